@@ -1,0 +1,36 @@
+package io.plimsoll.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One vulnerability of one package at one place, with its proof.
+///
+/// @param id the best-known id: CVE where there is one
+/// @param aliases the other ids of the same thing, sorted
+/// @param software the package that it is about
+/// @param fixedVersions lowest first; empty unless the status is `FIXED`
+/// @param severity by CVSS where there is a vector, else the source's word
+/// @param cvss null where no vector is known
+/// @param kev whether CISA lists it as exploited
+/// @param epss probability of exploitation within 30 days, 0 to 1; null where unknown
+/// @param title one line of the advisory; empty where it has none
+/// @param published ISO 8601 date or instant of the advisory; empty where unknown
+/// @param why which range of which source matched which version, for people
+public record Finding(
+        String id,
+        List<String> aliases,
+        SoftwarePackage software,
+        List<String> fixedVersions,
+        FindingStatus status,
+        Severity severity,
+        @Nullable Cvss cvss,
+        boolean kev,
+        @Nullable Double epss,
+        String title,
+        String published,
+        String why) {
+    public Finding {
+        aliases = List.copyOf(aliases);
+        fixedVersions = List.copyOf(fixedVersions);
+    }
+}

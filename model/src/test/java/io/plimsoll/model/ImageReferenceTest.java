@@ -1,0 +1,30 @@
+package io.plimsoll.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ImageReferenceTest {
+    @Test
+    void saysWhichFormsExistWhenNothingIsNamed() {
+        assertThatThrownBy(() -> ImageReference.parse("docker-archive:"))
+                .hasMessageContaining("names no FILE")
+                .hasMessageContaining("oci:DIR");
+    }
+
+    @Test
+    void takesABareNameWithTagAsAnImageOfTheEngine() {
+        assertThat(ImageReference.parse("shop/web:1.4")).isEqualTo(new ImageReference.Engine("shop/web:1.4"));
+        assertThat(ImageReference.parse("docker:shop/web:1.4")).isEqualTo(new ImageReference.Engine("shop/web:1.4"));
+    }
+
+    @Test
+    void tellsTheTagOfALayoutFromColonsInItsFolders() {
+        assertThat(ImageReference.parse("oci:/tmp/a:b/layout"))
+                .isEqualTo(new ImageReference.OciLayout("/tmp/a:b/layout", Optional.empty()));
+        assertThat(ImageReference.parse("oci:/tmp/layout:v1"))
+                .isEqualTo(new ImageReference.OciLayout("/tmp/layout", Optional.of("v1")));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.model;
+
+import org.jspecify.annotations.NullMarked;
