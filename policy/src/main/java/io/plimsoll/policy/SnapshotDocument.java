@@ -1,0 +1,80 @@
+package io.plimsoll.policy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The JSON form of a [PolicySnapshot]: `{"version":7,"policies":[{...},{...}]}`, each policy as in [PolicyDocument].
+/// The Center signs exactly these bytes.
+public final class SnapshotDocument {
+    /// The largest snapshot taken, in bytes.
+    public static final int MAXIMUM_BYTES = 16 * 1024 * 1024;
+
+    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(20)
+                            .maxStringLength(64 * 1024)
+                            .build())
+                    .build())
+            .build();
+
+    private SnapshotDocument() {}
+
+    public static byte[] write(PolicySnapshot snapshot) {
+        List<Map<String, Object>> policies = new ArrayList<>();
+        snapshot.assurance().forEach(p -> policies.add(PolicyDocument.tree(p)));
+        snapshot.runtime().forEach(p -> policies.add(PolicyDocument.tree(p)));
+        policies.add(PolicyDocument.tree(snapshot.host()));
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("version", snapshot.version());
+        tree.put("policies", policies);
+        return JSON.writeValueAsString(tree).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Reads what [#write] wrote.
+    ///
+    /// @throws InvalidPolicyException if it is anything else
+    public static PolicySnapshot read(byte[] json) {
+        if (json.length > MAXIMUM_BYTES) {
+            throw new InvalidPolicyException(
+                    List.of("a snapshot has at most " + MAXIMUM_BYTES + " bytes, not " + json.length));
+        }
+        try {
+            JsonNode tree = JSON.readTree(json);
+            if (!tree.path("version").isIntegralNumber()
+                    || !tree.path("policies").isArray()) {
+                throw new InvalidPolicyException(List.of("a snapshot has a 'version' and a list of 'policies'"));
+            }
+            List<Policy> policies = new ArrayList<>();
+            tree.get("policies").forEach(p -> policies.add(PolicyDocument.of(p)));
+            return of(tree.get("version").asLong(), policies);
+        } catch (JacksonException e) {
+            throw new InvalidPolicyException(List.of("not a snapshot: " + e.getOriginalMessage()));
+        }
+    }
+
+    /// Puts single policies together. Without a host policy, that of the defaults counts.
+    ///
+    /// @param policies names are unique
+    public static PolicySnapshot of(long version, List<Policy> policies) {
+        return new PolicySnapshot(
+                version,
+                only(policies, AssurancePolicy.class),
+                only(policies, RuntimePolicy.class),
+                only(policies, HostPolicy.class).stream()
+                        .findFirst()
+                        .orElse(PolicySnapshot.defaults().host()));
+    }
+
+    private static <P extends Policy> List<P> only(List<Policy> policies, Class<P> kind) {
+        return policies.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}

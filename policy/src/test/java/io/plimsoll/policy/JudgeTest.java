@@ -1,0 +1,154 @@
+package io.plimsoll.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.model.Cvss;
+import io.plimsoll.model.Digest;
+import io.plimsoll.model.Finding;
+import io.plimsoll.model.FindingStatus;
+import io.plimsoll.model.PackageType;
+import io.plimsoll.model.Severity;
+import io.plimsoll.model.SoftwarePackage;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+    private static final List<Digest> CHAIN =
+            ChainId.ofPrefixes(List.of(Digest.of(new byte[] {1}), Digest.of(new byte[] {2})));
+
+    @Test
+    void admitsEverythingWithoutPolicies() {
+        assertThat(Judge.judge(List.of(), ImageFacts.notScanned(List.of(), ScanState.UNSCANNED)))
+                .isEqualTo(new Judgement.Admitted());
+    }
+
+    @Test
+    void refusesAnUnscannedImageEvenWhenOnlyAnotherRuleIsAsked() {
+        Judgement judgement = Judge.judge(
+                List.of(policy("p", Mode.ENFORCE, new AssuranceCheck.NotRoot())),
+                ImageFacts.notScanned(List.of("shop/web:1"), ScanState.UNSCANNED));
+        assertThat(judgement).isInstanceOf(Judgement.Refused.class);
+        assertThat(judgement.deciding().orElseThrow().line())
+                .isEqualTo("refused by policy \"p\", rule unscanned: image shop/web:1 has not been scanned");
+    }
+
+    @Test
+    void waitsForAScanThatIsUnderWay() {
+        ImageFacts scanning = ImageFacts.notScanned(List.of("a:1"), ScanState.SCANNING);
+        assertThat(Judge.judge(List.of(policy("p", Mode.ENFORCE, new AssuranceCheck.Scanned())), scanning))
+                .isInstanceOf(Judgement.Pending.class);
+        assertThat(Judge.judge(List.of(policy("p", Mode.AUDIT, new AssuranceCheck.Scanned())), scanning))
+                .as("audit holds nobody up")
+                .isInstanceOf(Judgement.WouldRefuse.class);
+    }
+
+    @Test
+    void rejectsImageWithFixableCriticalVulnerabilityAndSaysHowToMendIt() {
+        Judgement judgement = Judge.judge(
+                List.of(policy("p", Mode.ENFORCE, new AssuranceCheck.MaximumSeverity(Severity.HIGH, false))),
+                image(finding("CVE-1", 9.8, "2.17.1"), finding("CVE-2", 10.0), finding("CVE-3", 5.0)));
+        assertThat(judgement.deciding().orElseThrow().reason())
+                .isEqualTo(
+                        "CVE-2 (critical) in log4j 2.14.1, no fix known (and 1 more); the policy allows high at most");
+    }
+
+    @Test
+    void leavesOutFindingsWithoutFixWhenAskedTo() {
+        assertThat(Judge.judge(
+                        List.of(policy("p", Mode.ENFORCE, new AssuranceCheck.MaximumSeverity(Severity.HIGH, true))),
+                        image(finding("CVE-2", 10.0))))
+                .isEqualTo(new Judgement.Admitted());
+    }
+
+    @Test
+    void putsTheEnforcingPolicyFirst() {
+        Judgement judgement = Judge.judge(
+                List.of(
+                        policy("watch", Mode.AUDIT, new AssuranceCheck.MaximumScore(1)),
+                        policy("hold", Mode.ENFORCE, new AssuranceCheck.AverageScore(6))),
+                image(finding("CVE-1", 9.0), finding("CVE-2", 4.0)));
+        assertThat(judgement).isInstanceOf(Judgement.Refused.class);
+        assertThat(judgement.violations()).extracting(Violation::policy).containsExactly("hold", "watch");
+        assertThat(judgement.deciding().orElseThrow().reason()).contains("average score of 6.5");
+    }
+
+    @Test
+    void asksOnlyPoliciesInScope() {
+        var policy = new AssurancePolicy(
+                "p", "", Mode.ENFORCE, new Scope(List.of("shop/*", "*:prod")), List.of(new AssuranceCheck.Scanned()));
+        assertThat(judgeUnscanned(policy, "bank/web:1")).isEqualTo("admitted");
+        assertThat(judgeUnscanned(policy, "shop/web:1")).isEqualTo("refused");
+        assertThat(judgeUnscanned(policy, "bank/web:prod")).isEqualTo("refused");
+        assertThat(judgeUnscanned(policy, "bank/web:prod2")).isEqualTo("admitted");
+    }
+
+    @Test
+    void takesABaseOnlyByTheWholeChainBelowIt() {
+        assertThat(judge(new AssuranceCheck.ApprovedBase(Set.of(CHAIN.getFirst()))))
+                .isEqualTo("admitted");
+        assertThat(judge(new AssuranceCheck.ApprovedBase(Set.of(Digest.of(new byte[] {2})))))
+                .isEqualTo("refused");
+    }
+
+    @Test
+    void comparesLabels() {
+        assertThat(judge(new AssuranceCheck.RequiredLabels(Map.of("team", "*"))))
+                .isEqualTo("admitted");
+        assertThat(judge(new AssuranceCheck.RequiredLabels(Map.of("team", "other"))))
+                .isEqualTo("refused");
+        assertThat(judge(new AssuranceCheck.ForbiddenLabels(Map.of("team", "shop"))))
+                .isEqualTo("refused");
+        assertThat(judge(new AssuranceCheck.ForbiddenLabels(Map.of("stage", "*"))))
+                .isEqualTo("admitted");
+    }
+
+    @Test
+    void refusesRootAndIncompleteScans() {
+        assertThat(judge(new AssuranceCheck.NotRoot())).isEqualTo("refused");
+        assertThat(judge(new AssuranceCheck.Complete())).isEqualTo("refused");
+    }
+
+    private static String judge(AssuranceCheck check) {
+        return Judge.judge(List.of(policy("p", Mode.ENFORCE, check)), image()).word();
+    }
+
+    private static String judgeUnscanned(AssurancePolicy policy, String name) {
+        return Judge.judge(List.of(policy), ImageFacts.notScanned(List.of(name), ScanState.UNSCANNED))
+                .word();
+    }
+
+    private static AssurancePolicy policy(String name, Mode mode, AssuranceCheck check) {
+        return new AssurancePolicy(name, "", mode, Scope.ALL, List.of(check));
+    }
+
+    private static ImageFacts image(Finding... findings) {
+        return new ImageFacts(
+                List.of("shop/web:1"),
+                ScanState.SCANNED,
+                List.of("the archive ends early"),
+                true,
+                Map.of("team", "shop"),
+                CHAIN,
+                List.of(findings));
+    }
+
+    private static Finding finding(String id, double score, String... fixed) {
+        var software = new SoftwarePackage(
+                "log4j", "2.14.1", PackageType.MAVEN, "pkg:maven/x/log4j@2.14.1", null, "", "/app.jar", null);
+        return new Finding(
+                id,
+                List.of(),
+                software,
+                List.of(fixed),
+                fixed.length == 0 ? FindingStatus.AFFECTED : FindingStatus.FIXED,
+                Severity.ofScore(score),
+                new Cvss(score, "CVSS:3.1/…", "test"),
+                false,
+                null,
+                "",
+                "",
+                "");
+    }
+}

@@ -1,0 +1,106 @@
+package io.plimsoll.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.plimsoll.model.Digest;
+import io.plimsoll.model.Severity;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PolicyDocumentTest {
+    private static final Digest BASE = Digest.of(new byte[] {1});
+
+    @Test
+    void saysAllThatIsWrongWithAnEmptyDocument() {
+        assertThatExceptionOfType(InvalidPolicyException.class)
+                .isThrownBy(() -> PolicyDocument.parse("{}"))
+                .satisfies(e -> assertThat(e.mistakes())
+                        .anyMatch(m -> m.contains("'kind'"))
+                        .anyMatch(m -> m.contains("'name'")));
+    }
+
+    @Test
+    void readsEveryCheck() {
+        assertThat(PolicyDocument.parse("""
+                kind: AssurancePolicy
+                name: production
+                description: what faces customers
+                mode: enforce
+                scope: {images: ["shop/*"]}
+                checks:
+                  unscanned: refuse
+                  incomplete: refuse
+                  maximum-severity: {severity: medium, only-fixed: true}
+                  maximum-score: 8.9
+                  average-score: 5
+                  runs-as-root: refuse
+                  approved-bases: ["%s"]
+                  required-labels: {team: "*"}
+                  forbidden-labels: {stage: dev}
+                """.formatted(BASE))).isEqualTo(everything());
+    }
+
+    @Test
+    void writesWhatItReads() {
+        for (Policy policy : List.of(
+                everything(),
+                new RuntimePolicy("r", "", Mode.AUDIT, Scope.ALL, List.of("/opt/plugins")),
+                new HostPolicy(HostPolicy.Direction.ALLOW, Duration.ofSeconds(3)))) {
+            assertThat(PolicyDocument.parse(PolicyDocument.write(policy))).isEqualTo(policy);
+        }
+    }
+
+    @Test
+    void neverIgnoresAWordThatItDoesNotKnow() {
+        assertThatExceptionOfType(InvalidPolicyException.class)
+                .isThrownBy(() -> PolicyDocument.parse("""
+                        kind: AssurancePolicy
+                        name: Production!
+                        mode: enforced
+                        checks: {maximum-severety: high, maximum-score: 11}
+                        """))
+                .satisfies(e -> assertThat(e.mistakes())
+                        .anyMatch(m -> m.contains("maximum-severety"))
+                        .anyMatch(m -> m.contains("'enforced'"))
+                        .anyMatch(m -> m.contains("Production!"))
+                        .anyMatch(m -> m.contains("11")));
+    }
+
+    @Test
+    void refusesWhatIsNotYamlOrTooDeep() {
+        assertThatExceptionOfType(InvalidPolicyException.class).isThrownBy(() -> PolicyDocument.parse("kind: ["));
+        assertThatExceptionOfType(InvalidPolicyException.class)
+                .isThrownBy(() -> PolicyDocument.parse("[".repeat(1000) + "]".repeat(1000)));
+        assertThatExceptionOfType(InvalidPolicyException.class).isThrownBy(() -> PolicyDocument.parse(""));
+    }
+
+    @Test
+    void carriesASnapshotThroughItsSignedForm() {
+        PolicySnapshot snapshot = SnapshotDocument.of(7, List.of(everything()));
+        assertThat(SnapshotDocument.read(SnapshotDocument.write(snapshot))).isEqualTo(snapshot);
+        assertThat(SnapshotDocument.read(SnapshotDocument.write(PolicySnapshot.defaults())))
+                .isEqualTo(PolicySnapshot.defaults());
+    }
+
+    private static AssurancePolicy everything() {
+        return new AssurancePolicy(
+                "production",
+                "what faces customers",
+                Mode.ENFORCE,
+                new Scope(List.of("shop/*")),
+                List.of(
+                        new AssuranceCheck.Scanned(),
+                        new AssuranceCheck.Complete(),
+                        new AssuranceCheck.MaximumSeverity(Severity.MEDIUM, true),
+                        new AssuranceCheck.MaximumScore(8.9),
+                        new AssuranceCheck.AverageScore(5),
+                        new AssuranceCheck.NotRoot(),
+                        new AssuranceCheck.ApprovedBase(Set.of(BASE)),
+                        new AssuranceCheck.RequiredLabels(Map.of("team", "*")),
+                        new AssuranceCheck.ForbiddenLabels(Map.of("stage", "dev"))));
+    }
+}
