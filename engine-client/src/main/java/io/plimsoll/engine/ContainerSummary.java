@@ -1,0 +1,38 @@
+package io.plimsoll.engine;
+
+import io.plimsoll.model.Digest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// One container of the engine's list.
+///
+/// @param id 64 hexadecimal digits
+/// @param names without the leading slash; the first is its own, others are links
+/// @param image as written when it was created, or the id once that name points elsewhere
+/// @param state `created`, `running`, `paused`, `restarting`, `removing`, `exited` or `dead`
+/// @param status for people, such as `Up 3 hours`
+public record ContainerSummary(
+        String id,
+        List<String> names,
+        Digest imageId,
+        String image,
+        String command,
+        Instant created,
+        String state,
+        String status,
+        Map<String, String> labels,
+        List<Mount> mounts) {
+    /// Something mounted into the container.
+    ///
+    /// @param type `bind`, `volume` or `tmpfs`
+    /// @param source path on the host; empty for tmpfs
+    /// @param destination path in the container
+    public record Mount(String type, String source, String destination, boolean writable) {}
+
+    public ContainerSummary {
+        names = List.copyOf(names);
+        labels = Map.copyOf(labels);
+        mounts = List.copyOf(mounts);
+    }
+}
