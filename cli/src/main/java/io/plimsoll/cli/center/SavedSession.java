@@ -1,0 +1,60 @@
+package io.plimsoll.cli.center;
+
+import io.plimsoll.cli.AtomicFile;
+import io.plimsoll.cli.CommandFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What `plimsoll login` leaves for the other commands: which Center, which authority to trust, and the token. The file
+/// can be read by its owner only.
+///
+/// @param server such as `https://center.example:8443`
+/// @param authority certificate of the Center's authority in PEM; empty to trust the system's authorities
+record SavedSession(String server, String authority, String token) {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    /// `$PLIMSOLL_SESSION`, else `$XDG_CONFIG_HOME/plimsoll/session.json`, else `~/.config/plimsoll/session.json`.
+    static Path place() {
+        return Optional.ofNullable(System.getenv("PLIMSOLL_SESSION"))
+                .map(Path::of)
+                .orElseGet(() -> Configuration.folder().resolve("session.json"));
+    }
+
+    static SavedSession load() {
+        Path file = place();
+        try {
+            return JSON.readValue(Files.readString(file), SavedSession.class);
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw new CommandFailure("not logged in: there is no " + file
+                    + "; log in with 'plimsoll login --server URL --ca FILE --username NAME'");
+        } catch (IOException | JacksonException e) {
+            throw new CommandFailure(
+                    "cannot read the session in " + file + ": " + AtomicFile.reason(e)
+                            + "; log in again with 'plimsoll login'",
+                    e);
+        }
+    }
+
+    void save() {
+        Path file = place();
+        try {
+            Files.createDirectories(file.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new CommandFailure("cannot make the folder of " + file + ": " + AtomicFile.reason(e), e);
+        }
+        AtomicFile.write(file, JSON.writeValueAsString(this), "rw-------");
+    }
+
+    static void forget() {
+        try {
+            Files.deleteIfExists(place());
+        } catch (IOException e) {
+            throw new CommandFailure("cannot remove " + place() + ": " + AtomicFile.reason(e), e);
+        }
+    }
+}

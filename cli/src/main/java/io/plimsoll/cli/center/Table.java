@@ -1,0 +1,41 @@
+package io.plimsoll.cli.center;
+
+import io.plimsoll.cli.Terminal;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Rows under headings, as wide as they need to be.
+final class Table {
+    private final List<List<String>> rows = new ArrayList<>();
+
+    Table(String... headings) {
+        rows.add(List.of(headings));
+    }
+
+    void row(String... cells) {
+        List<String> clean = new ArrayList<>();
+        for (String cell : cells) {
+            clean.add(Terminal.clean(cell));
+        }
+        rows.add(clean);
+    }
+
+    String text() {
+        int columns = rows.getFirst().size();
+        int[] widths = new int[columns];
+        for (List<String> row : rows) {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        StringBuilder text = new StringBuilder();
+        for (List<String> row : rows) {
+            for (int i = 0; i < columns; i++) {
+                boolean last = i == columns - 1;
+                text.append(row.get(i))
+                        .append(last ? "\n" : " ".repeat(widths[i] - row.get(i).length() + 2));
+            }
+        }
+        return text.toString();
+    }
+}

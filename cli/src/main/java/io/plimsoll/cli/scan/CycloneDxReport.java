@@ -1,0 +1,168 @@
+package io.plimsoll.cli.scan;
+
+import static io.plimsoll.cli.scan.Json.object;
+import static io.plimsoll.cli.scan.Json.text;
+
+import io.plimsoll.model.Cvss;
+import io.plimsoll.model.Finding;
+import io.plimsoll.model.Inventory;
+import io.plimsoll.model.Severity;
+import io.plimsoll.model.SoftwarePackage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// CycloneDX 1.6 JSON (ECMA-424): the components, and the vulnerabilities that affect them. The serial number is made
+/// from the content, so that the same image and advisories give the same document.
+final class CycloneDxReport {
+    private CycloneDxReport() {}
+
+    static Map<String, Object> tree(ScanReport report) {
+        Map<String, Object> document = inventory(report.reference(), report.inventory());
+        document.put(
+                "vulnerabilities",
+                report.findings().stream().map(CycloneDxReport::vulnerability).toList());
+        return document;
+    }
+
+    /// The components alone, as `plimsoll sbom`.
+    static Map<String, Object> inventory(String reference, Inventory inventory) {
+        String root =
+                inventory.imageId() == null ? reference : inventory.imageId().toString();
+        return object(
+                "$schema",
+                "http://cyclonedx.org/schema/bom-1.6.schema.json",
+                "bomFormat",
+                "CycloneDX",
+                "specVersion",
+                "1.6",
+                "serialNumber",
+                "urn:uuid:" + UUID.nameUUIDFromBytes(root.getBytes(StandardCharsets.UTF_8)),
+                "version",
+                1,
+                "metadata",
+                object(
+                        "tools",
+                        object(
+                                "components",
+                                List.of(object("type", "application", "name", "plimsoll", "version", Version.NUMBER))),
+                        "component",
+                        object(
+                                "type",
+                                inventory.imageId() == null ? "file" : "container",
+                                "bom-ref",
+                                root,
+                                "name",
+                                inventory.names().isEmpty()
+                                        ? reference
+                                        : inventory.names().getFirst(),
+                                "version",
+                                text(inventory.imageId()))),
+                "components",
+                components(inventory),
+                "compositions",
+                List.of(object("aggregate", inventory.isComplete() ? "complete" : "incomplete")));
+    }
+
+    private static List<Map<String, Object>> components(Inventory inventory) {
+        List<Map<String, Object>> components = new ArrayList<>();
+        var distribution = inventory.distribution();
+        if (distribution != null) {
+            components.add(object(
+                    "type",
+                    "operating-system",
+                    "bom-ref",
+                    "os:" + distribution.id() + ":" + distribution.versionId(),
+                    "name",
+                    distribution.id(),
+                    "version",
+                    text(distribution.versionId()),
+                    "description",
+                    text(distribution.prettyName())));
+        }
+        inventory.packages().stream().distinct().map(CycloneDxReport::component).forEach(components::add);
+        return components;
+    }
+
+    private static Map<String, Object> component(SoftwarePackage software) {
+        return object(
+                "type",
+                "library",
+                "bom-ref",
+                ref(software),
+                "name",
+                software.name(),
+                "version",
+                text(software.version()),
+                "purl",
+                software.purl(),
+                "evidence",
+                object("occurrences", List.of(object("location", software.path()))),
+                "properties",
+                software.layer() == null
+                        ? null
+                        : List.of(object(
+                                "name",
+                                "plimsoll:layer",
+                                "value",
+                                software.layer().toString())));
+    }
+
+    private static Map<String, Object> vulnerability(Finding finding) {
+        return object(
+                "bom-ref",
+                finding.id() + "|" + ref(finding.software()),
+                "id",
+                finding.id(),
+                "ratings",
+                List.of(rating(finding)),
+                "description",
+                text(finding.title()),
+                "detail",
+                finding.why(),
+                "recommendation",
+                finding.fixedVersions().isEmpty() ? null : "Update to " + String.join(" or ", finding.fixedVersions()),
+                "affects",
+                List.of(object("ref", ref(finding.software()))),
+                "properties",
+                List.of(object("name", "plimsoll:kev", "value", Boolean.toString(finding.kev()))));
+    }
+
+    private static Map<String, Object> rating(Finding finding) {
+        Cvss cvss = finding.cvss();
+        String severity = severity(finding.severity());
+        return cvss == null
+                ? object("severity", severity)
+                : object(
+                        "source",
+                        object("name", cvss.source()),
+                        "score",
+                        cvss.score(),
+                        "severity",
+                        severity,
+                        "method",
+                        method(cvss.vector()),
+                        "vector",
+                        cvss.vector());
+    }
+
+    private static String severity(Severity severity) {
+        return severity == Severity.NEGLIGIBLE ? "info" : severity.word();
+    }
+
+    private static String method(String vector) {
+        if (vector.startsWith("CVSS:4")) {
+            return "CVSSv4";
+        }
+        if (vector.startsWith("CVSS:3.1")) {
+            return "CVSSv31";
+        }
+        return vector.startsWith("CVSS:3") ? "CVSSv3" : "CVSSv2";
+    }
+
+    private static String ref(SoftwarePackage software) {
+        return software.purl() + "#" + software.path();
+    }
+}

@@ -1,0 +1,196 @@
+package io.plimsoll.cli.scan;
+
+import static io.plimsoll.cli.scan.Json.object;
+import static io.plimsoll.cli.scan.Json.text;
+
+import io.plimsoll.model.Cvss;
+import io.plimsoll.model.Distribution;
+import io.plimsoll.model.Executable;
+import io.plimsoll.model.Finding;
+import io.plimsoll.model.ImageConfiguration;
+import io.plimsoll.model.Inventory;
+import io.plimsoll.model.Layer;
+import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.policy.ChainId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The documented, stable form `--format json` (docs/scan-json.md). Names are those of the ecosystem.
+final class JsonReport {
+    private JsonReport() {}
+
+    static Map<String, Object> tree(ScanReport report) {
+        Inventory inventory = report.inventory();
+        return object(
+                "image",
+                image(report.reference(), inventory),
+                "verdict",
+                report.verdict().word(),
+                "violations",
+                report.violations().stream()
+                        .map(v -> object(
+                                "policy", v.policy(), "mode", v.mode().word(), "rule", v.rule(), "reason", v.reason()))
+                        .toList(),
+                "gaps",
+                inventory.gaps().stream()
+                        .map(g -> object("code", g.code(), "detail", g.detail(), "path", text(g.path())))
+                        .toList(),
+                "notAssessed",
+                report.notAssessed().stream()
+                        .map(n -> object("ecosystem", n.ecosystem(), "packages", n.packages(), "reason", n.reason()))
+                        .toList(),
+                "bundle",
+                bundle(report.bundle()),
+                "packages",
+                inventory.packages().stream().map(JsonReport::software).toList(),
+                "executables",
+                inventory.executables().stream().map(JsonReport::executable).toList(),
+                "findings",
+                report.findings().stream().map(JsonReport::finding).toList());
+    }
+
+    /// The inventory alone, as `plimsoll sbom --format json`.
+    static Map<String, Object> inventory(String reference, Inventory inventory) {
+        return object(
+                "image",
+                image(reference, inventory),
+                "packages",
+                inventory.packages().stream().map(JsonReport::software).toList(),
+                "executables",
+                inventory.executables().stream().map(JsonReport::executable).toList());
+    }
+
+    private static Map<String, Object> image(String reference, Inventory inventory) {
+        ImageConfiguration configuration = inventory.configuration();
+        return object(
+                "reference",
+                reference,
+                "id",
+                text(inventory.imageId()),
+                "names",
+                inventory.names(),
+                "distribution",
+                distribution(inventory.distribution()),
+                "user",
+                configuration == null ? null : configuration.user(),
+                "architecture",
+                configuration == null ? null : configuration.architecture(),
+                "labels",
+                configuration == null ? null : configuration.labels(),
+                "layers",
+                layers(inventory.layers()));
+    }
+
+    private static @Nullable Map<String, Object> distribution(@Nullable Distribution distribution) {
+        return distribution == null
+                ? null
+                : object(
+                        "id",
+                        distribution.id(),
+                        "versionId",
+                        distribution.versionId(),
+                        "codename",
+                        text(distribution.codename()),
+                        "prettyName",
+                        text(distribution.prettyName()));
+    }
+
+    private static List<Map<String, Object>> layers(List<Layer> layers) {
+        var chainIds = ChainId.ofPrefixes(layers.stream().map(Layer::diffId).toList());
+        List<Map<String, Object>> list = new ArrayList<>();
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            list.add(object(
+                    "diffId",
+                    layer.diffId().toString(),
+                    "chainId",
+                    chainIds.get(i).toString(),
+                    "size",
+                    layer.size(),
+                    "createdBy",
+                    text(layer.createdBy())));
+        }
+        return list;
+    }
+
+    private static @Nullable Map<String, Object> bundle(@Nullable BundleIdentity bundle) {
+        return bundle == null
+                ? null
+                : object(
+                        "digest",
+                        bundle.digest(),
+                        "builtAt",
+                        bundle.builtAt().toString(),
+                        "coverage",
+                        bundle.coverage());
+    }
+
+    private static Map<String, Object> software(SoftwarePackage software) {
+        SoftwarePackage.Source source = software.source();
+        return object(
+                "name",
+                software.name(),
+                "version",
+                software.version(),
+                "purl",
+                software.purl(),
+                "type",
+                software.type().purlType(),
+                "source",
+                source == null ? null : object("name", source.name(), "version", source.version()),
+                "path",
+                software.path(),
+                "layer",
+                text(software.layer()));
+    }
+
+    private static Map<String, Object> executable(Executable executable) {
+        return object(
+                "path",
+                executable.path(),
+                "sha256",
+                executable.sha256().hex(),
+                "size",
+                executable.size(),
+                "mode",
+                Integer.toOctalString(executable.mode()),
+                "layer",
+                text(executable.layer()));
+    }
+
+    private static Map<String, Object> finding(Finding finding) {
+        SoftwarePackage software = finding.software();
+        Cvss cvss = finding.cvss();
+        return object(
+                "id",
+                finding.id(),
+                "aliases",
+                finding.aliases(),
+                "title",
+                text(finding.title()),
+                "package",
+                object("name", software.name(), "version", software.version(), "purl", software.purl()),
+                "fixedVersions",
+                finding.fixedVersions(),
+                "status",
+                finding.status().word(),
+                "severity",
+                finding.severity().word(),
+                "cvss",
+                cvss == null ? null : object("score", cvss.score(), "vector", cvss.vector(), "source", cvss.source()),
+                "kev",
+                finding.kev(),
+                "epss",
+                finding.epss(),
+                "published",
+                text(finding.published()),
+                "path",
+                software.path(),
+                "layer",
+                text(software.layer()),
+                "why",
+                finding.why());
+    }
+}

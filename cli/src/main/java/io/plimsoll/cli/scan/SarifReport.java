@@ -1,0 +1,125 @@
+package io.plimsoll.cli.scan;
+
+import static io.plimsoll.cli.scan.Json.object;
+import static io.plimsoll.cli.scan.Json.text;
+
+import io.plimsoll.model.Finding;
+import io.plimsoll.model.Severity;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Static Analysis Results Interchange Format 2.1.0 (OASIS), for code hosting sites. One rule per vulnerability, one
+/// result per finding; what could not be judged is a notification of the run, so that an empty list is never read as
+/// clean.
+final class SarifReport {
+    private SarifReport() {}
+
+    static Map<String, Object> tree(ScanReport report) {
+        return object(
+                "$schema",
+                "https://json.schemastore.org/sarif-2.1.0.json",
+                "version",
+                "2.1.0",
+                "runs",
+                List.of(object(
+                        "tool",
+                        object(
+                                "driver",
+                                object(
+                                        "name",
+                                        "Plimsoll",
+                                        "semanticVersion",
+                                        Version.NUMBER,
+                                        "rules",
+                                        rules(report.findings()))),
+                        "invocations",
+                        List.of(invocation(report)),
+                        "results",
+                        report.findings().stream().map(SarifReport::result).toList())));
+    }
+
+    private static Map<String, Object> invocation(ScanReport report) {
+        var gaps = report.inventory().gaps().stream()
+                .map(g -> object("level", "error", "message", object("text", g.detail())));
+        var notAssessed = report.notAssessed().stream()
+                .map(n -> object(
+                        "level",
+                        "error",
+                        "message",
+                        object(
+                                "text",
+                                n.packages() + " packages of " + n.ecosystem() + " not assessed: " + n.reason())));
+        return object(
+                "executionSuccessful",
+                report.verdict() != ScanReport.Verdict.INCOMPLETE,
+                "toolExecutionNotifications",
+                java.util.stream.Stream.concat(gaps, notAssessed).toList());
+    }
+
+    private static List<Map<String, Object>> rules(List<Finding> findings) {
+        Map<String, Map<String, Object>> rules = new LinkedHashMap<>();
+        for (Finding finding : findings) {
+            rules.computeIfAbsent(
+                    finding.id(),
+                    id -> object(
+                            "id",
+                            id,
+                            "shortDescription",
+                            object("text", finding.title().isEmpty() ? id : finding.title()),
+                            "properties",
+                            object(
+                                    "security-severity",
+                                    finding.cvss() == null
+                                            ? null
+                                            : Double.toString(finding.cvss().score()),
+                                    "tags",
+                                    List.of("vulnerability", finding.severity().word()))));
+        }
+        return List.copyOf(rules.values());
+    }
+
+    private static Map<String, Object> result(Finding finding) {
+        var software = finding.software();
+        return object(
+                "ruleId",
+                finding.id(),
+                "level",
+                level(finding.severity()),
+                "message",
+                object(
+                        "text",
+                        software.name() + " " + software.version() + ": " + finding.why()
+                                + (finding.fixedVersions().isEmpty()
+                                        ? "; no fix known"
+                                        : "; fixed in " + String.join(" or ", finding.fixedVersions()))),
+                "locations",
+                List.of(object(
+                        "physicalLocation",
+                        object("artifactLocation", object("uri", uri(software.path()))),
+                        "logicalLocations",
+                        List.of(object("fullyQualifiedName", software.purl(), "kind", "module")))),
+                "partialFingerprints",
+                object("plimsoll/v1", finding.id() + "|" + software.purl() + "|" + software.path()),
+                "properties",
+                object("kev", finding.kev(), "epss", finding.epss(), "layer", text(software.layer())));
+    }
+
+    private static String level(Severity severity) {
+        return switch (severity) {
+            case CRITICAL, HIGH -> "error";
+            case MEDIUM -> "warning";
+            case LOW, NEGLIGIBLE, UNKNOWN -> "note";
+        };
+    }
+
+    /// A relative URI reference (RFC 3986): the path from the root of the image without its first slash.
+    private static String uri(String path) {
+        StringBuilder uri = new StringBuilder();
+        for (byte b : path.replaceFirst("^/+", "").getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+            boolean plain = b > 0x20 && b < 0x7f && "\"%<>\\^`{|}#?[]".indexOf(b) < 0;
+            uri.append(plain ? Character.toString(b) : String.format("%%%02X", b));
+        }
+        return uri.isEmpty() ? "." : uri.toString();
+    }
+}

@@ -1,0 +1,77 @@
+package io.plimsoll.cli.scan;
+
+import io.plimsoll.model.Finding;
+import io.plimsoll.model.Inventory;
+import io.plimsoll.model.Severity;
+import io.plimsoll.policy.Violation;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Everything that one scan came to.
+///
+/// @param reference as the person wrote it
+/// @param findings worst first
+/// @param violations the deciding one first
+/// @param bundle null if nothing was matched because there is no bundle
+public record ScanReport(
+        String reference,
+        Inventory inventory,
+        List<Finding> findings,
+        List<NotAssessed> notAssessed,
+        List<Violation> violations,
+        @Nullable BundleIdentity bundle) {
+    /// The order in which people want to read findings: worst, most exploited, then by package.
+    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
+            .reversed()
+            .thenComparing(Comparator.comparing(Finding::kev).reversed())
+            .thenComparing(f -> f.software().name())
+            .thenComparing(Finding::id)
+            .thenComparing(f -> f.software().path());
+
+    public ScanReport {
+        findings = findings.stream().sorted(WORST_FIRST).toList();
+        notAssessed = List.copyOf(notAssessed);
+        violations = List.copyOf(violations);
+    }
+
+    /// What the scan concludes. Not knowing wins over everything: it is neither a pass nor a failure.
+    public enum Verdict {
+        PASSED,
+        VIOLATED,
+        INCOMPLETE;
+
+        /// The lower-case word of documents.
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        /// The exit code of the command line: 0 passed, 1 violated, 2 incomplete.
+        public int exitCode() {
+            return switch (this) {
+                case PASSED -> 0;
+                case VIOLATED -> 1;
+                case INCOMPLETE -> 2;
+            };
+        }
+    }
+
+    public Verdict verdict() {
+        if (!inventory.isComplete() || !notAssessed.isEmpty() || bundle == null) {
+            return Verdict.INCOMPLETE;
+        }
+        return violations.isEmpty() ? Verdict.PASSED : Verdict.VIOLATED;
+    }
+
+    /// How many findings of each severity there are, worst first, zeros included.
+    public Map<Severity, Integer> counts() {
+        Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            counts.put(severity, 0);
+        }
+        findings.forEach(f -> counts.merge(f.severity(), 1, Integer::sum));
+        return counts;
+    }
+}

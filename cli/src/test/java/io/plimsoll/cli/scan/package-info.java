@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.cli.scan;
+
+import org.jspecify.annotations.NullMarked;
