@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.audittrail;
+
+import org.jspecify.annotations.NullMarked;
