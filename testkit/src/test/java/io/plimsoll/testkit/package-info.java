@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.testkit;
+
+import org.jspecify.annotations.NullMarked;
