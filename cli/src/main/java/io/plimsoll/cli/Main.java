@@ -1,6 +1,7 @@
 package io.plimsoll.cli;
 
 import io.plimsoll.cli.center.ApplyCommand;
+import io.plimsoll.cli.center.AuditCommand;
 import io.plimsoll.cli.center.EnrolCommand;
 import io.plimsoll.cli.center.GetCommand;
 import io.plimsoll.cli.center.LabelCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
             ApplyCommand.class,
             LabelCommand.class,
             EnrolCommand.class,
+            AuditCommand.class,
             ReportCommand.class,
         })
 public final class Main implements Runnable {

@@ -1,0 +1,172 @@
+package io.plimsoll.cli.center;
+
+import io.plimsoll.audittrail.Anchor;
+import io.plimsoll.audittrail.ChainHead;
+import io.plimsoll.audittrail.ChainLine;
+import io.plimsoll.audittrail.ChainVerifier;
+import io.plimsoll.audittrail.CheckpointLine;
+import io.plimsoll.audittrail.Verification;
+import io.plimsoll.cli.AtomicFile;
+import io.plimsoll.cli.CommandFailure;
+import io.plimsoll.cli.Terminal;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "verify",
+        description = "Say whether the trail was changed, and where. Exit code 1 if it was.",
+        footer = {
+            "",
+            "The signatures are checked with the key that the Center showed when the Enforcer enrolled. The strongest proof takes the checkpoints",
+            "that an Enforcer keeps (in its data folder), which nobody at the Center can reach; without --checkpoints, those of the Center count."
+        })
+final class AuditVerifyCommand implements Callable<Integer> {
+    private static final int LONGEST_LINE = 1 << 20;
+
+    @Option(
+            names = "--key",
+            required = true,
+            paramLabel = "FILE",
+            description =
+                    "public key of the Center's policy signature, PEM or DER: policy-key.pub in the data folder of an Enforcer or of the Center")
+    private Path key = Path.of("");
+
+    @Option(
+            names = "--checkpoints",
+            paramLabel = "FILE",
+            description = "checkpoints kept by an Enforcer; may be given several times")
+    private List<Path> checkpoints = List.of();
+
+    @Option(
+            names = "--export",
+            paramLabel = "FILE",
+            description = "a trail that 'plimsoll audit export' wrote, instead of asking the Center")
+    private @Nullable Path export;
+
+    @Override
+    public Integer call() {
+        PublicKey publicKey = publicKey(key);
+        Verification verification = export == null ? ofCenter(publicKey) : ofExport(publicKey, export);
+        return switch (verification) {
+            case Verification.Intact intact -> intact(intact);
+            case Verification.Broken broken -> broken(broken);
+        };
+    }
+
+    private Verification ofCenter(PublicKey publicKey) {
+        try (Center center = new Center(SavedSession.load())) {
+            List<Anchor> anchors = anchors();
+            if (anchors.isEmpty()) {
+                center.all("/audit-checkpoints")
+                        .forEach(item ->
+                                anchors.add(new Anchor("the Center itself", CheckpointLine.read(item.toString()))));
+            }
+            try (InputStream lines = center.stream("/audit-events/export")) {
+                return verified(lines, new ChainVerifier(ChainHead.EMPTY, anchors, publicKey));
+            }
+        } catch (IOException e) {
+            throw new CommandFailure("the trail broke off while it was read: " + AtomicFile.reason(e), e);
+        }
+    }
+
+    private Verification ofExport(PublicKey publicKey, Path file) {
+        try (InputStream lines = Files.newInputStream(file)) {
+            return verified(lines, new ChainVerifier(ChainHead.EMPTY, anchors(), publicKey));
+        } catch (IOException e) {
+            throw new CommandFailure("cannot read " + file + ": " + AtomicFile.reason(e), e);
+        }
+    }
+
+    private List<Anchor> anchors() {
+        List<Anchor> anchors = new ArrayList<>();
+        for (Path file : checkpoints) {
+            int number = 0;
+            for (String line : lines(file)) {
+                number++;
+                String place = file + " line " + number;
+                try {
+                    anchors.add(new Anchor(place, CheckpointLine.read(line)));
+                } catch (IllegalArgumentException e) {
+                    throw new CommandFailure(place + " is no checkpoint: " + e.getMessage(), e);
+                }
+            }
+        }
+        return anchors;
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new CommandFailure("cannot read --checkpoints " + file + ": " + AtomicFile.reason(e), e);
+        }
+    }
+
+    private static Verification verified(InputStream in, ChainVerifier verifier) throws IOException {
+        BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        long number = 0;
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            number++;
+            if (line.length() > LONGEST_LINE) {
+                throw new CommandFailure("line " + number + " of the trail has " + line.length() + " characters");
+            }
+            try {
+                verifier.accept(ChainLine.read(line).row());
+            } catch (IllegalArgumentException e) {
+                throw new CommandFailure("line " + number + " of the trail cannot be read: " + e.getMessage(), e);
+            }
+        }
+        return verifier.conclude();
+    }
+
+    private static int intact(Verification.Intact intact) {
+        System.out.println(
+                "Intact: " + intact.events() + " events, head " + intact.head().hash());
+        System.out.println(
+                intact.anchoredUpTo() == 0
+                        ? "No checkpoint vouches for it: a trail that was made anew would look the same."
+                        : "Signed checkpoints vouch for it up to event " + intact.anchoredUpTo() + ".");
+        return 0;
+    }
+
+    private static int broken(Verification.Broken broken) {
+        System.out.println("NOT intact, " + broken.events() + " events read:");
+        broken.problems().forEach(p -> System.out.println("  - " + Terminal.clean(p.sentence())));
+        if (broken.more() > 0) {
+            System.out.println("  - and " + broken.more() + " more");
+        }
+        return 1;
+    }
+
+    /// An Ed25519 public key (SubjectPublicKeyInfo, RFC 8410), in PEM or DER.
+    private static PublicKey publicKey(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            byte[] der = text.startsWith("-----")
+                    ? Base64.getMimeDecoder().decode(text.replaceAll("-----[^-]+-----", ""))
+                    : bytes;
+            return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der));
+        } catch (IOException e) {
+            throw new CommandFailure("cannot read --key " + file + ": " + AtomicFile.reason(e), e);
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new CommandFailure("--key " + file + " is not an Ed25519 public key", e);
+        }
+    }
+}

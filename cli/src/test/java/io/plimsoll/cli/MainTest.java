@@ -1,0 +1,60 @@
+package io.plimsoll.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+    @Test
+    void showsTheCommandsWhenNoneIsGiven() {
+        CommandRun run = CommandRun.of();
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).contains("Missing command").contains("report");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "frobnicate | frobnicate",
+                "get | KIND",
+                "get elephants | 'elephants' is not a kind; use one of audit-events",
+                "report cis | 'cis' is not a catalogue; use pci",
+                "login --server http://x | 'http://x' is not an address such as https://127.0.0.1:8443",
+                "login --server https://127.0.0.1:1 --ca /nowhere/ca.crt | cannot read --ca /nowhere/ca.crt: there is no /nowhere/ca.crt",
+                "apply -f /nowhere.yaml | cannot read /nowhere.yaml: there is no /nowhere.yaml",
+                "label host h1 nonsense | 'nonsense' is neither KEY=VALUE nor KEY-",
+                "audit verify --key /nowhere.pub --export /x | cannot read --key /nowhere.pub: there is no /nowhere.pub",
+            })
+    void answersWrongInputWithOneClearSentenceAndExitCodeTwo(String arguments, String expected) {
+        CommandRun run = CommandRun.of(arguments.split(" "));
+        assertThat(run.exit()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains(expected).doesNotContain("\tat ");
+    }
+
+    @Test
+    void refusesAnApplyWithOneBadPolicyWhole(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("p.yaml");
+        java.nio.file.Files.writeString(file, """
+                kind: HostPolicy
+                name: host
+                when-enforcer-away: deny
+                ---
+                kind: AssurancePolicy
+                name: x
+                mode: hard
+                checks: {}
+                """);
+        CommandRun run = CommandRun.of("apply", "-f", file.toString());
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("policy 2")
+                .contains("nothing was changed")
+                .contains("'hard'");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.cli.center;
+
+import org.jspecify.annotations.NullMarked;
