@@ -1,0 +1,102 @@
+package io.plimsoll.advisories.bundle;
+
+import io.plimsoll.advisories.AdvisedPackage;
+import io.plimsoll.advisories.Advisory;
+import io.plimsoll.advisories.Statement;
+import java.lang.foreign.Arena;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// An open bundle. It may be read by many threads at once; whoever opened it closes it when no one reads it any more.
+///
+/// The file is mapped, not copied: replace a bundle by renaming a new file over it, never by writing into it.
+public final class Bundle implements AutoCloseable {
+    private final Arena arena;
+    private final BundleIdentity identity;
+    private final BundleHeader header;
+    private final SortedTable advisories;
+    private final SortedTable packages;
+
+    Bundle(Arena arena, BundleIdentity identity, BundleHeader header, SortedTable advisories, SortedTable packages) {
+        this.arena = arena;
+        this.identity = identity;
+        this.header = header;
+        this.advisories = advisories;
+        this.packages = packages;
+    }
+
+    /// Opens a bundle once its signature, its date and the digest of every byte hold.
+    ///
+    /// @throws BundleRefusedException if one of them does not
+    public static Bundle open(Path file, BundleTrust trust) {
+        return BundleOpening.open(file, trust);
+    }
+
+    public BundleIdentity identity() {
+        return identity;
+    }
+
+    /// Every source that the builder looked at, those left out included.
+    public List<SourceReport> sources() {
+        return header.sources();
+    }
+
+    public List<Coverage> coverage() {
+        return header.coverage();
+    }
+
+    /// What the bundle knows of an ecosystem or release; empty if it cannot speak about it.
+    public Optional<Coverage> coverageOf(String ecosystem) {
+        return header.coverage().stream()
+                .filter(c -> c.ecosystem().equals(ecosystem))
+                .findFirst();
+    }
+
+    /// All that is said about one package, grouped by advisory.
+    public List<Statement> statementsAbout(AdvisedPackage advised) {
+        OptionalInt index = packages.find(advised.key());
+        return index.isEmpty() ? List.of() : statementsAt(index.getAsInt());
+    }
+
+    private List<Statement> statementsAt(int index) {
+        RecordReader reader = packages.at(index);
+        reader.block();
+        return reader.list(r -> StatementRecord.read(r, advisories, header.sources()));
+    }
+
+    public Optional<Advisory> advisory(String id) {
+        OptionalInt index = advisories.find(id.getBytes(StandardCharsets.UTF_8));
+        return index.isEmpty() ? Optional.empty() : Optional.of(AdvisoryRecord.read(advisories.at(index.getAsInt())));
+    }
+
+    /// The names of an ecosystem that anything is said about, in order.
+    public List<String> namesIn(String ecosystem) {
+        String prefix = ecosystem + '\0';
+        List<String> names = new ArrayList<>();
+        for (int i = packages.firstFrom(prefix.getBytes(StandardCharsets.UTF_8)); i < packages.size(); i++) {
+            String key = packages.at(i).text();
+            if (!key.startsWith(prefix)) {
+                break;
+            }
+            names.add(key.substring(prefix.length()));
+        }
+        return names;
+    }
+
+    public int advisoryCount() {
+        return advisories.size();
+    }
+
+    public int packageCount() {
+        return packages.size();
+    }
+
+    @Override
+    public void close() {
+        arena.close();
+    }
+}

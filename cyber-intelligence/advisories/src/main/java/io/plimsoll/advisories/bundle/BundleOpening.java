@@ -1,0 +1,169 @@
+package io.plimsoll.advisories.bundle;
+
+import io.plimsoll.advisories.bundle.BundleRefusedException.Reason;
+import io.plimsoll.advisories.bundle.Envelope.Preamble;
+import io.plimsoll.model.Digest;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The gate of a bundle: first who signed it, then its date, then every byte.
+final class BundleOpening {
+    /// SHA-256 takes a [java.nio.ByteBuffer] of at most 2 GiB; no bundle comes near.
+    private static final long MAX_FILE = Integer.MAX_VALUE;
+
+    private final Path file;
+    private final BundleTrust trust;
+    private final MemorySegment bytes;
+
+    private BundleOpening(Path file, BundleTrust trust, MemorySegment bytes) {
+        this.file = file;
+        this.trust = trust;
+        this.bytes = bytes;
+    }
+
+    /// The arena becomes the bundle's, which closes it; it is closed here only if no bundle comes about.
+    @SuppressWarnings("MustBeClosedChecker")
+    static Bundle open(Path file, BundleTrust trust) {
+        Arena arena = Arena.ofShared();
+        try {
+            return new BundleOpening(file, trust, map(file, arena)).open(arena);
+        } catch (RuntimeException e) {
+            arena.close();
+            throw e;
+        }
+    }
+
+    private static MemorySegment map(Path file, Arena arena) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (channel.size() > MAX_FILE) {
+                throw refused(file, Reason.NOT_A_BUNDLE, "has " + channel.size() + " bytes, more than a bundle may");
+            }
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+        } catch (NoSuchFileException e) {
+            throw refused(file, Reason.UNREADABLE, "does not exist; make it with 'plimsoll feed build' or fetch it");
+        } catch (IOException e) {
+            throw refused(file, Reason.UNREADABLE, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    private Bundle open(Arena arena) {
+        Preamble preamble = preamble();
+        long envelopeLength = Envelope.PREAMBLE + (long) preamble.headerLength() + Envelope.SIGNATURE;
+        if (bytes.byteSize() < envelopeLength) {
+            throw truncated("its header needs " + envelopeLength);
+        }
+        verifySignature(preamble);
+        BundleHeader header = BundleHeader.read(bytes.asSlice(Envelope.PREAMBLE, preamble.headerLength()));
+        if (header.builtAt().isBefore(trust.notOlderThan())) {
+            throw refused(
+                    Reason.ROLLBACK,
+                    "was built at " + header.builtAt() + ", but one built at " + trust.notOlderThan()
+                            + " has been used already; fetch the newest bundle");
+        }
+        List<MemorySegment> sections = sections(header, envelopeLength);
+        return new Bundle(
+                arena,
+                new BundleIdentity(Digest.of(slice(0, envelopeLength)), header.builtAt(), preamble.keyId()),
+                header,
+                new SortedTable(sections.get(BundleHeader.ADVISORY_OFFSETS), sections.get(BundleHeader.ADVISORIES)),
+                new SortedTable(sections.get(BundleHeader.PACKAGE_OFFSETS), sections.get(BundleHeader.PACKAGES)));
+    }
+
+    private Preamble preamble() {
+        if (bytes.byteSize() < Envelope.PREAMBLE) {
+            throw truncated("the shortest bundle has " + (Envelope.PREAMBLE + Envelope.SIGNATURE));
+        }
+        Preamble preamble = Preamble.read(slice(0, Envelope.PREAMBLE));
+        if (!preamble.isBundle()) {
+            throw refused(Reason.NOT_A_BUNDLE, "is not an intelligence bundle");
+        }
+        if (preamble.format() != Envelope.FORMAT) {
+            throw refused(
+                    Reason.NEWER_FORMAT,
+                    "has format " + preamble.format() + ", this program reads format " + Envelope.FORMAT
+                            + "; update Plimsoll or build the bundle again");
+        }
+        if (preamble.headerLength() < 0 || preamble.headerLength() > Envelope.MAX_HEADER) {
+            throw refused(Reason.TAMPERED, "claims a header of " + preamble.headerLength() + " bytes");
+        }
+        return preamble;
+    }
+
+    private void verifySignature(Preamble preamble) {
+        BundleKey key = trust.keys().stream()
+                .filter(k -> k.id().equals(preamble.keyId()))
+                .findFirst()
+                .orElseThrow(() -> unknownKey(preamble.keyId()));
+        long signed = Envelope.PREAMBLE + (long) preamble.headerLength();
+        if (!Envelope.verifies(slice(0, signed), slice(signed, Envelope.SIGNATURE), key.key())) {
+            throw refused(
+                    Reason.TAMPERED, "was changed after it was signed: its signature does not hold; fetch it again");
+        }
+    }
+
+    private List<MemorySegment> sections(BundleHeader header, long start) {
+        List<MemorySegment> sections = new ArrayList<>();
+        long position = start;
+        for (BundleHeader.Section section : header.sections()) {
+            if (section.length() > bytes.byteSize() - position) {
+                throw truncated("its header promises more");
+            }
+            MemorySegment slice = bytes.asSlice(position, section.length());
+            if (!digest(slice).equals(section.digest())) {
+                throw refused(
+                        Reason.TAMPERED,
+                        "was changed after it was signed: section " + sections.size()
+                                + " has another digest; fetch it again");
+            }
+            sections.add(slice);
+            position += section.length();
+        }
+        if (position != bytes.byteSize()) {
+            throw refused(
+                    Reason.TAMPERED, "has " + (bytes.byteSize() - position) + " bytes after its end; fetch it again");
+        }
+        return sections;
+    }
+
+    private static Digest digest(MemorySegment segment) {
+        MessageDigest sha256 = Digest.sha256();
+        sha256.update(segment.asByteBuffer());
+        return Digest.ofRaw(sha256.digest());
+    }
+
+    private byte[] slice(long start, long length) {
+        return bytes.asSlice(start, length).toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    private BundleRefusedException truncated(String expectation) {
+        return refused(
+                Reason.TRUNCATED,
+                "is cut off: it has " + bytes.byteSize() + " bytes, " + expectation + "; fetch it again");
+    }
+
+    private BundleRefusedException unknownKey(Digest keyId) {
+        String trusted = trust.keys().stream().map(k -> k.id().shortHex()).collect(Collectors.joining(", "));
+        return refused(
+                Reason.UNKNOWN_KEY,
+                "is signed by the key " + keyId.shortHex() + ", which is not trusted (trusted: "
+                        + (trusted.isEmpty() ? "none" : trusted) + "); name its public key file with --feed-key");
+    }
+
+    private BundleRefusedException refused(Reason reason, String what) {
+        return refused(file, reason, what);
+    }
+
+    private static BundleRefusedException refused(Path file, Reason reason, String what) {
+        return new BundleRefusedException(reason, "bundle " + file + " " + what);
+    }
+}

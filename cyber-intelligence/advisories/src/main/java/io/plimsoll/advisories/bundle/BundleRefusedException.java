@@ -1,0 +1,37 @@
+package io.plimsoll.advisories.bundle;
+
+/// A bundle that must not be used. Trying again does not help; another file does. The message is for the operator.
+public final class BundleRefusedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /// Why it was refused.
+    public enum Reason {
+        /// There is no such file, or it cannot be read.
+        UNREADABLE,
+        /// The file is something else.
+        NOT_A_BUNDLE,
+        /// Written by a newer Plimsoll than this.
+        NEWER_FORMAT,
+        /// The end is missing.
+        TRUNCATED,
+        /// Signed by a key that is not trusted.
+        UNKNOWN_KEY,
+        /// The signature or a digest does not hold: the file was changed after it was signed.
+        TAMPERED,
+        /// Older than a bundle already seen.
+        ROLLBACK,
+        /// Rightly signed, but its contents break the format.
+        MALFORMED
+    }
+
+    private final Reason reason;
+
+    BundleRefusedException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,25 @@
+package io.plimsoll.advisories.matching;
+
+import io.plimsoll.advisories.Statement;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What the distribution has said about the software that it packages itself. Where it packs a library of a language
+/// ecosystem, it mends it under the old version number: its word on a vulnerability counts, the ecosystem's does not.
+///
+/// @param answered ids of the advisories that it has answered, whatever the answer, for a package that is installed
+record DistributionWord(Set<String> answered) {
+    /// Where Debian Policy and its language teams put libraries that come from Debian packages; nobody else may.
+    private static final List<String> OWN_FOLDERS =
+            List.of("/usr/share/nodejs/", "/usr/lib/nodejs/", "/usr/share/java/", "/usr/share/maven-repo/");
+
+    static DistributionWord from(List<Statement> ofInstalledPackages) {
+        return new DistributionWord(
+                ofInstalledPackages.stream().map(Statement::advisoryId).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    boolean hasAnswered(String path, String advisoryId) {
+        return answered.contains(advisoryId) && OWN_FOLDERS.stream().anyMatch(path::startsWith);
+    }
+}

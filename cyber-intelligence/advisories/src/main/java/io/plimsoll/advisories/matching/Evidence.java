@@ -1,0 +1,113 @@
+package io.plimsoll.advisories.matching;
+
+import io.plimsoll.advisories.AdvisedPackage;
+import io.plimsoll.advisories.Answer;
+import io.plimsoll.advisories.DebianRelease;
+import io.plimsoll.advisories.Statement;
+import io.plimsoll.advisories.VersionRange;
+import io.plimsoll.advisories.versions.VersionScheme;
+import io.plimsoll.model.FindingStatus;
+import java.util.List;
+import java.util.Optional;
+
+/// Why one statement applies to one installed version, and what it says about a fix.
+///
+/// @param fixedVersions lowest first; those that are newer than what is installed
+record Evidence(Statement statement, FindingStatus status, List<String> fixedVersions, String why) {
+    /// The evidence that the statement gives against the package; empty if the package is not affected.
+    static Optional<Evidence> against(Subject.Known subject, Statement statement) {
+        return switch (statement.answer()) {
+            case Answer.NotAffected() -> Optional.empty();
+            case Answer.Affected affected -> ofRanges(subject, statement, affected);
+            case Answer.Unfixed(String reason) ->
+                Optional.of(plain(
+                        subject,
+                        statement,
+                        FindingStatus.AFFECTED,
+                        where(subject) + "has no fix for " + subject.advised().name() + inBrackets(reason)));
+            case Answer.WillNotFix(String reason) ->
+                Optional.of(plain(
+                        subject,
+                        statement,
+                        FindingStatus.WILL_NOT_FIX,
+                        where(subject) + "will not fix " + subject.advised().name() + inBrackets(reason)));
+            case Answer.Undetermined() ->
+                Optional.of(plain(
+                        subject,
+                        statement,
+                        FindingStatus.UNDETERMINED,
+                        where(subject) + "has not determined yet whether "
+                                + subject.advised().name() + " is affected"));
+        };
+    }
+
+    boolean namesFix() {
+        return !fixedVersions.isEmpty();
+    }
+
+    private static Optional<Evidence> ofRanges(Subject.Known subject, Statement statement, Answer.Affected affected) {
+        Optional<VersionRange> range = affected.ranges().stream()
+                .filter(r -> r.isReadable(subject.scheme()) && r.contains(subject.version(), subject.scheme()))
+                .findFirst();
+        boolean isListed = affected.versions().contains(subject.version());
+        if (range.isEmpty() && !isListed) {
+            return Optional.empty();
+        }
+        List<String> fixes = newerFixes(subject, affected);
+        String what = range.map(r -> describe(subject, r))
+                .orElse("lists " + subject.advised().name() + " " + subject.version() + " as affected");
+        return Optional.of(new Evidence(
+                statement,
+                fixes.isEmpty() ? FindingStatus.AFFECTED : FindingStatus.FIXED,
+                fixes,
+                source(statement) + ": " + what + ", " + installed(subject)));
+    }
+
+    private static List<String> newerFixes(Subject.Known subject, Answer.Affected affected) {
+        VersionScheme scheme = subject.scheme();
+        return affected.ranges().stream()
+                .filter(r -> r.isReadable(scheme))
+                .flatMap(r -> r.fixed().stream())
+                .filter(fix -> scheme.compare(fix, subject.version()) > 0)
+                .sorted(scheme)
+                .distinct()
+                .toList();
+    }
+
+    private static Evidence plain(Subject.Known subject, Statement statement, FindingStatus status, String what) {
+        return new Evidence(statement, status, List.of(), source(statement) + ": " + what + ", " + installed(subject));
+    }
+
+    private static String describe(Subject.Known subject, VersionRange range) {
+        AdvisedPackage advised = subject.advised();
+        boolean isWholeBranch = range.introduced().equals("0") && range.fixed().isPresent();
+        return release(subject).isPresent() && isWholeBranch
+                ? where(subject) + "fixes " + advised.name() + " in "
+                        + range.fixed().orElseThrow()
+                : "affects " + advised.name() + ", " + range;
+    }
+
+    private static String source(Statement statement) {
+        return statement.recordId().equals(statement.advisoryId())
+                ? statement.source()
+                : statement.source() + " (" + statement.recordId() + ")";
+    }
+
+    private static String installed(Subject.Known subject) {
+        return release(subject).isPresent()
+                ? "installed source " + subject.advised().name() + " " + subject.version()
+                : "installed " + subject.version();
+    }
+
+    private static String where(Subject.Known subject) {
+        return release(subject).map(r -> r.codename() + " ").orElse("");
+    }
+
+    private static Optional<DebianRelease> release(Subject.Known subject) {
+        return DebianRelease.ofEcosystem(subject.advised().ecosystem());
+    }
+
+    private static String inBrackets(String reason) {
+        return reason.isEmpty() ? "" : " (" + reason + ")";
+    }
+}

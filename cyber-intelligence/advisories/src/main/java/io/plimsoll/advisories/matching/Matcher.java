@@ -1,0 +1,163 @@
+package io.plimsoll.advisories.matching;
+
+import io.plimsoll.advisories.AdvisedPackage;
+import io.plimsoll.advisories.Advisory;
+import io.plimsoll.advisories.Statement;
+import io.plimsoll.advisories.bundle.Bundle;
+import io.plimsoll.advisories.bundle.Coverage;
+import io.plimsoll.advisories.bundle.SourceReport;
+import io.plimsoll.advisories.matching.NotAssessed.Cause;
+import io.plimsoll.model.Cvss;
+import io.plimsoll.model.Finding;
+import io.plimsoll.model.Inventory;
+import io.plimsoll.model.PackageType;
+import io.plimsoll.model.Severity;
+import io.plimsoll.model.SoftwarePackage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Holds one inventory against one bundle.
+public final class Matcher {
+    private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
+            .reversed()
+            .thenComparing(f -> f.software().name())
+            .thenComparing(Finding::id)
+            .thenComparing(f -> f.software().path())
+            .thenComparing(f -> f.software().version());
+
+    private final Inventory inventory;
+    private final Bundle bundle;
+    private final Map<AdvisedPackage, List<Statement>> looked = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<NotAssessed> notAssessed = new ArrayList<>();
+    private final Set<Coverage> used = new LinkedHashSet<>();
+
+    private Matcher(Inventory inventory, Bundle bundle) {
+        this.inventory = inventory;
+        this.bundle = bundle;
+    }
+
+    /// Every package of the inventory is either held against the bundle or listed as not assessed.
+    public static MatchReport match(Inventory inventory, Bundle bundle) {
+        return new Matcher(inventory, bundle).match();
+    }
+
+    private MatchReport match() {
+        DistributionWord distribution = DistributionWord.from(inventory.packages().stream()
+                .filter(software -> software.type() == PackageType.DEB)
+                .flatMap(software -> statementsAbout(software).stream())
+                .toList());
+        for (SoftwarePackage software : inventory.packages()) {
+            switch (Subject.of(software, inventory.distribution())) {
+                case Subject.Unknown(String ecosystem, Cause cause, String reason) ->
+                    notAssessed.add(new NotAssessed(software, ecosystem, cause, reason));
+                case Subject.Known subject -> match(software, subject, distribution);
+            }
+        }
+        findings.sort(WORST_FIRST);
+        return new MatchReport(findings, notAssessed, notes(), bundle.identity());
+    }
+
+    private List<Statement> statementsAbout(SoftwarePackage software) {
+        return Subject.of(software, inventory.distribution()) instanceof Subject.Known subject
+                ? statementsAbout(subject.advised())
+                : List.of();
+    }
+
+    private List<Statement> statementsAbout(AdvisedPackage advised) {
+        return looked.computeIfAbsent(advised, bundle::statementsAbout);
+    }
+
+    private void match(SoftwarePackage software, Subject.Known subject, DistributionWord distribution) {
+        String ecosystem = subject.advised().ecosystem();
+        Optional<Coverage> coverage = bundle.coverageOf(ecosystem);
+        if (coverage.isEmpty()) {
+            notAssessed.add(new NotAssessed(
+                    software,
+                    ecosystem,
+                    Cause.NOT_COVERED,
+                    "the bundle does not cover " + ecosystem + "; it covers " + covered()));
+            return;
+        }
+        used.add(coverage.get());
+        Map<String, List<Statement>> byAdvisory = statementsAbout(subject.advised()).stream()
+                .collect(Collectors.groupingBy(Statement::advisoryId, LinkedHashMap::new, Collectors.toList()));
+        byAdvisory.forEach((id, statements) -> {
+            if (software.type() == PackageType.DEB || !distribution.hasAnswered(software.path(), id)) {
+                strongest(subject, statements).ifPresent(evidence -> findings.add(finding(software, evidence)));
+            }
+        });
+    }
+
+    /// The first evidence that names a fix, else the first of all.
+    private static Optional<Evidence> strongest(Subject.Known subject, List<Statement> statements) {
+        List<Evidence> evidence = statements.stream()
+                .flatMap(statement -> Evidence.against(subject, statement).stream())
+                .toList();
+        return evidence.stream()
+                .filter(Evidence::namesFix)
+                .findFirst()
+                .or(() -> evidence.stream().findFirst());
+    }
+
+    private Finding finding(SoftwarePackage software, Evidence evidence) {
+        Advisory advisory = bundle.advisory(evidence.statement().advisoryId()).orElseThrow();
+        return new Finding(
+                advisory.id(),
+                advisory.aliases(),
+                software,
+                evidence.fixedVersions(),
+                evidence.status(),
+                severity(software, evidence.statement(), advisory),
+                advisory.cvss().orElse(null),
+                advisory.kev(),
+                advisory.epss(),
+                advisory.title(),
+                advisory.published(),
+                evidence.why());
+    }
+
+    /// A distribution that calls a vulnerability of its own package negligible knows how it built it; for all else the
+    /// score counts, and the source's word where there is no score.
+    private static Severity severity(SoftwarePackage software, Statement statement, Advisory advisory) {
+        boolean isPlayedDown = software.type() == PackageType.DEB && statement.severity() == Severity.NEGLIGIBLE;
+        return isPlayedDown
+                ? Severity.NEGLIGIBLE
+                : advisory.cvss().map(Cvss::score).map(Severity::ofScore).orElse(statement.severity());
+    }
+
+    private String covered() {
+        return bundle.coverage().stream()
+                .map(Coverage::ecosystem)
+                .sorted()
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "), list -> list.isEmpty() ? "nothing" : list));
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        for (Coverage coverage : used) {
+            switch (coverage.extent()) {
+                case FULL -> {}
+                case FIXES_ONLY ->
+                    notes.add(coverage.source() + " knows only vulnerabilities of " + coverage.ecosystem()
+                            + " that have been fixed; those without a fix are not listed");
+            }
+        }
+        for (SourceReport source : bundle.sources()) {
+            switch (source.state()) {
+                case READ -> {}
+                case LEFT_OUT -> notes.add("the bundle was built without " + source.name() + ": " + source.problem());
+            }
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,80 @@
+package io.plimsoll.advisories.matching;
+
+import io.plimsoll.advisories.AdvisedPackage;
+import io.plimsoll.advisories.DebianRelease;
+import io.plimsoll.advisories.matching.NotAssessed.Cause;
+import io.plimsoll.advisories.versions.VersionScheme;
+import io.plimsoll.model.Distribution;
+import io.plimsoll.model.SoftwarePackage;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What an installed package is called where advisories are looked up.
+sealed interface Subject {
+    /// A package that can be looked up and compared.
+    record Known(AdvisedPackage advised, String version, VersionScheme scheme) implements Subject {}
+
+    /// A package that cannot, for [NotAssessed].
+    record Unknown(String ecosystem, Cause cause, String reason) implements Subject {}
+
+    static Subject of(SoftwarePackage software, @Nullable Distribution distribution) {
+        return switch (software.type()) {
+            case NPM -> known("npm", software.name(), software.version());
+            case MAVEN -> known("Maven", software.name(), software.version());
+            case DEB -> ofDebianPackage(software.advisedAs(), distribution);
+        };
+    }
+
+    private static Subject ofDebianPackage(SoftwarePackage.Source source, @Nullable Distribution distribution) {
+        if (distribution == null) {
+            return new Unknown(
+                    "deb",
+                    Cause.RELEASE_UNKNOWN,
+                    "no os-release was found, so it is unknown which release's data applies");
+        }
+        Optional<String> ecosystem = release(distribution);
+        if (ecosystem.isEmpty()) {
+            return new Unknown(
+                    distribution.id(),
+                    Cause.RELEASE_UNKNOWN,
+                    "'" + distribution.prettyName() + "' (version '" + distribution.versionId() + "', codename '"
+                            + distribution.codename() + "') is no numbered release that advisories speak about");
+        }
+        return known(ecosystem.get(), source.name(), source.version());
+    }
+
+    /// The release among ecosystems. Derivatives keep their own name: Debian does not speak for them.
+    private static Optional<String> release(Distribution distribution) {
+        if (distribution.id().equals("debian")) {
+            return DebianRelease.of(distribution).map(DebianRelease::ecosystem);
+        }
+        if (distribution.id().isEmpty() || distribution.versionId().isEmpty()) {
+            return Optional.empty();
+        }
+        String name = distribution.id().substring(0, 1).toUpperCase(Locale.ROOT)
+                + distribution.id().substring(1);
+        return Optional.of(name + ":" + distribution.versionId());
+    }
+
+    private static Subject known(String ecosystem, String name, String version) {
+        if (name.isBlank() || name.indexOf('\0') >= 0) {
+            return new Unknown(ecosystem, Cause.NAME_UNREADABLE, "'" + name + "' is not a name");
+        }
+        if (version.isBlank()) {
+            return new Unknown(ecosystem, Cause.VERSION_MISSING, name + " has no version");
+        }
+        Optional<VersionScheme> scheme = VersionScheme.ofEcosystem(ecosystem);
+        if (scheme.isEmpty()) {
+            return new Unknown(
+                    ecosystem, Cause.NOT_COVERED, "the versions of " + ecosystem + " are not understood yet");
+        }
+        if (!scheme.get().isReadable(version)) {
+            return new Unknown(
+                    ecosystem,
+                    Cause.VERSION_UNREADABLE,
+                    "'" + version + "' of " + name + " is not a version as " + ecosystem + " writes them");
+        }
+        return new Known(new AdvisedPackage(ecosystem, name), version, scheme.get());
+    }
+}

@@ -1,0 +1,252 @@
+package io.plimsoll.advisories.bundle;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import io.plimsoll.advisories.AdvisedPackage;
+import io.plimsoll.advisories.Advisory;
+import io.plimsoll.advisories.Answer;
+import io.plimsoll.advisories.Statement;
+import io.plimsoll.advisories.VersionRange;
+import io.plimsoll.advisories.bundle.BundleRefusedException.Reason;
+import io.plimsoll.model.Cvss;
+import io.plimsoll.model.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BundleTest {
+    private static final Cvss VECTOR = new Cvss(9.8, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "nvd");
+    private static final Advisory FULL = new Advisory(
+            "CVE-2021-44228",
+            List.of("GHSA-jfh8-c2jp-5v3q"),
+            "Remote code injection in Log4j: ünïcode",
+            "2021-12-10",
+            List.of(VECTOR),
+            true,
+            0.97559);
+    private static final AdvisedPackage LOG4J = new AdvisedPackage("Maven", "org.apache.logging.log4j:log4j-core");
+    private static final List<Statement> STATEMENTS = List.of(
+            statement(
+                    "CVE-2021-44228",
+                    new Answer.Affected(
+                            List.of(
+                                    VersionRange.before("2.3.1"),
+                                    new VersionRange("2.4", new VersionRange.End.LastAffected("2.12.1")),
+                                    new VersionRange("3.0-alpha1", new VersionRange.End.Open())),
+                            List.of("2.0-beta9"))),
+            statement("CVE-2000-0001", new Answer.Unfixed("minor issue")),
+            statement("CVE-2000-0002", new Answer.WillNotFix("end of life")),
+            statement("CVE-2000-0003", new Answer.Undetermined()),
+            statement("CVE-2000-0004", new Answer.NotAffected()));
+
+    @TempDir
+    Path folder;
+
+    private static Statement statement(String id, Answer answer) {
+        return new Statement(id, "GHSA-of-" + id, "OSV Maven", Severity.HIGH, answer);
+    }
+
+    private BundleFixture fixture() {
+        BundleFixture fixture = new BundleFixture()
+                .source("OSV Maven")
+                .leftOut("CISA KEV", "the file ends in the middle")
+                .covers("Maven", Coverage.Extent.FULL)
+                .covers("Debian:12", Coverage.Extent.FIXES_ONLY)
+                .advisory(FULL);
+        STATEMENTS.forEach(s -> fixture.says(LOG4J.ecosystem(), LOG4J.name(), s));
+        return fixture.says("npm", "@scope/näme", statement("CVE-2000-0001", new Answer.NotAffected()));
+    }
+
+    @Test
+    void opensWhenItHoldsNothing() {
+        try (Bundle bundle = new BundleFixture().open(folder)) {
+            assertThat(bundle.advisoryCount()).isZero();
+            assertThat(bundle.statementsAbout(LOG4J)).isEmpty();
+            assertThat(bundle.advisory("CVE-2021-44228")).isEmpty();
+            assertThat(bundle.coverageOf("npm")).isEmpty();
+            assertThat(bundle.namesIn("npm")).isEmpty();
+        }
+    }
+
+    @Test
+    void givesBackWhatWasWritten() {
+        try (Bundle bundle = fixture().open(folder)) {
+            assertThat(bundle.advisory("CVE-2021-44228")).contains(FULL);
+            assertThat(bundle.statementsAbout(LOG4J)).isEqualTo(STATEMENTS);
+            assertThat(bundle.statementsAbout(new AdvisedPackage("npm", "@scope/näme")))
+                    .hasSize(1);
+            assertThat(bundle.statementsAbout(new AdvisedPackage("npm", "@scope/nam")))
+                    .isEmpty();
+            assertThat(bundle.namesIn("npm")).containsExactly("@scope/näme");
+            assertThat(bundle.coverageOf("Debian:12"))
+                    .contains(new Coverage("Debian:12", Coverage.Extent.FIXES_ONLY, "OSV Maven"));
+            assertThat(bundle.sources())
+                    .extracting(SourceReport::state)
+                    .containsExactly(SourceReport.State.READ, SourceReport.State.LEFT_OUT);
+            assertThat(bundle.identity().builtAt()).isEqualTo(BundleFixture.BUILT_AT);
+        }
+    }
+
+    @Test
+    void findsEachOfManyPackages() {
+        BundleFixture fixture = new BundleFixture().source("OSV Maven");
+        IntStream.range(0, 500)
+                .forEach(i -> fixture.says(
+                        "npm", "package-" + i, statement("CVE-2020-" + (1000 + i), new Answer.NotAffected())));
+        try (Bundle bundle = fixture.open(folder)) {
+            for (int i = 0; i < 500; i++) {
+                assertThat(bundle.statementsAbout(new AdvisedPackage("npm", "package-" + i)))
+                        .extracting(Statement::advisoryId)
+                        .containsExactly("CVE-2020-" + (1000 + i));
+                assertThat(bundle.advisory("CVE-2020-" + (1000 + i))).isPresent();
+            }
+            assertThat(bundle.namesIn("npm")).hasSize(500);
+        }
+    }
+
+    @Test
+    void sameContentsMakeSameBytes() throws IOException {
+        BundleFixture fixture = fixture();
+        Path one = folder.resolve("one");
+        Path two = folder.resolve("two");
+        assertThat(fixture.write(one, BundleFixture.BUILT_AT)).isEqualTo(fixture.write(two, BundleFixture.BUILT_AT));
+        assertThat(Files.mismatch(one, two)).isEqualTo(-1);
+    }
+
+    @Test
+    void leavesNothingBesideTheOutput() throws IOException {
+        fixture().write(folder.resolve("a.bundle"), BundleFixture.BUILT_AT);
+        try (var files = Files.list(folder)) {
+            assertThat(files).containsExactly(folder.resolve("a.bundle"));
+        }
+    }
+
+    @Test
+    void refusesAStrangersKeyAndNamesIt() {
+        BundleFixture fixture = fixture();
+        Path file = folder.resolve("a.bundle");
+        fixture.write(file, BundleFixture.BUILT_AT);
+        BundleKey stranger = new BundleFixture().key();
+        assertRefused(Reason.UNKNOWN_KEY, () -> Bundle.open(file, BundleTrust.in(List.of(stranger))))
+                .hasMessageContaining(fixture.key().id().shortHex())
+                .hasMessageContaining(stranger.id().shortHex());
+        assertRefused(Reason.UNKNOWN_KEY, () -> Bundle.open(file, BundleTrust.in(List.of())));
+    }
+
+    @Test
+    void refusesASignatureByAnotherKeyUnderATrustedName() throws IOException {
+        BundleFixture trusted = fixture();
+        Path ours = folder.resolve("ours");
+        Path theirs = folder.resolve("theirs");
+        trusted.write(ours, BundleFixture.BUILT_AT);
+        fixture().write(theirs, BundleFixture.BUILT_AT);
+        byte[] forged = Files.readAllBytes(theirs);
+        System.arraycopy(Files.readAllBytes(ours), 16, forged, 16, 32);
+        Files.write(theirs, forged);
+        assertRefused(Reason.TAMPERED, () -> Bundle.open(theirs, trusted.trust()));
+    }
+
+    @Test
+    void refusesAnOlderBundleButNotTheSame() {
+        BundleFixture fixture = fixture();
+        Path file = folder.resolve("a.bundle");
+        fixture.write(file, BundleFixture.BUILT_AT);
+        Instant later = BundleFixture.BUILT_AT.plus(Duration.ofSeconds(1));
+        assertRefused(Reason.ROLLBACK, () -> Bundle.open(file, new BundleTrust(List.of(fixture.key()), later)))
+                .hasMessageContaining("2026-11-01T06:00:00Z")
+                .hasMessageContaining("2026-11-01T06:00:01Z");
+        Bundle.open(file, new BundleTrust(List.of(fixture.key()), BundleFixture.BUILT_AT))
+                .close();
+    }
+
+    @Test
+    void refusesEveryFlippedBit() throws IOException {
+        BundleFixture fixture = fixture();
+        Path file = folder.resolve("a.bundle");
+        fixture.write(file, BundleFixture.BUILT_AT);
+        byte[] good = Files.readAllBytes(file);
+        for (int i = 0; i < good.length; i++) {
+            byte[] bad = good.clone();
+            bad[i] ^= (byte) (1 << (i % 8));
+            Files.write(file, bad);
+            assertThatThrownBy(() -> Bundle.open(file, fixture.trust()))
+                    .as("byte %d", i)
+                    .isInstanceOf(BundleRefusedException.class);
+        }
+    }
+
+    @Test
+    void refusesEveryTruncation() throws IOException {
+        BundleFixture fixture = fixture();
+        Path file = folder.resolve("a.bundle");
+        fixture.write(file, BundleFixture.BUILT_AT);
+        byte[] good = Files.readAllBytes(file);
+        for (int length = 0; length < good.length; length++) {
+            Files.write(file, Arrays.copyOf(good, length));
+            assertRefused(Reason.TRUNCATED, () -> Bundle.open(file, fixture.trust()));
+        }
+    }
+
+    @Test
+    void refusesBytesAfterTheEnd() throws IOException {
+        BundleFixture fixture = fixture();
+        Path file = folder.resolve("a.bundle");
+        fixture.write(file, BundleFixture.BUILT_AT);
+        Files.write(file, new byte[] {0}, StandardOpenOption.APPEND);
+        assertRefused(Reason.TAMPERED, () -> Bundle.open(file, fixture.trust()));
+    }
+
+    @Test
+    void refusesWhatIsNoBundle() throws IOException {
+        BundleFixture fixture = fixture();
+        Path file = folder.resolve("a.txt");
+        assertRefused(Reason.UNREADABLE, () -> Bundle.open(file, fixture.trust()))
+                .hasMessageContaining("does not exist");
+        assertRefused(Reason.UNREADABLE, () -> Bundle.open(folder, fixture.trust()));
+        Files.writeString(file, "just some text that is long enough to hold a preamble, and more".repeat(4));
+        assertRefused(Reason.NOT_A_BUNDLE, () -> Bundle.open(file, fixture.trust()));
+    }
+
+    @Test
+    void refusesANewerFormat() throws IOException {
+        BundleFixture fixture = fixture();
+        Path file = folder.resolve("a.bundle");
+        fixture.write(file, BundleFixture.BUILT_AT);
+        byte[] newer = Files.readAllBytes(file);
+        newer[8] = 2;
+        Files.write(file, newer);
+        assertRefused(Reason.NEWER_FORMAT, () -> Bundle.open(file, fixture.trust()))
+                .hasMessageContaining("update Plimsoll");
+    }
+
+    @Test
+    void readsKeysAsTheyTravel() {
+        BundleKey key = new BundleFixture().key();
+        assertThat(BundleKey.ofPem(key.toPem())).isEqualTo(key);
+        assertThat(BundleKey.ofDer(key.toDer())).isEqualTo(key);
+        assertThatThrownBy(() -> BundleKey.ofPem("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(
+            Reason reason, ThrowingCallable opening) {
+        return assertThatThrownBy(opening)
+                .isInstanceOf(BundleRefusedException.class)
+                .satisfies(e -> assertThat(e)
+                        .asInstanceOf(type(BundleRefusedException.class))
+                        .extracting(BundleRefusedException::reason)
+                        .isEqualTo(reason));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.advisories.bundle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.advisories.versions;
+
+import org.jspecify.annotations.NullMarked;
