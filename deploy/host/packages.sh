@@ -1,0 +1,75 @@
+# packages.sh: Debian's packages that the words need, and their installation.
+
+# One line each: what is looked for (a program, or a file with wildcards), its package, the words that need it, and why.
+readonly package_table='
+mvn                               maven           build,test     fetches the right Maven and the libraries
+gcc                               gcc             build,test     compiles the runtime shim
+/usr/include/stdio.h              libc6-dev       build,test     compiles the runtime shim
+clang                             clang           build,test     compiles the kernel programs
+llvm-strip                        llvm            build,test     makes the kernel programs small
+/usr/include/bpf/bpf_helpers.h    libbpf-dev      build,test     compiles the kernel programs
+/usr/lib/*/libbpf.so.1            libbpf1         up,test        loads the kernel programs
+setpriv                           util-linux      up,test        runs Center, database and scanner as users of their own
+ip                                iproute2        up,test        networks of containers
+iptables                          iptables        up,test        networks of containers
+/usr/sbin/dockerd                 docker.io       test           a real engine for the tests
+/usr/sbin/runc                    runc            test           the container runtime of that engine
+debootstrap                       debootstrap     test           makes a Debian image to scan
+/bin/busybox                      busybox-static  test           makes a tiny image to run
+npm                               npm             test           makes a Node application to scan
+bpftool                           bpftool         test           shows what the kernel programs hold
+unzip                             unzip           test           looks into archives that tests made
+chromium                          chromium        test           shows the console to the browser tests
+'
+
+# need_packages WORD: installs what the word lacks, or says how to.
+need_packages() {
+    local missing
+    mapfile -t missing < <(missing_packages "$1")
+    [ ${#missing[@]} -eq 0 ] && return
+    if ! command -v apt-get > /dev/null; then
+        fail "'$1' needs what Debian calls: ${missing[*]}" "this is no Debian: install them with your system's means"
+    fi
+    local install=(apt-get install -y --no-install-recommends "${missing[@]}")
+    is_root || fail "'$1' needs packages that only root can install; run this, then try again:" \
+        "sudo apt-get update && sudo ${install[*]}"
+    say "installing ${missing[*]}"
+    DEBIAN_FRONTEND=noninteractive apt_get update
+    DEBIAN_FRONTEND=noninteractive apt_get "${install[@]:1}"
+    mapfile -t missing < <(missing_packages "$1")
+    [ ${#missing[@]} -eq 0 ] || fail "installed, but still not found: ${missing[*]}"
+}
+
+# missing_packages WORD: the packages whose programs or files are not there, one per line.
+missing_packages() {
+    local probe package words
+    while read -r probe package words _; do
+        if [[ ",$words," == *,$1,* ]] && ! is_there "$probe"; then
+            printf '%s\n' "$package"
+        fi
+    done <<< "$package_table"
+}
+
+is_there() {
+    case $1 in
+        /*) compgen -G "$1" > /dev/null ;;
+        *) command -v "$1" > /dev/null ;;
+    esac
+}
+
+# apt_get ARGUMENT...: quiet unless it fails; waits for another apt that is at work.
+apt_get() {
+    local output
+    output=$(apt-get -q -o DPkg::Lock::Timeout=300 "$@" 2>&1) ||
+        fail "'apt-get $*' failed:" "$output" "mend that (network? package sources?) and try again"
+}
+
+# need_node: the console is built with Vite, which wants a newer Node.js than Debian 12 has.
+need_node() {
+    local found
+    found=$(node --version 2> /dev/null) || found="none"
+    if ! [[ $found =~ ^v([0-9]+)\.([0-9]+) ]] || ((BASH_REMATCH[1] * 100 + BASH_REMATCH[2] < 2019)); then
+        fail "the console is built with Node.js 20.19 or newer, and this machine has: $found" \
+            "get Node.js 20 or 22 from https://nodejs.org (Debian 12 itself has only 18) and put it first in PATH"
+    fi
+}
