@@ -1,0 +1,78 @@
+package io.plimsoll.scanner;
+
+import io.plimsoll.model.Distribution;
+import io.plimsoll.model.Inventory;
+import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.scanner.analysis.Distributions;
+import io.plimsoll.scanner.analysis.Dpkg;
+import io.plimsoll.scanner.analysis.Executables;
+import io.plimsoll.scanner.analysis.PackageDatabases;
+import io.plimsoll.scanner.archive.ImageParts;
+import io.plimsoll.scanner.archive.ImageStream;
+import io.plimsoll.scanner.bounds.Budget;
+import io.plimsoll.scanner.bounds.Gaps;
+import io.plimsoll.scanner.bounds.Limits;
+import io.plimsoll.scanner.layer.FileAnalyser;
+import io.plimsoll.scanner.layer.LayerReader;
+import io.plimsoll.scanner.layer.LayerScan;
+import io.plimsoll.scanner.layer.MergedView;
+import io.plimsoll.scanner.layer.PathKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One scan from stream to inventory. Reads the stream once, holds no layer in memory and writes nothing anywhere.
+final class ImageScan {
+    private static final Comparator<SoftwarePackage> ORDER = Comparator.comparing(SoftwarePackage::path)
+            .thenComparing(SoftwarePackage::name)
+            .thenComparing(SoftwarePackage::version)
+            .thenComparing(SoftwarePackage::architecture);
+
+    private final Limits limits;
+    private final PathKey key;
+
+    /// @param secret random, and not known to whoever made the image ([PathKey])
+    ImageScan(Limits limits, long secret) {
+        this.limits = limits;
+        this.key = new PathKey(secret);
+    }
+
+    /// Reads an image.
+    ///
+    /// @throws IOException if there is nothing to report on, with the reason for people
+    Inventory scan(ScanRequest request, InputStream stream) throws IOException {
+        List<FileAnalyser> analysers =
+                List.of(new Executables(), new Dpkg(), new Distributions(), new PackageDatabases());
+        Budget budget = new Budget(limits, System::nanoTime);
+        boolean isImage = request.kind() != ImageStream.Kind.ROOTFS;
+        try (LayerReader layers = new LayerReader(new LayerScan(analysers, budget, key, isImage), budget)) {
+            return inventory(
+                    ImageStream.read(request.kind(), stream, request.names(), request.architecture(), layers, limits));
+        }
+    }
+
+    private Inventory inventory(ImageParts image) {
+        MergedView view = MergedView.of(image.scanned(), key);
+        Gaps gaps = image.gaps();
+        @Nullable Distribution distribution = Distributions.in(view, gaps);
+        List<SoftwarePackage> fromDistribution = Dpkg.in(view, distribution, gaps);
+        PackageDatabases.check(view, distribution, !fromDistribution.isEmpty(), gaps);
+
+        List<SoftwarePackage> packages = new ArrayList<>(fromDistribution);
+        packages.sort(ORDER);
+        return new Inventory(
+                Inventory.FORMAT,
+                ScannerVersion.current(),
+                image.id(),
+                image.names(),
+                distribution,
+                image.configuration(),
+                image.layers(),
+                packages,
+                Executables.in(view),
+                gaps.list());
+    }
+}

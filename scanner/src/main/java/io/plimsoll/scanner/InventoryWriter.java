@@ -1,0 +1,167 @@
+package io.plimsoll.scanner;
+
+import io.plimsoll.model.Digest;
+import io.plimsoll.model.Distribution;
+import io.plimsoll.model.Executable;
+import io.plimsoll.model.Gap;
+import io.plimsoll.model.ImageConfiguration;
+import io.plimsoll.model.Inventory;
+import io.plimsoll.model.Layer;
+import io.plimsoll.model.SoftwarePackage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+
+/// Writes the inventory document: JSON in UTF-8, fields named and ordered as the components of the model's records,
+/// digests as `sha256:<hex>`, what is null left out. The same inventory always gives the same bytes.
+public final class InventoryWriter {
+    private static final JsonFactory FACTORY = new JsonFactory();
+
+    private final JsonGenerator json;
+
+    private InventoryWriter(JsonGenerator json) {
+        this.json = json;
+    }
+
+    /// Writes one document; the stream stays open.
+    public static void write(Inventory inventory, OutputStream out) throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), new Uncloseable(out))) {
+            new InventoryWriter(json).inventory(inventory);
+        } catch (JacksonException e) {
+            throw new IOException("the inventory cannot be written: " + e.getOriginalMessage(), e);
+        }
+        out.flush();
+    }
+
+    private void inventory(Inventory inventory) {
+        json.writeStartObject();
+        json.writeNumberProperty("format", inventory.format());
+        json.writeStringProperty("scanner", inventory.scanner());
+        digest("imageId", inventory.imageId());
+        texts("names", inventory.names());
+        if (inventory.distribution() != null) {
+            distribution(inventory.distribution());
+        }
+        if (inventory.configuration() != null) {
+            configuration(inventory.configuration());
+        }
+        json.writeArrayPropertyStart("layers");
+        inventory.layers().forEach(this::layer);
+        json.writeEndArray();
+        json.writeArrayPropertyStart("packages");
+        inventory.packages().forEach(this::software);
+        json.writeEndArray();
+        json.writeArrayPropertyStart("executables");
+        inventory.executables().forEach(this::executable);
+        json.writeEndArray();
+        json.writeArrayPropertyStart("gaps");
+        inventory.gaps().forEach(this::gap);
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void distribution(Distribution distribution) {
+        json.writeObjectPropertyStart("distribution");
+        json.writeStringProperty("id", distribution.id());
+        json.writeStringProperty("versionId", distribution.versionId());
+        json.writeStringProperty("codename", distribution.codename());
+        json.writeStringProperty("prettyName", distribution.prettyName());
+        json.writeEndObject();
+    }
+
+    private void configuration(ImageConfiguration configuration) {
+        json.writeObjectPropertyStart("configuration");
+        json.writeStringProperty("architecture", configuration.architecture());
+        json.writeStringProperty("os", configuration.os());
+        json.writeStringProperty("user", configuration.user());
+        texts("entrypoint", configuration.entrypoint());
+        texts("command", configuration.command());
+        texts("exposedPorts", configuration.exposedPorts());
+        texts("environmentNames", configuration.environmentNames());
+        json.writeObjectPropertyStart("labels");
+        new TreeMap<>(configuration.labels()).forEach(json::writeStringProperty);
+        json.writeEndObject();
+        json.writeStringProperty("created", configuration.created());
+        json.writeEndObject();
+    }
+
+    private void layer(Layer layer) {
+        json.writeStartObject();
+        digest("diffId", layer.diffId());
+        json.writeNumberProperty("size", layer.size());
+        json.writeStringProperty("createdBy", layer.createdBy());
+        json.writeEndObject();
+    }
+
+    private void software(SoftwarePackage software) {
+        json.writeStartObject();
+        json.writeStringProperty("name", software.name());
+        json.writeStringProperty("version", software.version());
+        json.writeStringProperty("type", software.type().purlType());
+        json.writeStringProperty("purl", software.purl());
+        SoftwarePackage.Source source = software.source();
+        if (source != null) {
+            json.writeObjectPropertyStart("source");
+            json.writeStringProperty("name", source.name());
+            json.writeStringProperty("version", source.version());
+            json.writeEndObject();
+        }
+        json.writeStringProperty("architecture", software.architecture());
+        json.writeStringProperty("path", software.path());
+        digest("layer", software.layer());
+        json.writeEndObject();
+    }
+
+    private void executable(Executable executable) {
+        json.writeStartObject();
+        json.writeStringProperty("path", executable.path());
+        digest("sha256", executable.sha256());
+        json.writeNumberProperty("size", executable.size());
+        json.writeNumberProperty("mode", executable.mode());
+        digest("layer", executable.layer());
+        json.writeEndObject();
+    }
+
+    private void gap(Gap gap) {
+        json.writeStartObject();
+        json.writeStringProperty("code", gap.code());
+        json.writeStringProperty("detail", gap.detail());
+        json.writeStringProperty("path", gap.path());
+        json.writeEndObject();
+    }
+
+    private void digest(String name, @Nullable Digest digest) {
+        if (digest != null) {
+            json.writeStringProperty(name, digest.toString());
+        }
+    }
+
+    private void texts(String name, List<String> values) {
+        json.writeArrayPropertyStart(name);
+        values.forEach(json::writeString);
+        json.writeEndArray();
+    }
+
+    /// The generator closes what it writes to; ours belongs to the caller.
+    private static final class Uncloseable extends java.io.FilterOutputStream {
+        Uncloseable(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

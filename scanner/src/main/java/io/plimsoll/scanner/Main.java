@@ -1,0 +1,68 @@
+package io.plimsoll.scanner;
+
+import io.plimsoll.model.Inventory;
+import io.plimsoll.scanner.bounds.Limits;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+
+/// The scanner process: a stream on standard input, the inventory on standard output. It ends with 0 also when the
+/// inventory has gaps, since it says so itself, and with 2 and one line on standard error when there is none.
+public final class Main {
+    static final int MADE = 0;
+    static final int COULD_NOT = 2;
+
+    /// How long after its time limit a scan that hangs, in a read for instance, is ended.
+    private static final Duration GRACE = Duration.ofSeconds(30);
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        Limits limits = Limits.defaults();
+        endWhenStuck(limits.time().plus(GRACE));
+        InputStream in = new FileInputStream(FileDescriptor.in);
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        // Runtime.halt and not exit: there is nothing to clean up, and threads of a failed scan may still be reading.
+        Runtime.getRuntime().halt(run(List.of(arguments), in, out, System.err, limits));
+    }
+
+    /// Runs a scan and gives the exit code.
+    static int run(List<String> arguments, InputStream in, OutputStream out, PrintStream errors, Limits limits) {
+        try {
+            ScanRequest request = ScanRequest.parse(arguments);
+            Inventory inventory = new ImageScan(limits, new SecureRandom().nextLong()).scan(request, in);
+            InventoryWriter.write(inventory, out);
+            return MADE;
+        } catch (IOException | RuntimeException e) {
+            errors.println(line(e));
+        } catch (OutOfMemoryError e) {
+            errors.println("plimsoll-scanner: the image needs more memory than the scanner may use");
+        }
+        return COULD_NOT;
+    }
+
+    /// Names and values of a hostile image may hold line ends or terminal sequences.
+    private static String line(Exception e) {
+        String message = e.getMessage() == null ? e.toString() : e.getMessage();
+        return "plimsoll-scanner: " + message.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    private static void endWhenStuck(Duration after) {
+        Thread.ofPlatform().daemon().name("end-when-stuck").start(() -> {
+            try {
+                Thread.sleep(after);
+                System.err.println("plimsoll-scanner: gave up after " + after);
+                Runtime.getRuntime().halt(COULD_NOT);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+}

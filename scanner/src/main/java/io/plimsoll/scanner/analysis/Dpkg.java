@@ -1,0 +1,235 @@
+package io.plimsoll.scanner.analysis;
+
+import io.plimsoll.model.Digest;
+import io.plimsoll.model.Distribution;
+import io.plimsoll.model.PackageType;
+import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.scanner.bounds.Gaps;
+import io.plimsoll.scanner.layer.Evidence;
+import io.plimsoll.scanner.layer.FileAnalyser;
+import io.plimsoll.scanner.layer.FileBytes;
+import io.plimsoll.scanner.layer.FilePath;
+import io.plimsoll.scanner.layer.MergedView;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the databases of dpkg: `var/lib/dpkg/status`, and `status.d` with a file per package, as distroless images
+/// have it. Only what dpkg itself calls installed is a package.
+public final class Dpkg implements FileAnalyser {
+    private static final FilePath STATUS = new FilePath("var/lib/dpkg/status");
+    private static final FilePath STATUS_FOLDER = new FilePath("var/lib/dpkg/status.d");
+    private static final FilePath INFO_FOLDER = new FilePath("var/lib/dpkg/info");
+    private static final String FILE_LIST = ".list";
+    private static final long LARGEST_DATABASE = 1L << 25;
+
+    /// One database file.
+    ///
+    /// @param unsound stanzas that make no sense
+    private record Database(FilePath file, List<DpkgRecord> records, int unsound) implements Evidence {
+        @Override
+        public Evidence linkedAs(FilePath other) {
+            return new Database(other, records, unsound);
+        }
+
+        @Override
+        public long weight() {
+            return 300 + 400L * records.size();
+        }
+    }
+
+    /// The list of files that dpkg keeps of each package it knows.
+    private record FileList(FilePath file) implements Evidence {
+        @Override
+        public Evidence linkedAs(FilePath other) {
+            return new FileList(other);
+        }
+    }
+
+    @Override
+    public @Nullable Sink open(LayerFile file) {
+        if (isFileList(file.path())) {
+            return new Sink() {
+                @Override
+                public void write(byte[] bytes, int offset, int length) {
+                    // that it is there says enough
+                }
+
+                @Override
+                public void finish(Notes notes) throws IOException {
+                    notes.found(new FileList(file.path()));
+                }
+            };
+        }
+        boolean database =
+                wantsName(file.path()) || (file.path().name().equals("status") && file.startsWith("Package:"));
+        return database
+                ? FileAnalyser.inMemory(file, LARGEST_DATABASE, (content, notes) -> read(file.path(), content, notes))
+                : null;
+    }
+
+    @Override
+    public boolean wantsName(FilePath path) {
+        FilePath folder = path.parent();
+        return (path.name().equals("status") && folder.name().equals("dpkg"))
+                || (folder.name().equals("status.d") && !path.name().endsWith(".md5sums"));
+    }
+
+    private static boolean isFileList(FilePath path) {
+        return path.bytes().endsWith(FILE_LIST) && path.parent().equals(INFO_FOLDER);
+    }
+
+    private static void read(FilePath file, FileBytes content, Notes notes) throws IOException {
+        DpkgRecord.State whenUnstated =
+                file.parent().name().equals("status.d") ? DpkgRecord.State.INSTALLED : DpkgRecord.State.ABSENT;
+        List<DpkgRecord> records = new ArrayList<>();
+        int[] unsound = {0};
+        DpkgStanzas.read(
+                content,
+                stanza -> DpkgRecord.of(stanza, whenUnstated).ifPresentOrElse(records::add, () -> unsound[0]++));
+        notes.found(new Database(file, List.copyOf(records), unsound[0]));
+    }
+
+    /// The visible packages, in no order.
+    ///
+    /// @param distribution whose packages they are; null where unknown
+    public static List<SoftwarePackage> in(MergedView view, @Nullable Distribution distribution, Gaps gaps) {
+        List<MergedView.Placed<Database>> databases = databases(view, gaps);
+        Set<String> known = new HashSet<>();
+        List<SoftwarePackage> packages = new ArrayList<>();
+        for (MergedView.Placed<Database> placed : databases) {
+            Database database = placed.evidence();
+            Map<DpkgRecord.Identity, @Nullable Digest> broughtBy = broughtBy(view, database.file());
+            for (DpkgRecord record : database.records()) {
+                known.add(record.name());
+                if (record.state() == DpkgRecord.State.INSTALLED) {
+                    packages.add(software(record, database.file(), broughtBy.get(record.identity()), distribution));
+                }
+            }
+            noteOddities(database, gaps);
+        }
+        noteForgotten(view, known, gaps);
+        return packages;
+    }
+
+    private static List<MergedView.Placed<Database>> databases(MergedView view, Gaps gaps) {
+        FilePath status = view.resolve(STATUS).orElse(STATUS);
+        FilePath folder = view.resolve(STATUS_FOLDER).orElse(STATUS_FOLDER);
+        List<MergedView.Placed<Database>> files = view.all(Database.class)
+                .filter(placed -> placed.evidence().file().equals(status))
+                .toList();
+        List<MergedView.Placed<Database>> inFolder = view.all(Database.class)
+                .filter(placed -> placed.evidence().file().parent().equals(folder))
+                .toList();
+        boolean statusMoved = !status.equals(STATUS);
+        boolean folderMoved = !folder.equals(STATUS_FOLDER);
+        boolean statusLost = statusMoved && files.isEmpty();
+        boolean folderLost = folderMoved && inFolder.isEmpty();
+        // Where a link moves the folder of both, one of them is enough.
+        if ((statusLost && (folderLost || !folderMoved)) || (folderLost && !statusMoved)) {
+            FilePath lost = statusLost ? status : folder;
+            gaps.add(
+                    "package-database-elsewhere",
+                    "a link leads to " + lost + ", where no package database was read",
+                    (statusLost ? STATUS : STATUS_FOLDER).toString());
+        }
+        return Stream.concat(files.stream(), inFolder.stream()).toList();
+    }
+
+    /// Which layer brought each package in its version: the lowest from which on every database lists it.
+    private static Map<DpkgRecord.Identity, @Nullable Digest> broughtBy(MergedView view, FilePath file) {
+        Map<DpkgRecord.Identity, @Nullable Digest> below = Map.of();
+        for (MergedView.Placed<Database> placed : view.history(file, Database.class)) {
+            Map<DpkgRecord.Identity, @Nullable Digest> here = new HashMap<>();
+            for (DpkgRecord record : placed.evidence().records()) {
+                if (record.state() == DpkgRecord.State.INSTALLED) {
+                    DpkgRecord.Identity identity = record.identity();
+                    here.put(identity, below.containsKey(identity) ? below.get(identity) : placed.layer());
+                }
+            }
+            below = here;
+        }
+        return below;
+    }
+
+    private static SoftwarePackage software(
+            DpkgRecord record, FilePath file, @Nullable Digest layer, @Nullable Distribution distribution) {
+        String vendor = distribution == null ? "debian" : distribution.id();
+        String release = distribution == null || distribution.versionId().isEmpty()
+                ? ""
+                : distribution.id() + "-" + distribution.versionId();
+        SoftwarePackage.Source source = record.source();
+        boolean ownSource =
+                source.name().equals(record.name()) && source.version().equals(record.version());
+        String upstream = ownSource
+                ? ""
+                : source.version().equals(record.version()) ? source.name() : source.name() + "@" + source.version();
+        String purl = PackageUrl.of(
+                PackageType.DEB.purlType(),
+                vendor,
+                record.name(),
+                record.version(),
+                Map.of("arch", record.architecture(), "distro", release, "upstream", upstream));
+        return new SoftwarePackage(
+                record.name(),
+                record.version(),
+                PackageType.DEB,
+                purl,
+                source,
+                record.architecture(),
+                file.toString(),
+                layer);
+    }
+
+    private static void noteOddities(Database database, Gaps gaps) {
+        if (database.unsound() > 0) {
+            gaps.add(
+                    "malformed-package-database",
+                    database.unsound() + " entries have no sound name or version",
+                    database.file().toString());
+        }
+        String partly = database.records().stream()
+                .filter(record -> record.state() == DpkgRecord.State.PARTLY)
+                .map(DpkgRecord::name)
+                .limit(10)
+                .collect(Collectors.joining(", "));
+        if (!partly.isEmpty()) {
+            gaps.add(
+                    "package-partly-installed",
+                    "not fully installed: " + partly,
+                    database.file().toString());
+        }
+    }
+
+    /// dpkg keeps a list of files of exactly those packages that its database names. One without an entry means that
+    /// the entry was taken out behind its back.
+    private static void noteForgotten(MergedView view, Set<String> known, Gaps gaps) {
+        Stream<String> listed = view.all(FileList.class).map(placed -> packageOf(placed.evidence()));
+        String forgotten = listed.filter(name -> !known.contains(name))
+                .sorted()
+                .distinct()
+                .limit(10)
+                .collect(Collectors.joining(", "));
+        if (!forgotten.isEmpty()) {
+            gaps.add(
+                    "package-database-altered",
+                    "files of packages are listed that the package database does not name: " + forgotten,
+                    STATUS.toString());
+        }
+    }
+
+    /// `libc6:amd64.list` belongs to `libc6`.
+    private static String packageOf(FileList list) {
+        String name = list.file().name();
+        String stem = name.substring(0, name.length() - FILE_LIST.length());
+        int colon = stem.indexOf(':');
+        return FilePath.text(colon < 0 ? stem : stem.substring(0, colon));
+    }
+}

@@ -1,0 +1,73 @@
+package io.plimsoll.scanner.analysis;
+
+import io.plimsoll.model.Digest;
+import io.plimsoll.model.Executable;
+import io.plimsoll.scanner.bounds.LimitReached;
+import io.plimsoll.scanner.layer.Evidence;
+import io.plimsoll.scanner.layer.FileAnalyser;
+import io.plimsoll.scanner.layer.FilePath;
+import io.plimsoll.scanner.layer.MergedView;
+import java.security.MessageDigest;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Finds everything that can be executed: files with an execute bit, and ELF files and `#!` scripts without one, which
+/// a loader or an interpreter runs as well.
+public final class Executables implements FileAnalyser {
+    private static final String ELF = "\177ELF";
+    private static final String SCRIPT = "#!";
+    private static final int ANY_EXECUTE_BIT = 0111;
+
+    private record ExecutableFile(FilePath file, Digest sha256, long size, int mode) implements Evidence {
+        @Override
+        public Evidence linkedAs(FilePath other) {
+            return new ExecutableFile(other, sha256, size, mode);
+        }
+    }
+
+    private final MessageDigest digest = Digest.sha256();
+
+    @Override
+    public @Nullable Sink open(LayerFile file) {
+        boolean executable = (file.mode() & ANY_EXECUTE_BIT) != 0 || file.startsWith(ELF) || file.startsWith(SCRIPT);
+        return executable ? new Hashing(file) : null;
+    }
+
+    @Override
+    public boolean wantsName(FilePath path) {
+        return false;
+    }
+
+    /// The visible executables in the order of their paths.
+    public static List<Executable> in(MergedView view) {
+        return view.all(ExecutableFile.class)
+                .map(placed -> new Executable(
+                        placed.evidence().file().toString(),
+                        placed.evidence().sha256(),
+                        placed.evidence().size(),
+                        placed.evidence().mode(),
+                        placed.layer()))
+                .sorted(Comparator.comparing(Executable::path))
+                .toList();
+    }
+
+    private final class Hashing implements Sink {
+        private final LayerFile file;
+
+        Hashing(LayerFile file) {
+            this.file = file;
+            digest.reset();
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            digest.update(bytes, offset, length);
+        }
+
+        @Override
+        public void finish(Notes notes) throws LimitReached {
+            notes.found(new ExecutableFile(file.path(), Digest.ofRaw(digest.digest()), file.size(), file.mode()));
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.plimsoll.scanner.archive;
+
+import io.plimsoll.scanner.bounds.Limits;
+import io.plimsoll.scanner.bounds.MalformedInput;
+import io.plimsoll.scanner.layer.Compression;
+import io.plimsoll.scanner.layer.FilePath;
+import io.plimsoll.scanner.layer.LayerReader;
+import io.plimsoll.scanner.layer.TarEntry;
+import io.plimsoll.scanner.layer.TarReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackInputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// An image archive that has been read: its documents, and its layers scanned in passing.
+final class ImageArchive {
+    private static final int START = 512;
+    private static final int MOST_MEMBERS = 100_000;
+    private static final int MOST_DOCUMENT_BYTES = 32 << 20;
+    private static final int MOST_LINKS = 8;
+
+    private final Map<FilePath, ArchiveMember> members = new HashMap<>();
+    private final Limits limits;
+    private long documentBytes;
+
+    private ImageArchive(Limits limits) {
+        this.limits = limits;
+    }
+
+    /// Reads an archive to its end.
+    ///
+    /// @throws MalformedInput if it is broken or cut off: then nothing in it can be trusted to be all
+    static ImageArchive read(InputStream stream, LayerReader layers, Limits limits) throws IOException {
+        ImageArchive archive = new ImageArchive(limits);
+        TarReader tar = new TarReader(stream);
+        for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
+            archive.add(entry, tar.content(), layers);
+        }
+        if (!tar.hasEndMarker()) {
+            throw new MalformedInput("the archive stops without its end marker; it seems to be cut off");
+        }
+        return archive;
+    }
+
+    /// The member of that name, links followed.
+    Optional<ArchiveMember> member(String name) {
+        FilePath path = FilePath.ofName(name);
+        for (int hops = 0; hops < MOST_LINKS && path != null; hops++) {
+            ArchiveMember member = members.get(path);
+            if (!(member instanceof ArchiveMember.Link(String target))) {
+                return Optional.ofNullable(member);
+            }
+            path = FilePath.ofName(target);
+        }
+        return Optional.empty();
+    }
+
+    /// The document of that name.
+    ///
+    /// @throws MalformedInput if there is none, or something else
+    ArchiveMember.Document document(String name) throws MalformedInput {
+        if (member(name).orElse(null) instanceof ArchiveMember.Document document) {
+            return document;
+        }
+        throw new MalformedInput("the archive holds no document '" + FilePath.text(name) + "'");
+    }
+
+    boolean has(String name) {
+        return member(name).isPresent();
+    }
+
+    private void add(TarEntry entry, InputStream content, LayerReader layers) throws IOException {
+        FilePath path = FilePath.ofName(entry.name());
+        if (path == null) {
+            throw new MalformedInput(
+                    "the archive holds a name that leads out of it: '" + FilePath.text(entry.name()) + "'");
+        }
+        switch (entry.kind()) {
+            case FILE -> put(path, file(path, entry, content, layers));
+            case SYMBOLIC_LINK -> put(path, new ArchiveMember.Link(target(path, entry.linkTarget())));
+            case HARD_LINK -> put(path, new ArchiveMember.Link(entry.linkTarget()));
+            case DIRECTORY, SPECIAL -> {}
+            case SPARSE, UNKNOWN -> put(path, new ArchiveMember.Unknown(entry.size()));
+        }
+    }
+
+    private void put(FilePath path, ArchiveMember member) throws MalformedInput {
+        if (members.put(path, member) != null) {
+            throw new MalformedInput("the archive holds '" + path + "' twice");
+        }
+        if (members.size() > MOST_MEMBERS) {
+            throw new MalformedInput("the archive holds more than " + MOST_MEMBERS + " files");
+        }
+    }
+
+    /// `../<id>/layer.tar` means a neighbour of the folder that the link lies in.
+    private static String target(FilePath link, String target) {
+        if (target.startsWith("/")) {
+            return target;
+        }
+        FilePath folder = link.parent();
+        String rest = target;
+        while (rest.startsWith("../")) {
+            folder = folder.parent();
+            rest = rest.substring("../".length());
+        }
+        return folder.child(rest).bytes();
+    }
+
+    private ArchiveMember file(FilePath path, TarEntry entry, InputStream content, LayerReader layers)
+            throws IOException {
+        PushbackInputStream stream = new PushbackInputStream(content, START);
+        byte[] start = stream.readNBytes(START);
+        stream.unread(start);
+        if (Compression.of(start) != Compression.UNKNOWN) {
+            return new ArchiveMember.LayerFile(layers.read(stream, path.toString()));
+        }
+        if (!looksLikeJson(start)) {
+            return new ArchiveMember.Unknown(entry.size());
+        }
+        documentBytes += entry.size();
+        if (entry.size() > limits.documentBytes() || documentBytes > MOST_DOCUMENT_BYTES) {
+            return new ArchiveMember.Unknown(entry.size());
+        }
+        return ArchiveMember.Document.of(stream.readAllBytes());
+    }
+
+    private static boolean looksLikeJson(byte[] start) {
+        for (byte b : start) {
+            if (!Character.isWhitespace(b)) {
+                return b == '{' || b == '[';
+            }
+        }
+        return false;
+    }
+}

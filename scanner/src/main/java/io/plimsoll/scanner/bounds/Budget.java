@@ -1,0 +1,64 @@
+package io.plimsoll.scanner.bounds;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/// What one scan has spent of its [Limits]. May be shared by threads.
+public final class Budget {
+    private final Limits limits;
+    private final LongSupplier nanoTime;
+    private final long started;
+    private final AtomicLong layerBytes = new AtomicLong();
+    private final AtomicLong entries = new AtomicLong();
+    private final AtomicLong factBytes = new AtomicLong();
+    private final AtomicLong nestedBytes = new AtomicLong();
+
+    /// @param nanoTime a clock as [System#nanoTime]
+    public Budget(Limits limits, LongSupplier nanoTime) {
+        this.limits = limits;
+        this.nanoTime = nanoTime;
+        this.started = nanoTime.getAsLong();
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    /// Counts bytes of a layer.
+    public void spendLayerBytes(long bytes) throws LimitReached {
+        if (layerBytes.addAndGet(bytes) > limits.layerBytes()) {
+            throw new LimitReached(
+                    "limit-bytes", "the layers hold more than " + limits.layerBytes() + " bytes uncompressed");
+        }
+        if (nanoTime.getAsLong() - started > limits.time().toNanos()) {
+            throw new LimitReached("limit-time", "the scan took longer than " + limits.time());
+        }
+    }
+
+    /// Counts one entry of a layer.
+    public void spendEntry() throws LimitReached {
+        if (entries.incrementAndGet() > limits.entries()) {
+            throw new LimitReached("limit-entries", "the layers hold more than " + limits.entries() + " entries");
+        }
+    }
+
+    /// Counts memory that is held until the end of the scan.
+    public void spendFactBytes(long bytes) throws LimitReached {
+        if (factBytes.addAndGet(bytes) > limits.factBytes()) {
+            throw new LimitReached(
+                    "limit-facts", "more packages, executables and links than fit " + limits.factBytes() + " bytes");
+        }
+    }
+
+    /// Counts bytes that came out of an archive inside a file.
+    public void spendNestedBytes(long bytes) throws LimitReached {
+        if (nestedBytes.addAndGet(bytes) > limits.nestedBytes()) {
+            throw new LimitReached(
+                    "limit-nested-bytes",
+                    "the archives inside files unpack to more than " + limits.nestedBytes() + " bytes");
+        }
+        if (nanoTime.getAsLong() - started > limits.time().toNanos()) {
+            throw new LimitReached("limit-time", "the scan took longer than " + limits.time());
+        }
+    }
+}

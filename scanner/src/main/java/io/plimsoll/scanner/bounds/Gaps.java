@@ -1,0 +1,53 @@
+package io.plimsoll.scanner.bounds;
+
+import io.plimsoll.model.Gap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Collects gaps. Of each kind only the first ones are kept and the others counted, so that a hostile image cannot
+/// fill memory or a screen with them. Not for use by several threads.
+public final class Gaps {
+    private static final int KEPT_PER_CODE = 20;
+
+    private final Map<String, List<Gap>> byCode = new TreeMap<>();
+    private final Map<String, Long> counts = new TreeMap<>();
+
+    /// Notes one gap.
+    ///
+    /// @param path where, from the root of the image; empty where it is the whole
+    public void add(String code, String detail, String path) {
+        counts.merge(code, 1L, Long::sum);
+        List<Gap> kept = byCode.computeIfAbsent(code, c -> new ArrayList<>());
+        if (kept.size() < KEPT_PER_CODE) {
+            kept.add(new Gap(code, detail, path));
+        }
+    }
+
+    /// Notes that a limit was reached.
+    public void add(LimitReached limit, String path) {
+        add(limit.code(), String.valueOf(limit.getMessage()), path);
+    }
+
+    /// Takes over the gaps of another collection.
+    public void addAll(Gaps others) {
+        others.byCode.forEach((code, gaps) -> {
+            gaps.forEach(gap -> add(code, gap.detail(), gap.path()));
+            counts.merge(code, others.counts.getOrDefault(code, 0L) - gaps.size(), Long::sum);
+        });
+    }
+
+    /// All of them by code, with a last line for those of which only the number is known.
+    public List<Gap> list() {
+        List<Gap> all = new ArrayList<>();
+        byCode.forEach((code, gaps) -> {
+            all.addAll(gaps);
+            long more = counts.getOrDefault(code, 0L) - gaps.size();
+            if (more > 0) {
+                all.add(new Gap(code, "and " + more + " more of this kind", ""));
+            }
+        });
+        return all;
+    }
+}

@@ -1,0 +1,87 @@
+package io.plimsoll.scanner.layer;
+
+import java.io.InterruptedIOException;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A fixed set of buffers that one producer fills and several consumers read, each consumer seeing all of them in
+/// order. A buffer belongs to the producer until it is sent, then to the consumers, and comes back when the last of
+/// them
+/// has released it. The producer waits while all buffers are out: memory stays bounded.
+final class Chunks {
+    private static final int BUFFERS = 12;
+    private static final int BUFFER_BYTES = 1 << 17;
+
+    /// The last chunk of a stream that was read to its end.
+    static final Chunk END = new Chunk(0);
+
+    /// The last chunk of a stream that was given up.
+    static final Chunk CUT_OFF = new Chunk(0);
+
+    private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(BUFFERS);
+
+    Chunks() {
+        for (int i = 0; i < BUFFERS; i++) {
+            free.add(new Chunk(BUFFER_BYTES));
+        }
+    }
+
+    /// An empty buffer for the producer.
+    Chunk take() throws InterruptedIOException {
+        return take(free);
+    }
+
+    /// Sends a filled buffer to all consumers.
+    void send(Chunk chunk, List<BlockingQueue<Chunk>> consumers) throws InterruptedIOException {
+        chunk.readers.set(consumers.size());
+        for (BlockingQueue<Chunk> consumer : consumers) {
+            put(consumer, chunk);
+        }
+    }
+
+    /// Gives a buffer back, once per consumer.
+    void release(Chunk chunk) {
+        if (chunk.bytes.length > 0 && chunk.readers.decrementAndGet() <= 0) {
+            free.add(chunk);
+        }
+    }
+
+    /// The way from the producer to one consumer.
+    static BlockingQueue<Chunk> queue() {
+        return new ArrayBlockingQueue<>(BUFFERS + 1);
+    }
+
+    static Chunk take(BlockingQueue<Chunk> queue) throws InterruptedIOException {
+        try {
+            return queue.take();
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private static void put(BlockingQueue<Chunk> consumer, Chunk chunk) throws InterruptedIOException {
+        try {
+            consumer.put(chunk);
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
+    }
+
+    private static InterruptedIOException interrupted() {
+        Thread.currentThread().interrupt();
+        return new InterruptedIOException("the scan was interrupted");
+    }
+
+    /// One buffer on its way.
+    static final class Chunk {
+        final byte[] bytes;
+        int length;
+        private final AtomicInteger readers = new AtomicInteger();
+
+        private Chunk(int size) {
+            bytes = new byte[size];
+        }
+    }
+}
