@@ -19,7 +19,8 @@ record BundleHeader(Instant builtAt, List<SourceReport> sources, List<Coverage> 
 
     private static final List<SourceReport.State> STATES =
             List.of(SourceReport.State.READ, SourceReport.State.LEFT_OUT);
-    private static final List<Coverage.Extent> EXTENTS = List.of(Coverage.Extent.FULL, Coverage.Extent.FIXES_ONLY);
+    private static final List<Coverage.Extent> EXTENTS =
+            List.of(Coverage.Extent.FULL, Coverage.Extent.FIXES_ONLY, Coverage.Extent.SAMPLE);
 
     record Section(long length, Digest digest) {}
 

@@ -10,6 +10,8 @@ public record Coverage(String ecosystem, Extent extent, String source) {
         /// All it publishes, unfixed vulnerabilities included.
         FULL,
         /// Only vulnerabilities that have been fixed: silence does not mean that a package is clean.
-        FIXES_ONLY
+        FIXES_ONLY,
+        /// A few advisories, to try things out: silence means nothing.
+        SAMPLE
     }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param name for people, such as `Debian tracker` or `OSV npm`
 /// @param date ISO 8601, of the newest thing that the source says of itself; empty where it does not date itself
 /// @param records how many records it had
-/// @param skipped how many of them could not be read and are missing
+/// @param skipped how often one of them could not be read, wholly or in part
 /// @param problem why the source was left out as a whole or what the first skipped record suffers from; null if nothing
 public record SourceReport(
         String name,

@@ -96,7 +96,7 @@ record Evidence(Statement statement, FindingStatus status, List<String> fixedVer
     private static String installed(Subject.Known subject) {
         return release(subject).isPresent()
                 ? "installed source " + subject.advised().name() + " " + subject.version()
-                : "installed " + subject.version();
+                : "installed " + subject.version() + subject.remark();
     }
 
     private static String where(Subject.Known subject) {

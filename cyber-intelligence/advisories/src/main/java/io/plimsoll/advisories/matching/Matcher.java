@@ -1,11 +1,9 @@
 package io.plimsoll.advisories.matching;
 
-import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.Advisory;
 import io.plimsoll.advisories.Statement;
 import io.plimsoll.advisories.bundle.Bundle;
 import io.plimsoll.advisories.bundle.Coverage;
-import io.plimsoll.advisories.bundle.SourceReport;
 import io.plimsoll.advisories.matching.NotAssessed.Cause;
 import io.plimsoll.model.Cvss;
 import io.plimsoll.model.Finding;
@@ -15,7 +13,6 @@ import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,7 +32,7 @@ public final class Matcher {
 
     private final Inventory inventory;
     private final Bundle bundle;
-    private final Map<AdvisedPackage, List<Statement>> looked = new HashMap<>();
+    private final Lookup lookup;
     private final List<Finding> findings = new ArrayList<>();
     private final List<NotAssessed> notAssessed = new ArrayList<>();
     private final Set<Coverage> used = new LinkedHashSet<>();
@@ -43,6 +40,7 @@ public final class Matcher {
     private Matcher(Inventory inventory, Bundle bundle) {
         this.inventory = inventory;
         this.bundle = bundle;
+        this.lookup = new Lookup(bundle);
     }
 
     /// Every package of the inventory is either held against the bundle or listed as not assessed.
@@ -63,17 +61,13 @@ public final class Matcher {
             }
         }
         findings.sort(WORST_FIRST);
-        return new MatchReport(findings, notAssessed, notes(), bundle.identity());
+        return new MatchReport(findings, notAssessed, Notes.of(used, bundle.sources()), bundle.identity());
     }
 
     private List<Statement> statementsAbout(SoftwarePackage software) {
         return Subject.of(software, inventory.distribution()) instanceof Subject.Known subject
-                ? statementsAbout(subject.advised())
+                ? lookup.statementsAbout(subject.advised())
                 : List.of();
-    }
-
-    private List<Statement> statementsAbout(AdvisedPackage advised) {
-        return looked.computeIfAbsent(advised, bundle::statementsAbout);
     }
 
     private void match(SoftwarePackage software, Subject.Known subject, DistributionWord distribution) {
@@ -88,24 +82,36 @@ public final class Matcher {
             return;
         }
         used.add(coverage.get());
-        Map<String, List<Statement>> byAdvisory = statementsAbout(subject.advised()).stream()
-                .collect(Collectors.groupingBy(Statement::advisoryId, LinkedHashMap::new, Collectors.toList()));
-        byAdvisory.forEach((id, statements) -> {
+        Map<String, Evidence> evidence =
+                subject.lacksGroup() ? againstArchive(software, subject) : lookup.against(subject);
+        evidence.forEach((id, found) -> {
             if (software.type() == PackageType.DEB || !distribution.hasAnswered(software.path(), id)) {
-                strongest(subject, statements).ifPresent(evidence -> findings.add(finding(software, evidence)));
+                findings.add(finding(software, found));
             }
         });
     }
 
-    /// The first evidence that names a fix, else the first of all.
-    private static Optional<Evidence> strongest(Subject.Known subject, List<Statement> statements) {
-        List<Evidence> evidence = statements.stream()
-                .flatMap(statement -> Evidence.against(subject, statement).stream())
-                .toList();
-        return evidence.stream()
-                .filter(Evidence::namesFix)
-                .findFirst()
-                .or(() -> evidence.stream().findFirst());
+    /// What applies to an archive without group, whichever of the packages with its name it is. Where that differs
+    /// between
+    /// them, the archive is not assessed either.
+    private Map<String, Evidence> againstArchive(SoftwarePackage software, Subject.Known archive) {
+        List<Subject.Known> candidates = lookup.candidates(archive);
+        List<Map<String, Evidence>> each =
+                candidates.stream().map(lookup::against).toList();
+        if (each.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Evidence> common = new LinkedHashMap<>(each.getFirst());
+        each.forEach(other -> common.keySet().retainAll(other.keySet()));
+        if (each.stream().anyMatch(other -> other.size() > common.size())) {
+            notAssessed.add(new NotAssessed(
+                    software,
+                    archive.advised().ecosystem(),
+                    Cause.GROUP_UNKNOWN,
+                    "the archive names no group, and advisories differ for "
+                            + candidates.stream().map(c -> c.advised().name()).collect(Collectors.joining(", "))));
+        }
+        return common;
     }
 
     private Finding finding(SoftwarePackage software, Evidence evidence) {
@@ -140,24 +146,5 @@ public final class Matcher {
                 .sorted()
                 .collect(Collectors.collectingAndThen(
                         Collectors.joining(", "), list -> list.isEmpty() ? "nothing" : list));
-    }
-
-    private List<String> notes() {
-        List<String> notes = new ArrayList<>();
-        for (Coverage coverage : used) {
-            switch (coverage.extent()) {
-                case FULL -> {}
-                case FIXES_ONLY ->
-                    notes.add(coverage.source() + " knows only vulnerabilities of " + coverage.ecosystem()
-                            + " that have been fixed; those without a fix are not listed");
-            }
-        }
-        for (SourceReport source : bundle.sources()) {
-            switch (source.state()) {
-                case READ -> {}
-                case LEFT_OUT -> notes.add("the bundle was built without " + source.name() + ": " + source.problem());
-            }
-        }
-        return notes;
     }
 }

@@ -13,7 +13,14 @@ import org.jspecify.annotations.Nullable;
 /// What an installed package is called where advisories are looked up.
 sealed interface Subject {
     /// A package that can be looked up and compared.
-    record Known(AdvisedPackage advised, String version, VersionScheme scheme) implements Subject {}
+    ///
+    /// @param remark what a finding must say of how the package was recognised; empty where there is nothing to say
+    record Known(AdvisedPackage advised, String version, VersionScheme scheme, String remark) implements Subject {
+        /// Whether this is a Java archive of which only the artifact's name is known.
+        boolean lacksGroup() {
+            return advised.ecosystem().equals("Maven") && advised.name().indexOf(':') < 0;
+        }
+    }
 
     /// A package that cannot, for [NotAssessed].
     record Unknown(String ecosystem, Cause cause, String reason) implements Subject {}
@@ -75,6 +82,6 @@ sealed interface Subject {
                     Cause.VERSION_UNREADABLE,
                     "'" + version + "' of " + name + " is not a version as " + ecosystem + " writes them");
         }
-        return new Known(new AdvisedPackage(ecosystem, name), version, scheme.get());
+        return new Known(new AdvisedPackage(ecosystem, name), version, scheme.get(), "");
     }
 }

@@ -233,6 +233,42 @@ class MatcherTest {
     }
 
     @Test
+    void recognisesAnArchiveWithoutGroupByItsName() {
+        says("org.springframework:spring-beans", "CVE-1", "5.3.18");
+        MatchReport report = match(
+                null,
+                software(PackageType.MAVEN, "spring-beans", "5.3.17", "/app.jar!/spring-beans-5.3.17.jar"),
+                software(PackageType.MAVEN, "spring-beans", "5.3.18", "/app.jar!/spring-beans-5.3.18.jar"),
+                software(PackageType.MAVEN, "nobody-speaks-of-this", "1", "/x.jar"));
+        assertThat(report.notAssessed()).isEmpty();
+        assertThat(report.findings())
+                .extracting(Finding::why)
+                .containsExactly("OSV Maven (GHSA-x): affects org.springframework:spring-beans, versions before 5.3.18,"
+                        + " installed 5.3.17; the archive names no group, so its name alone was compared");
+    }
+
+    @Test
+    void doesNotGuessTheGroupWhereItMatters() {
+        says("dom4j:dom4j", "CVE-1", "2.0");
+        says("org.dom4j:dom4j", "CVE-1", "1.8");
+        says("org.dom4j:dom4j", "CVE-2", "2.1");
+        MatchReport both = match(null, software(PackageType.MAVEN, "dom4j", "1.6", "/a.jar"));
+        assertThat(both.findings()).extracting(Finding::id).containsExactly("CVE-1");
+        assertThat(causes(both)).containsExactly(Cause.GROUP_UNKNOWN);
+        assertThat(both.notAssessed().getFirst().reason()).contains("dom4j:dom4j, org.dom4j:dom4j");
+        MatchReport one = match(null, software(PackageType.MAVEN, "dom4j", "1.9", "/a.jar"));
+        assertThat(one.findings()).isEmpty();
+        assertThat(causes(one)).containsExactly(Cause.GROUP_UNKNOWN);
+        assertThat(match(null, software(PackageType.MAVEN, "dom4j", "2.1", "/a.jar"))
+                        .isComplete())
+                .isTrue();
+    }
+
+    private void says(String name, String id, String fixed) {
+        fixture.says("Maven", name, statement(id, new Answer.Affected(List.of(VersionRange.before(fixed)), List.of())));
+    }
+
+    @Test
     void saysWhatTheBundleCannotKnow() {
         BundleFixture poor = new BundleFixture()
                 .source("Debian tracker")

@@ -1,0 +1,34 @@
+package io.plimsoll.advisories.matching;
+
+import io.plimsoll.advisories.bundle.Coverage;
+import io.plimsoll.advisories.bundle.SourceReport;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/// What the reader of a report must know about the bundle: where silence means nothing.
+final class Notes {
+    private Notes() {}
+
+    static List<String> of(Collection<Coverage> used, List<SourceReport> sources) {
+        List<String> notes = new ArrayList<>();
+        for (Coverage coverage : used) {
+            switch (coverage.extent()) {
+                case FULL -> {}
+                case FIXES_ONLY ->
+                    notes.add(coverage.source() + " knows only vulnerabilities of " + coverage.ecosystem()
+                            + " that have been fixed; those without a fix are not listed");
+                case SAMPLE ->
+                    notes.add(coverage.source() + " is a sample with few advisories of " + coverage.ecosystem()
+                            + "; that nothing was found means nothing");
+            }
+        }
+        for (SourceReport source : sources) {
+            switch (source.state()) {
+                case READ -> {}
+                case LEFT_OUT -> notes.add("the bundle was built without " + source.name() + ": " + source.problem());
+            }
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,154 @@
+package io.plimsoll.feeds;
+
+import io.plimsoll.advisories.AdvisedPackage;
+import io.plimsoll.advisories.Advisory;
+import io.plimsoll.advisories.Answer;
+import io.plimsoll.advisories.Statement;
+import io.plimsoll.advisories.VersionRange;
+import io.plimsoll.feeds.cvss.Scores;
+import io.plimsoll.feeds.source.Facts;
+import io.plimsoll.feeds.source.FeedAdvisory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// Merges what the sources say: one advisory per vulnerability under its best name, and about each package each word
+/// once.
+/// Sources are added in the order of their authority.
+final class Consolidation {
+    private record Sourced(String source, FeedAdvisory advisory) {}
+
+    /// One record's word on one package and vulnerability.
+    private record Word(String source, FeedAdvisory advisory, FeedAdvisory.Affected affected) {
+        Statement toStatement(String advisoryId, Answer answer) {
+            return new Statement(advisoryId, advisory.id(), source, affected.severity(), answer);
+        }
+    }
+
+    /// What is merged into one advisory.
+    record Result(List<Advisory> advisories, Map<AdvisedPackage, List<Statement>> statements) {}
+
+    private final Names names = new Names();
+    private final List<Sourced> records = new ArrayList<>();
+    private final Set<String> exploited = new HashSet<>();
+    private final Map<String, Double> probabilities = new HashMap<>();
+    private final Map<String, List<Facts.Vector>> vectors = new HashMap<>();
+
+    void add(String source, Facts facts) {
+        switch (facts) {
+            case Facts.Advisories advisories ->
+                advisories.advisories().forEach(advisory -> {
+                    names.learn(advisory);
+                    records.add(new Sourced(source, advisory));
+                });
+            case Facts.Exploited known -> exploited.addAll(known.ids());
+            case Facts.Probabilities known -> probabilities.putAll(known.byId());
+            case Facts.Vectors known -> known.byId().forEach(this::addVectors);
+        }
+    }
+
+    private void addVectors(String id, List<Facts.Vector> more) {
+        vectors.computeIfAbsent(id, _ -> new ArrayList<>(2)).addAll(more);
+    }
+
+    Result result() {
+        Map<AdvisedPackage, Map<String, List<Word>>> words = new TreeMap<>();
+        Map<String, List<FeedAdvisory>> live = new TreeMap<>();
+        for (Sourced record : records) {
+            for (String id : names.of(record.advisory)) {
+                if (!record.advisory.retracted()) {
+                    live.computeIfAbsent(id, _ -> new ArrayList<>()).add(record.advisory);
+                }
+                for (FeedAdvisory.Affected affected : record.advisory.affected()) {
+                    words.computeIfAbsent(affected.advised(), _ -> new TreeMap<>())
+                            .computeIfAbsent(id, _ -> new ArrayList<>())
+                            .add(new Word(record.source, record.advisory, affected));
+                }
+            }
+        }
+        Map<AdvisedPackage, List<Statement>> statements = statements(words);
+        Set<String> spokenOf = new HashSet<>();
+        statements.values().forEach(list -> list.forEach(s -> spokenOf.add(s.advisoryId())));
+        List<Advisory> advisories = live.entrySet().stream()
+                .filter(entry -> spokenOf.contains(entry.getKey()))
+                .map(entry -> advisory(entry.getKey(), entry.getValue()))
+                .toList();
+        return new Result(advisories, statements);
+    }
+
+    private static Map<AdvisedPackage, List<Statement>> statements(Map<AdvisedPackage, Map<String, List<Word>>> words) {
+        Map<AdvisedPackage, List<Statement>> statements = new TreeMap<>();
+        words.forEach((advised, byAdvisory) -> {
+            List<Statement> about = new ArrayList<>();
+            byAdvisory.forEach((id, said) -> about.addAll(statements(id, said)));
+            if (!about.isEmpty()) {
+                statements.put(advised, about);
+            }
+        });
+        return statements;
+    }
+
+    /// Of each database's word only the form that the first source carries; nothing of it if that source took it back.
+    private static List<Statement> statements(String advisoryId, List<Word> words) {
+        Map<String, String> sourceOf = new HashMap<>();
+        Map<String, List<Word>> byRecord = new LinkedHashMap<>();
+        for (Word word : words) {
+            String first = sourceOf.computeIfAbsent(word.advisory.database(), _ -> word.source);
+            if (first.equals(word.source) && !word.advisory.retracted()) {
+                byRecord.computeIfAbsent(word.source + '\0' + word.advisory.id(), _ -> new ArrayList<>())
+                        .add(word);
+            }
+        }
+        return byRecord.values().stream()
+                .flatMap(same -> oneStatement(advisoryId, same).stream())
+                .toList();
+    }
+
+    /// Ranges of one record about one package are one answer, in however many rows they came.
+    private static List<Statement> oneStatement(String advisoryId, List<Word> same) {
+        Set<VersionRange> ranges = new LinkedHashSet<>();
+        Set<String> versions = new LinkedHashSet<>();
+        List<Statement> statements = new ArrayList<>();
+        for (Word word : same) {
+            if (word.affected.answer() instanceof Answer.Affected(List<VersionRange> r, List<String> v)) {
+                ranges.addAll(r);
+                versions.addAll(v);
+            } else {
+                statements.add(word.toStatement(advisoryId, word.affected.answer()));
+            }
+        }
+        if (!ranges.isEmpty() || !versions.isEmpty()) {
+            Answer merged = new Answer.Affected(List.copyOf(ranges), List.copyOf(versions));
+            statements.add(same.getFirst().toStatement(advisoryId, merged));
+        }
+        return statements;
+    }
+
+    private Advisory advisory(String id, List<FeedAdvisory> records) {
+        List<Facts.Vector> known = new ArrayList<>(vectors.getOrDefault(id, List.of()));
+        records.stream().filter(r -> r.upstream().isEmpty()).forEach(r -> known.addAll(r.vectors()));
+        return new Advisory(
+                id,
+                names.aliases(id),
+                first(records, FeedAdvisory::title),
+                first(records, FeedAdvisory::published),
+                Scores.of(known),
+                exploited.contains(id),
+                probabilities.get(id));
+    }
+
+    private static String first(List<FeedAdvisory> records, Function<FeedAdvisory, String> field) {
+        return records.stream()
+                .map(field)
+                .filter(text -> !text.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+}

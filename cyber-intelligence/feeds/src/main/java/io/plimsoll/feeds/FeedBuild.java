@@ -1,0 +1,142 @@
+package io.plimsoll.feeds;
+
+import io.plimsoll.advisories.bundle.BundleContents;
+import io.plimsoll.advisories.bundle.BundleIdentity;
+import io.plimsoll.advisories.bundle.BundleWriter;
+import io.plimsoll.advisories.bundle.Coverage;
+import io.plimsoll.advisories.bundle.SourceReport;
+import io.plimsoll.feeds.cvss.CvssSource;
+import io.plimsoll.feeds.debian.DebianTrackerSource;
+import io.plimsoll.feeds.epss.EpssSource;
+import io.plimsoll.feeds.ghsa.GhsaTableSource;
+import io.plimsoll.feeds.kev.KevSource;
+import io.plimsoll.feeds.osv.OsvSource;
+import io.plimsoll.feeds.source.Facts;
+import io.plimsoll.feeds.source.FeedSource;
+import io.plimsoll.feeds.source.Harvest;
+import io.plimsoll.feeds.source.UnreadableSourceException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Turns a folder of upstream files into one signed bundle.
+public final class FeedBuild {
+    /// A folder that holds a file of this name is a sample: it covers nothing as a whole.
+    private static final String SAMPLE = "SAMPLE";
+
+    private final List<SourceReport> reports = new ArrayList<>();
+    private final SortedMap<String, Coverage> coverage = new TreeMap<>();
+    private final Consolidation consolidation = new Consolidation();
+
+    private final boolean isSample;
+
+    private FeedBuild(boolean isSample) {
+        this.isSample = isSample;
+    }
+
+    /// Builds the bundle. The same files and date give the same bytes.
+    ///
+    /// A source that is broken is left out and named in the report and in the bundle; the others are not harmed.
+    ///
+    /// @param from folder laid out as in the module's README
+    /// @param output replaced in one step, or left as it was
+    /// @param builtAt the date of the bundle; a reader takes no bundle that is older than the last it saw
+    /// @throws FeedBuildException if no source gave a single advisory
+    public static FeedReport build(Path from, Path output, SigningKey key, Instant builtAt) {
+        if (!Files.isDirectory(from)) {
+            throw new FeedBuildException("there is no folder " + from + " to read feeds from");
+        }
+        return new FeedBuild(Files.exists(from.resolve(SAMPLE))).buildFrom(from, output, key, builtAt);
+    }
+
+    private FeedReport buildFrom(Path from, Path output, SigningKey key, Instant builtAt) {
+        sources(from).forEach(this::read);
+        Consolidation.Result result = consolidation.result();
+        if (result.advisories().isEmpty()) {
+            throw new FeedBuildException("no advisory could be read from " + from + ": " + problems());
+        }
+        BundleIdentity identity = BundleWriter.write(
+                new BundleContents(
+                        builtAt, reports, List.copyOf(coverage.values()), result.advisories(), result.statements()),
+                output,
+                key.publicKey(),
+                key.privateKey());
+        return new FeedReport(
+                identity,
+                reports,
+                List.copyOf(coverage.values()),
+                result.advisories().size(),
+                result.statements().size(),
+                size(output));
+    }
+
+    /// All sources, in the order of their authority: where two carry the same word, the first one counts.
+    private static List<FeedSource> sources(Path from) {
+        List<FeedSource> sources = new ArrayList<>();
+        sources.addAll(DebianTrackerSource.in(from));
+        sources.addAll(OsvSource.in(from));
+        sources.addAll(GhsaTableSource.in(from));
+        sources.add(new KevSource(from));
+        sources.add(new EpssSource(from));
+        sources.add(new CvssSource(from));
+        return sources;
+    }
+
+    private void read(FeedSource source) {
+        try {
+            Harvest harvest = source.read();
+            reports.add(new SourceReport(
+                    source.name(),
+                    harvest.date(),
+                    harvest.records(),
+                    harvest.skipped().count(),
+                    SourceReport.State.READ,
+                    harvest.skipped().first()));
+            consolidation.add(source.name(), harvest.facts());
+            cover(source.name(), harvest.facts());
+        } catch (UnreadableSourceException e) {
+            reports.add(new SourceReport(source.name(), "", 0, 0, SourceReport.State.LEFT_OUT, e.getMessage()));
+        }
+    }
+
+    /// The first source that covers an ecosystem stands for it; a later one that knows more than fixes takes its place.
+    private void cover(String source, Facts facts) {
+        if (!(facts instanceof Facts.Advisories advisories)) {
+            return;
+        }
+        for (Facts.Covered covered : advisories.covered()) {
+            Coverage known = coverage.get(covered.ecosystem());
+            if (known == null || (known.extent() == Coverage.Extent.FIXES_ONLY && !covered.fixesOnly())) {
+                coverage.put(covered.ecosystem(), new Coverage(covered.ecosystem(), extent(covered), source));
+            }
+        }
+    }
+
+    private Coverage.Extent extent(Facts.Covered covered) {
+        if (isSample) {
+            return Coverage.Extent.SAMPLE;
+        }
+        return covered.fixesOnly() ? Coverage.Extent.FIXES_ONLY : Coverage.Extent.FULL;
+    }
+
+    private String problems() {
+        return reports.stream()
+                .map(r -> r.name() + ": " + (r.problem() == null ? "nothing in it" : r.problem()))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("could not read the size of " + file, e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.plimsoll.feeds.source;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The kinds of things that sources know.
+public sealed interface Facts {
+    /// Advisories about packages.
+    ///
+    /// @param covered ecosystems and releases that the source stands for as a whole
+    record Advisories(List<FeedAdvisory> advisories, List<Covered> covered) implements Facts {
+        public Advisories {
+            advisories = List.copyOf(advisories);
+            covered = List.copyOf(covered);
+        }
+    }
+
+    /// CVE ids that are known to be exploited.
+    record Exploited(Set<String> ids) implements Facts {
+        public Exploited {
+            ids = Set.copyOf(ids);
+        }
+    }
+
+    /// Probability of exploitation by CVE id, 0 to 1.
+    record Probabilities(Map<String, Double> byId) implements Facts {
+        public Probabilities {
+            byId = Map.copyOf(byId);
+        }
+    }
+
+    /// CVSS vectors by CVE id.
+    record Vectors(Map<String, List<Vector>> byId) implements Facts {
+        public Vectors {
+            byId = Map.copyOf(byId);
+        }
+    }
+
+    /// A CVSS vector and who gave it, such as `nvd`.
+    record Vector(String vector, String source) {}
+
+    /// An ecosystem or release that a source stands for.
+    ///
+    /// @param fixesOnly whether it knows only vulnerabilities that have been fixed
+    record Covered(String ecosystem, boolean fixesOnly) {}
+}

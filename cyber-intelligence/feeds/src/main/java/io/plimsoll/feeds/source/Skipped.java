@@ -1,0 +1,37 @@
+package io.plimsoll.feeds.source;
+
+import org.jspecify.annotations.Nullable;
+
+/// Counts the records that could not be read, and keeps the first reason. A source in which too many are unreadable is
+/// broken: what is left of it would pass for the whole.
+public final class Skipped {
+    private static final int TOLERATED_ONE_IN = 20;
+
+    private int count;
+    private @Nullable String first;
+
+    /// @param what the record, such as its file name
+    public void add(String what, String why) {
+        count++;
+        if (first == null) {
+            first = OneLine.of(what + ": " + why);
+        }
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /// Why the first one was skipped; null if none was.
+    public @Nullable String first() {
+        return first;
+    }
+
+    /// @throws UnreadableSourceException if more than one in twenty was skipped
+    public void checkTolerable(int records) {
+        if (count > records / TOLERATED_ONE_IN) {
+            throw new UnreadableSourceException(
+                    count + " of " + records + " records cannot be read, the first one: " + first);
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.plimsoll.feeds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.advisories.bundle.Bundle;
+import io.plimsoll.advisories.bundle.BundleTrust;
+import io.plimsoll.advisories.bundle.SourceReport;
+import io.plimsoll.advisories.matching.MatchReport;
+import io.plimsoll.advisories.matching.Matcher;
+import io.plimsoll.model.Finding;
+import io.plimsoll.model.SoftwarePackage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The labelled corpora beside the repository, held against a bundle built from the real feeds there: nothing that is
+/// expected may be missed, and nothing else may be reported.
+class GoldenMatchingIT {
+    @TempDir
+    static Path folder;
+
+    private static FeedReport report;
+    private static Bundle bundle;
+
+    @BeforeAll
+    static void buildTheBundle() {
+        Path feeds = SharedData.at("feeds");
+        SigningKey key = SigningKey.loadOrCreate(folder.resolve("feed.key"));
+        Path file = folder.resolve("shared.bundle");
+        report = FeedBuild.build(feeds, file, key, Instant.parse("2026-11-23T00:00:00Z"));
+        bundle = Bundle.open(file, BundleTrust.in(List.of(key.publicKey())));
+    }
+
+    @AfterAll
+    static void closeTheBundle() {
+        if (bundle != null) {
+            bundle.close();
+        }
+    }
+
+    @Test
+    void readsEveryRealSource() {
+        report.sources().forEach(System.out::println);
+        System.out.printf(
+                "bundle: %d advisories, %d packages, %d bytes, %.0f bytes per advisory%n",
+                report.advisories(), report.packages(), report.bytes(), (double) report.bytes() / report.advisories());
+        assertThat(report.sources())
+                .allSatisfy(
+                        source -> assertThat(source.state()).as(source.name()).isEqualTo(SourceReport.State.READ));
+        assertThat(bundle.coverageOf("Debian:12")).isPresent();
+        assertThat(bundle.coverageOf("Ubuntu:22.04:LTS"))
+                .as("a sample covers nothing")
+                .isEmpty();
+    }
+
+    @Test
+    void findsWhatTheNpmRecipeExpects() throws IOException {
+        checkRecipe("npm", Inventories::npm);
+    }
+
+    @Test
+    void findsWhatTheMavenRecipeExpects() throws IOException {
+        checkRecipe("maven", Inventories::maven);
+    }
+
+    private interface Maker {
+        SoftwarePackage make(String name, String version);
+    }
+
+    private static void checkRecipe(String recipe, Maker maker) throws IOException {
+        List<SoftwarePackage> packages = rows("golden/recipes/" + recipe + "-packages.tsv").stream()
+                .map(row -> maker.make(row.get(0), row.get(1)))
+                .toList();
+        Set<String> expected = rows("golden/recipes/" + recipe + "-expected.tsv").stream()
+                .filter(row -> row.get(4).equals("ghsa-csv"))
+                .map(row -> row.get(0) + " " + row.get(2) + " fixed " + row.get(3))
+                .collect(Collectors.toCollection(TreeSet::new));
+        MatchReport matched = Matcher.match(Inventories.of(null, packages), bundle);
+        Set<String> found = matched.findings().stream()
+                .map(f -> f.software().name() + " " + f.id() + " fixed "
+                        + f.fixedVersions().stream().findFirst().orElse(""))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(matched.notAssessed()).isEmpty();
+        check("recipe " + recipe, expected, found);
+    }
+
+    @Test
+    void findsWhatTheBookwormRootExpects() throws IOException {
+        List<SoftwarePackage> packages = rows("golden/pkgdb/dpkg/debian-12-bookworm-main/expected.tsv").stream()
+                .filter(row -> row.get(0).charAt(1) == 'i')
+                .map(row -> Inventories.deb(row.get(1), row.get(2), row.get(4), row.get(5)))
+                .toList();
+        Set<String> expected = rows("golden/pkgdb/dpkg/debian-12-bookworm-main/expected-findings.tsv").stream()
+                .map(row -> row.get(0) + " " + row.get(4) + " fixed " + row.get(5))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(packages).hasSize(106);
+        assertThat(expected).hasSize(46);
+        MatchReport matched = Matcher.match(Inventories.of(Inventories.BOOKWORM, packages), bundle);
+        Set<String> found = matched.findings().stream()
+                .map(f -> f.software().name() + " " + f.id() + " fixed "
+                        + f.fixedVersions().getFirst())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(matched.notAssessed()).isEmpty();
+        assertThat(matched.notes()).anyMatch(note -> note.contains("without a fix are not listed"));
+        check("bookworm main", expected, found);
+    }
+
+    @Test
+    void findsTheAgedPackagesOfTheSecondImage() {
+        MatchReport matched = Matcher.match(
+                Inventories.of(
+                        Inventories.BOOKWORM,
+                        List.of(
+                                Inventories.deb("libc6", "2.36-9+deb12u7", "glibc", "2.36-9+deb12u7"),
+                                Inventories.deb("curl", "7.88.1-10+deb12u5", "curl", "7.88.1-10+deb12u5"),
+                                Inventories.deb("libexpat1", "2.5.0-1+deb12u2", "expat", "2.5.0-1+deb12u2"))),
+                bundle);
+        assertThat(idsOf(matched, "libc6")).contains("CVE-2025-0395", "CVE-2025-4802", "CVE-2025-8058");
+        assertThat(idsOf(matched, "curl")).contains("CVE-2024-2004", "CVE-2024-2398", "CVE-2024-7264");
+        assertThat(idsOf(matched, "libexpat1")).contains("CVE-2024-28757");
+    }
+
+    private static Set<String> idsOf(MatchReport report, String name) {
+        return report.findings().stream()
+                .filter(f -> f.software().name().equals(name))
+                .map(Finding::id)
+                .collect(Collectors.toSet());
+    }
+
+    /// One row of what osv.dev answered.
+    private record OsvAnswer(SoftwarePackage software, Set<String> ids, Set<String> idsInSharedFeeds) {
+        static Stream<OsvAnswer> of(List<String> row) {
+            Maker maker = row.get(0).equals("npm") ? Inventories::npm : Inventories::maven;
+            return row.get(0).equals("npm") || row.get(0).equals("Maven")
+                    ? Stream.of(new OsvAnswer(maker.make(row.get(1), row.get(2)), ids(row.get(3)), ids(row.get(4))))
+                    : Stream.empty();
+        }
+
+        private static Set<String> ids(String joined) {
+            return joined.isEmpty() ? Set.of() : Set.of(joined.split(","));
+        }
+
+        /// Wrong if osv.dev found nothing at all, or did not find an advisory that it knows, a GHSA record.
+        boolean contradicts(Finding finding) {
+            List<String> ghsa = finding.aliases().stream()
+                    .filter(a -> a.startsWith("GHSA-"))
+                    .toList();
+            return ids.isEmpty() || (!ghsa.isEmpty() && ghsa.stream().noneMatch(ids::contains));
+        }
+    }
+
+    @Test
+    void answersAsOsvDevDid() throws IOException {
+        List<OsvAnswer> answers = rows("golden/matching/osv-api-answers.tsv").stream()
+                .flatMap(OsvAnswer::of)
+                .toList();
+        Set<String> expected = new TreeSet<>();
+        Set<String> found = new TreeSet<>();
+        Set<String> unexpected = new TreeSet<>();
+        for (OsvAnswer answer : answers) {
+            String software = answer.software.name() + " " + answer.software.version() + " ";
+            answer.idsInSharedFeeds.forEach(id -> expected.add(software + id));
+            for (Finding finding : Matcher.match(Inventories.of(null, List.of(answer.software)), bundle)
+                    .findings()) {
+                finding.aliases().forEach(id -> found.add(software + id));
+                found.add(software + finding.id());
+                if (answer.contradicts(finding)) {
+                    unexpected.add(software + finding.id() + " " + finding.why());
+                }
+            }
+        }
+        System.out.printf(
+                "osv.dev: %d packages, expected %d ids, missed %d, unexpected %d%n",
+                answers.size(),
+                expected.size(),
+                expected.stream().filter(e -> !found.contains(e)).count(),
+                unexpected.size());
+        assertThat(expected).isNotEmpty();
+        assertThat(found).containsAll(expected);
+        assertThat(unexpected).isEmpty();
+    }
+
+    private static void check(String what, Set<String> expected, Set<String> found) {
+        long hits = found.stream().filter(expected::contains).count();
+        System.out.printf(
+                "%s: expected %d, found %d, recall %.3f, precision %.3f%n",
+                what, expected.size(), found.size(), (double) hits / expected.size(), (double) hits / found.size());
+        assertThat(expected.stream().filter(e -> !found.contains(e)))
+                .as("missed")
+                .isEmpty();
+        assertThat(found.stream().filter(f -> !expected.contains(f)))
+                .as("unexpected")
+                .isEmpty();
+    }
+
+    private static List<List<String>> rows(String path) throws IOException {
+        try (Stream<String> lines = Files.lines(SharedData.at(path))) {
+            return lines.skip(1).map(line -> List.of(line.split("\t", -1))).toList();
+        }
+    }
+}

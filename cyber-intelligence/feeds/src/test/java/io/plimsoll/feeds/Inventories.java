@@ -1,0 +1,51 @@
+package io.plimsoll.feeds;
+
+import io.plimsoll.model.Distribution;
+import io.plimsoll.model.Inventory;
+import io.plimsoll.model.PackageType;
+import io.plimsoll.model.SoftwarePackage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Inventories for tests.
+final class Inventories {
+    static final Distribution BOOKWORM = new Distribution("debian", "12", "bookworm", "Debian GNU/Linux 12 (bookworm)");
+
+    private Inventories() {}
+
+    static Inventory of(@Nullable Distribution distribution, List<SoftwarePackage> packages) {
+        return new Inventory(
+                Inventory.FORMAT,
+                "test",
+                null,
+                List.of(),
+                distribution,
+                null,
+                List.of(),
+                packages,
+                List.of(),
+                List.of());
+    }
+
+    static SoftwarePackage deb(String name, String version, String source, String sourceVersion) {
+        return new SoftwarePackage(
+                name,
+                version,
+                PackageType.DEB,
+                "pkg:deb/debian/" + name + "@" + version,
+                new SoftwarePackage.Source(source, sourceVersion),
+                "amd64",
+                "/var/lib/dpkg/status",
+                null);
+    }
+
+    static SoftwarePackage npm(String name, String version) {
+        String path = "/app/node_modules/" + name + "/package.json";
+        return new SoftwarePackage(name, version, PackageType.NPM, "pkg:npm/" + name, null, "", path, null);
+    }
+
+    static SoftwarePackage maven(String name, String version) {
+        String path = "/app/app.jar!/BOOT-INF/lib/" + name.replace(':', '.') + ".jar";
+        return new SoftwarePackage(name, version, PackageType.MAVEN, "pkg:maven/" + name, null, "", path, null);
+    }
+}
