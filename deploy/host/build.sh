@@ -5,6 +5,9 @@ dist=$tree/dist
 # The programs, each with the module that it is the packed form of.
 readonly app_modules='
 cli      cli
+scanner  scanner
+agent    enforcer/agent
+center   command-center
 '
 
 plimsoll_build() {
@@ -49,24 +52,45 @@ fingerprint() {
 
 # compile: packs every program's module, with the libraries that it needs beside it. Format and tests are for 'test'.
 compile() {
-    local app module modules=()
-    while read -r app module; do
-        [ -z "$app" ] || modules+=("$module")
-    done <<< "$app_modules"
-    rm -rf "${modules[@]/%//target/dependency}"
-    local IFS=,
-    run_maven -q -pl "${modules[*]}" -am -Dmaven.test.skip=true -Dspotless.check.skip=true \
+    local modules
+    mapfile -t modules < <(awk 'NF { print $2 }' <<< "$app_modules" | existing_modules)
+    [ ! -d "$tree/enforcer/shim" ] || modules+=(enforcer/shim)
+    (cd "$tree" && rm -rf "${modules[@]/%//target/dependency}")
+    run_maven -q -pl "$(IFS=, && printf '%s' "${modules[*]}")" -am -Dmaven.test.skip=true -Dspotless.check.skip=true \
         package dependency:copy-dependencies -DincludeScope=runtime ||
         fail "the build failed; what Maven said is above"
+}
+
+existing_modules() {
+    local module
+    while read -r module; do
+        [ ! -d "$tree/$module" ] || printf '%s\n' "$module"
+    done
 }
 
 # assemble DIR
 assemble() {
     local app module
+    mkdir -p "$1/libexec"
     while read -r app module; do
-        [ -n "$app" ] || continue
+        [ -n "$app" ] && [ -d "$tree/$module" ] || continue
         mkdir -p "$1/lib/$app"
-        cp -p "$tree/$module"/target/*.jar "$1/lib/$app/"
-        cp -p "$tree/$module"/target/dependency/*.jar "$1/lib/$app/"
+        cp -p "$tree/$module"/target/*.jar "$tree/$module"/target/dependency/*.jar "$1/lib/$app/"
     done <<< "$app_modules"
+    cp -p "$tree/scanner/src/dist/plimsoll-scanner" "$1/libexec/"
+    # The scanner may write no file, so its native library is unpacked here.
+    (cd "$1/lib/scanner" && "$JAVA_HOME/bin/jar" --extract --file zstd-jni-*.jar "linux/$(zstd_architecture)/") &&
+        mv "$1/lib/scanner/linux/$(zstd_architecture)"/libzstd-jni-*.so "$1/lib/scanner/libzstd-jni.so" &&
+        rm -r "$1/lib/scanner/linux"
+    if [ -d "$tree/enforcer/shim" ]; then
+        cp -p "$tree/enforcer/shim/target/plimsoll-runc" "$tree/enforcer/shim/src/dist/plimsoll-shim" "$1/libexec/"
+    fi
+}
+
+# zstd_architecture: this machine's, as zstd-jni names it.
+zstd_architecture() {
+    case $(uname -m) in
+        x86_64) printf amd64 ;;
+        *) uname -m ;;
+    esac
 }

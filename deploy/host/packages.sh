@@ -10,10 +10,12 @@ llvm-strip                        llvm            build,test     makes the kerne
 /usr/include/bpf/bpf_helpers.h    libbpf-dev      build,test     compiles the kernel programs
 /usr/lib/*/libbpf.so.1            libbpf1         up,test        loads the kernel programs
 setpriv                           util-linux      up,test        runs Center, database and scanner as users of their own
+perl                              perl-base       up,test        asks whether an engine listens on a socket
+pgrep                             procps          up,test        finds the engine of the host
 ip                                iproute2        up,test        networks of containers
 iptables                          iptables        up,test        networks of containers
-/usr/sbin/dockerd                 docker.io       test           a real engine for the tests
-/usr/sbin/runc                    runc            test           the container runtime of that engine
+/usr/sbin/dockerd                 docker.io       engine,test    an engine where the host runs none, and for the tests
+/usr/sbin/runc                    runc            engine,test    the container runtime of that engine
 debootstrap                       debootstrap     test           makes a Debian image to scan
 /bin/busybox                      busybox-static  test           makes a tiny image to run
 npm                               npm             test           makes a Node application to scan
@@ -53,7 +55,8 @@ missing_packages() {
 is_there() {
     case $1 in
         /*) compgen -G "$1" > /dev/null ;;
-        *) command -v "$1" > /dev/null ;;
+        # The shell also names a file in PATH that cannot be executed.
+        *) [ -x "$(command -v "$1")" ] ;;
     esac
 }
 

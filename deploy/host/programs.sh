@@ -1,16 +1,36 @@
 # programs.sh: how each Java program is started, the one place that knows.
 
-# program APP HOME: sets 'program' to the words that start it; its own arguments follow.
+# program NAME HOME: sets 'program' to the words that start it; its own arguments follow.
 # HOME is a folder laid out as dist/. A JDK cache beside the jars is used if it is there (see aot.sh).
 program() {
-    local app=$1 home=$2 flags main
-    case $app in
-        cli) flags="-XX:TieredStopAtLevel=1" main=io.plimsoll.cli.Main ;;
-        *) fail "there is no program '$app'" ;;
+    local name=$1 home=$2 app main flags=()
+    case $name in
+        cli)
+            app=cli main=io.plimsoll.cli.Main
+            flags=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1)
+            ;;
+        scanner)
+            app=scanner main=io.plimsoll.scanner.Main
+            flags=(-XX:+UseSerialGC)
+            ;;
+        database)
+            app=center main=io.plimsoll.center.server.DatabaseMain
+            flags=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m)
+            ;;
+        center)
+            app=center main=io.plimsoll.center.Main
+            ;;
+        enforcer)
+            # Only the native room may leave the JVM's walls.
+            app=agent main=io.plimsoll.enforcer.Main
+            flags=(-XX:+UseSerialGC -Xmx96m --module-path "$(echo "$home/lib/agent"/plimsoll-enforcer-kernel-*.jar)"
+                --add-modules io.plimsoll.enforcer.kernel
+                --enable-native-access=io.plimsoll.enforcer.kernel --illegal-native-access=deny)
+            ;;
+        *) fail "there is no program '$name'" ;;
     esac
-    # shellcheck disable=SC2206 # flags are words
-    program=("$JAVA_HOME/bin/java" -XX:+UseSerialGC $flags -Dplimsoll.home="$home")
-    [ -r "$home/lib/$app/$app.aot" ] && program+=(-XX:AOTCache="$home/lib/$app/$app.aot")
+    program=("$JAVA_HOME/bin/java" "${flags[@]}" -Dplimsoll.home="$home")
+    [ ! -r "$home/lib/$app/$name.aot" ] || program+=(-XX:AOTCache="$home/lib/$app/$name.aot")
     program+=(-cp "$(class_path "$home/lib/$app")" "$main")
 }
 

@@ -1,0 +1,30 @@
+# services.sh: database, Command Center and Enforcer, each started until it says 'ready' on its standard output.
+
+start_database() {
+    start database "starting the database" --data "$data/database" --socket-dir "$data/run/database" \
+        --service-user "$(user_of center)"
+}
+
+start_center() {
+    start center "starting the Command Center" --data "$data/center" --database-socket "$data/run/database" \
+        --listen "$listen" --port "$port" --enforcer-port $((port + 1)) \
+        --enrolment-file "$data/center/local-enrolment"
+}
+
+start_enforcer() {
+    start enforcer "starting the Enforcer on $engine_socket" --data "$data/enforcer" --engine "unix://$engine_socket" \
+        --enrol-file "$data/center/local-enrolment" --runc "$engine_runc"
+}
+
+# start NAME TEXT ARGUMENT...
+start() {
+    local name=$1
+    say "$2"
+    shift 2
+    program "$name" "$home"
+    local surroundings=(env)
+    [ "$name" = center ] || surroundings+=(-u PLIMSOLL_ADMIN_PASSWORD)
+    surroundings+=(PLIMSOLL_JAVA="$JAVA_HOME/bin/java")
+    launch "$name" "$(user_of "$name")" "${surroundings[@]}" "${program[@]}" "$@"
+    wait_for_line "$name" '^ready$' 120
+}

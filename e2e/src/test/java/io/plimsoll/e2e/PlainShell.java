@@ -1,0 +1,54 @@
+package io.plimsoll.e2e;
+
+import io.plimsoll.testkit.Command;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A shell on a host that nobody prepared: the usual PATH and nothing else in its environment.
+final class PlainShell {
+    private final List<String> environment = new ArrayList<>(List.of("PATH=/usr/sbin:/usr/bin:/sbin:/bin"));
+    private final List<String> hidden = new ArrayList<>();
+    private boolean asNobody;
+
+    PlainShell with(String name, String value) {
+        environment.add(name + "=" + value);
+        return this;
+    }
+
+    /// Makes a folder look empty, or a program absent.
+    PlainShell hiding(String path) {
+        hidden.add(path);
+        return this;
+    }
+
+    PlainShell asNobody() {
+        asNobody = true;
+        return this;
+    }
+
+    /// Runs a program with these arguments.
+    Command command(Path program, String... arguments) {
+        List<String> words = new ArrayList<>();
+        if (!hidden.isEmpty()) {
+            words.addAll(List.of("unshare", "--mount", "sh", "-ec", hide() + "exec \"$@\"", "sh"));
+        }
+        if (asNobody) {
+            words.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"));
+        }
+        words.addAll(List.of("env", "-i"));
+        words.addAll(environment);
+        words.add(program.toString());
+        words.addAll(List.of(arguments));
+        return Command.of(words);
+    }
+
+    private String hide() {
+        Stream<String> mounts = hidden.stream()
+                .map(path -> "if [ -d '" + path + "' ]; then mount -t tmpfs none '" + path
+                        + "'; else mount --bind /dev/null \"$(readlink -f '" + path + "')\"; fi;\n");
+        return mounts.collect(Collectors.joining());
+    }
+}
