@@ -9,6 +9,7 @@ import io.plimsoll.cli.center.LoginCommand;
 import io.plimsoll.cli.center.LogoutCommand;
 import io.plimsoll.cli.center.PasswordCommand;
 import io.plimsoll.cli.center.ReportCommand;
+import io.plimsoll.cli.feed.FeedCommand;
 import io.plimsoll.cli.scan.Version;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             "'plimsoll up', 'down', 'rescue' and 'test' belong to the launcher in the source tree; see README.md."
         },
         subcommands = {
+            FeedCommand.class,
             LoginCommand.class,
             LogoutCommand.class,
             PasswordCommand.class,

@@ -1,6 +1,7 @@
 package io.plimsoll.cli.center;
 
 import io.plimsoll.cli.CommandFailure;
+import io.plimsoll.cli.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;

@@ -115,7 +115,7 @@ final class JsonReport {
         return list;
     }
 
-    private static @Nullable Map<String, Object> bundle(@Nullable BundleIdentity bundle) {
+    private static @Nullable Map<String, Object> bundle(@Nullable UsedBundle bundle) {
         return bundle == null
                 ? null
                 : object(
@@ -124,7 +124,9 @@ final class JsonReport {
                         "builtAt",
                         bundle.builtAt().toString(),
                         "coverage",
-                        bundle.coverage());
+                        bundle.coverage(),
+                        "notes",
+                        bundle.notes());
     }
 
     private static Map<String, Object> software(SoftwarePackage software) {

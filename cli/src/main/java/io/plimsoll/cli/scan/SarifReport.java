@@ -43,13 +43,7 @@ final class SarifReport {
         var gaps = report.inventory().gaps().stream()
                 .map(g -> object("level", "error", "message", object("text", g.detail())));
         var notAssessed = report.notAssessed().stream()
-                .map(n -> object(
-                        "level",
-                        "error",
-                        "message",
-                        object(
-                                "text",
-                                n.packages() + " packages of " + n.ecosystem() + " not assessed: " + n.reason())));
+                .map(n -> object("level", "error", "message", object("text", n.sentence())));
         return object(
                 "executionSuccessful",
                 report.verdict() != ScanReport.Verdict.INCOMPLETE,

@@ -20,9 +20,9 @@ public record ScanReport(
         String reference,
         Inventory inventory,
         List<Finding> findings,
-        List<NotAssessed> notAssessed,
+        List<Unassessed> notAssessed,
         List<Violation> violations,
-        @Nullable BundleIdentity bundle) {
+        @Nullable UsedBundle bundle) {
     /// The order in which people want to read findings: worst, most exploited, then by package.
     private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
             .reversed()

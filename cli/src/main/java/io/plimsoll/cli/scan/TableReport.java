@@ -152,12 +152,12 @@ final class TableReport {
                 .gaps()
                 .forEach(g -> line(
                         "Incomplete: " + clean(g.detail()) + (g.path().isEmpty() ? "" : " (" + clean(g.path()) + ")")));
-        report.notAssessed()
-                .forEach(n -> line(
-                        "Not assessed: " + n.packages() + " packages of " + n.ecosystem() + ": " + clean(n.reason())));
-        if (!report.inventory().gaps().isEmpty() || !report.notAssessed().isEmpty()) {
-            line("");
+        report.notAssessed().forEach(n -> line("Incomplete: " + clean(n.sentence())));
+        UsedBundle bundle = report.bundle();
+        if (bundle != null) {
+            bundle.notes().forEach(n -> line("Note: " + clean(n)));
         }
+        line("");
     }
 
     private void verdict() {

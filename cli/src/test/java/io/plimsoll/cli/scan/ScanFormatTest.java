@@ -38,8 +38,8 @@ class ScanFormatTest {
             LAYER);
     private static final SoftwarePackage EVIL = new SoftwarePackage(
             "evil\u001b[2J\u202e<b>", "1", PackageType.NPM, "pkg:npm/evil@1", null, "", "/app/=cmd|x", LAYER);
-    private static final BundleIdentity BUNDLE =
-            new BundleIdentity("sha256:b", Instant.parse("2026-11-01T00:00:00Z"), List.of("npm"));
+    private static final UsedBundle BUNDLE = new UsedBundle(
+            "sha256:b", Instant.parse("2026-11-01T00:00:00Z"), List.of("npm"), List.of("knows only fixes"));
 
     @Test
     void neverCallsAnEmptyInventoryWithoutAdvisoriesPassed() {

@@ -1,18 +1,17 @@
-package io.plimsoll.cli.center;
+package io.plimsoll.cli;
 
-import io.plimsoll.cli.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Rows under headings, as wide as they need to be.
-final class Table {
+public final class Table {
     private final List<List<String>> rows = new ArrayList<>();
 
-    Table(String... headings) {
+    public Table(String... headings) {
         rows.add(List.of(headings));
     }
 
-    void row(String... cells) {
+    public void row(String... cells) {
         List<String> clean = new ArrayList<>();
         for (String cell : cells) {
             clean.add(Terminal.clean(cell));
@@ -20,7 +19,7 @@ final class Table {
         rows.add(clean);
     }
 
-    String text() {
+    public String text() {
         int columns = rows.getFirst().size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

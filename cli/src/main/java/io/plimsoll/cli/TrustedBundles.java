@@ -1,0 +1,76 @@
+package io.plimsoll.cli;
+
+import io.plimsoll.advisories.bundle.Bundle;
+import io.plimsoll.advisories.bundle.BundleKey;
+import io.plimsoll.advisories.bundle.BundleRefusedException;
+import io.plimsoll.advisories.bundle.BundleTrust;
+import io.plimsoll.cli.center.Configuration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Which intelligence bundles this person trusts, and which one counts when none is named.
+public final class TrustedBundles {
+    private TrustedBundles() {}
+
+    /// The folder of trusted keys: `bundle-keys/*.pub` in the configuration folder.
+    public static Path keyFolder() {
+        return Configuration.folder().resolve("bundle-keys");
+    }
+
+    /// The bundle that `plimsoll feed import` put in place.
+    public static Path current() {
+        return Configuration.folder().resolve("current.bundle");
+    }
+
+    /// Opens the named bundle, or the imported one when none is named.
+    ///
+    /// @param keyFiles trusted besides the configured keys
+    /// @return empty if none is named and none was imported
+    public static Optional<Bundle> open(Optional<Path> named, List<Path> keyFiles) {
+        if (named.isEmpty() && !Files.exists(current())) {
+            return Optional.empty();
+        }
+        return Optional.of(open(named.orElseGet(TrustedBundles::current), keyFiles));
+    }
+
+    /// Opens a bundle signed by a key that is configured or given.
+    public static Bundle open(Path file, List<Path> keyFiles) {
+        try {
+            return Bundle.open(file, BundleTrust.in(keys(keyFiles)));
+        } catch (BundleRefusedException e) {
+            throw new CommandFailure(
+                    e.getMessage()
+                            + (e.reason() == BundleRefusedException.Reason.UNKNOWN_KEY
+                                    ? "; name its public key with --feed-key FILE, or put it into " + keyFolder()
+                                    : ""),
+                    e);
+        }
+    }
+
+    private static List<BundleKey> keys(List<Path> keyFiles) {
+        List<Path> files = new ArrayList<>(keyFiles);
+        if (Files.isDirectory(keyFolder())) {
+            try (Stream<Path> configured = Files.list(keyFolder())) {
+                configured.filter(f -> f.toString().endsWith(".pub")).sorted().forEach(files::add);
+            } catch (IOException e) {
+                throw new CommandFailure(
+                        "cannot read the trusted keys in " + keyFolder() + ": " + AtomicFile.reason(e), e);
+            }
+        }
+        List<BundleKey> keys = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                keys.add(BundleKey.read(file));
+            } catch (UncheckedIOException | IllegalArgumentException e) {
+                throw new CommandFailure("cannot use the key " + file + ": " + AtomicFile.reason(e), e);
+            }
+        }
+        return keys;
+    }
+}

@@ -1,0 +1,5 @@
+/// `plimsoll feed`: makes, checks and installs intelligence bundles.
+@NullMarked
+package io.plimsoll.cli.feed;
+
+import org.jspecify.annotations.NullMarked;
