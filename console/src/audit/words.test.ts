@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { fieldOf, utcField } from "./words";
+
+test("the time in the field is UTC, wherever the browser stands", () => {
+  expect(utcField("2026-11-23T19:44")).toBe("2026-11-23T19:44:00.000Z");
+  expect(fieldOf("2026-11-23T19:44:00.000Z")).toBe("2026-11-23T19:44");
+});
+
+test("an empty or broken field is no limit", () => {
+  expect(utcField("")).toBeUndefined();
+  expect(utcField("2026-13-45T99:99")).toBeUndefined();
+  expect(fieldOf(undefined)).toBe("");
+});

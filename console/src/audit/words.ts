@@ -1,0 +1,33 @@
+import type { Schemas } from "../api/client";
+
+export const outcomes: Readonly<Record<Schemas["Outcome"], string>> = { success: "success", failure: "failure" };
+
+/** Types worth a word in the list that is offered; any other, or the first part of one, can be typed. */
+export const types = [
+  "container",
+  "container.start-refused",
+  "container.start-would-refuse",
+  "container.start-ungoverned",
+  "exec",
+  "exec.denied",
+  "image",
+  "enforcer",
+  "enforcer.gap",
+  "host",
+  "engine",
+  "user",
+  "user.login-failed",
+  "policy",
+  "label",
+  "enrolment-token",
+  "intelligence",
+];
+
+/** `2026-11-23T19:44` as a datetime field gives it, read as UTC; absent when it is no time. */
+export function utcField(value: string): string | undefined {
+  const date = new Date(`${value}Z`);
+  return value === "" || Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
+/** The other way round. */
+export const fieldOf = (at: string | undefined) => at?.slice(0, 16) ?? "";

@@ -1,0 +1,78 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { api, body, type Schemas } from "../api/client";
+import { Digest } from "../frame/Digest";
+import { Facts } from "../frame/Facts";
+import { Loaded } from "../frame/Loaded";
+import { shortDigest } from "../frame/numbers";
+import { Page, Panel } from "../frame/Page";
+import { Ago, Utc } from "../frame/Time";
+import { VerdictChip } from "../images/VerdictChip";
+import { AssetLabels } from "../labels/AssetLabels";
+import { GateChip, PowerChips, StateChip } from "./ContainerChips";
+import { gateMeaning } from "./words";
+
+export function ContainerPage() {
+  const { containerId } = useParams({ from: "/frame/containers/$containerId" });
+  const container = useQuery({
+    queryKey: ["containers", containerId],
+    queryFn: ({ signal }) => body(api.GET("/containers/{containerId}", { params: { path: { containerId } }, signal })),
+  });
+  return (
+    <Page
+      title={container.data?.name ?? shortDigest(containerId)}
+      above={<Link to="/containers">Containers</Link>}
+      subtitle={
+        container.data && (
+          <span style={{ display: "inline-flex", gap: 8, marginTop: 4 }}>
+            <StateChip state={container.data.state} />
+            <GateChip container={container.data} />
+            <VerdictChip verdict={container.data.verdict} />
+          </span>
+        )
+      }
+    >
+      <Loaded query={container}>{data => <Content container={data} />}</Loaded>
+    </Page>
+  );
+}
+
+function Content({ container }: { container: Schemas["Container"] }) {
+  const gate = container.execGateDetail ? ` ${container.execGateDetail}` : "";
+  return (
+    <>
+      <Panel title="Container">
+        <Facts
+          columns={2}
+          facts={{
+            Id: <Digest value={container.id} whole />,
+            State: container.status || container.state,
+            Image: (
+              <Link to="/images/$imageId" params={{ imageId: container.imageId }}>
+                {container.imageName}
+              </Link>
+            ),
+            "Image's verdict": <VerdictChip verdict={container.verdict} />,
+            Host: (
+              <Link to="/hosts/$hostId" params={{ hostId: container.hostId }}>
+                {container.hostName}
+              </Link>
+            ),
+            "Runs as": <PowerChips container={container} />,
+            "Exec gate": `${gateMeaning[container.execGate]}${gate}`,
+            Created: container.createdAt && <Utc at={container.createdAt} zone />,
+            "Last seen": <Ago at={container.lastSeenAt} />,
+            "What happened": (
+              <Link to="/audit" search={{ query: shortDigest(container.id) }}>
+                Events of this container
+              </Link>
+            ),
+          }}
+        />
+      </Panel>
+      <Panel title="Labels">
+        <AssetLabels kind="container" id={container.id} />
+      </Panel>
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+import { Button } from "@mantine/core";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
+import { api, body, type Schemas } from "../api/client";
+import { Empty } from "../frame/Empty";
+import { Icon } from "../frame/Icon";
+import { shortDigest } from "../frame/numbers";
+import { Page } from "../frame/Page";
+import { Ago } from "../frame/Time";
+import { VerdictChip } from "../images/VerdictChip";
+import { AssetLink } from "../labels/AssetLink";
+import { LabelList } from "../labels/LabelList";
+import type { Column } from "../table/DataTable";
+import { ChoiceFilter, Filters, WordsFilter } from "../table/Filters";
+import { ListPanel } from "../table/ListPanel";
+import { PAGE_SIZE, usePages } from "../table/pages";
+import { anyOf, oneOf, tidy, words } from "../table/search";
+import { GateChip, PowerChips, StateChip } from "./ContainerChips";
+import { gates, states } from "./words";
+
+type Container = Schemas["Container"];
+
+export const containersSearch = (search: Record<string, unknown>) =>
+  tidy({
+    query: words(search.query),
+    state: oneOf(search.state, states),
+    execGate: oneOf(search.execGate, gates),
+    hostId: words(search.hostId),
+    imageId: words(search.imageId),
+  });
+
+type Search = ReturnType<typeof containersSearch>;
+
+export function ContainersPage() {
+  const search = useSearch({ from: "/frame/containers" });
+  const navigate = useNavigate({ from: "/containers" });
+  const narrow = (change: Search) => void navigate({ search: before => tidy({ ...before, ...change }), replace: true });
+  const pages = usePages(["containers", search], (cursor, signal) =>
+    body(api.GET("/containers", { params: { query: { ...search, cursor, limit: PAGE_SIZE } }, signal })),
+  );
+  const [first] = pages.page?.items ?? [];
+  return (
+    <Page title="Containers" subtitle="Containers on hosts with an Enforcer, whoever started them and by whichever way">
+      <Filters clear={anyOf(search) ? () => void navigate({ search: {} }) : undefined}>
+        <WordsFilter
+          placeholder="Search name, id, image or host"
+          value={search.query}
+          onChange={query => narrow({ query })}
+        />
+        <ChoiceFilter label="State" value={search.state} choices={states} onChange={state => narrow({ state })} />
+        <ChoiceFilter
+          label="Exec gate"
+          value={search.execGate}
+          choices={gates}
+          onChange={execGate => narrow({ execGate })}
+        />
+        {search.hostId && (
+          <Only what={`on host ${first?.hostName ?? search.hostId}`} leave={() => narrow({ hostId: undefined })} />
+        )}
+        {search.imageId && (
+          <Only
+            what={`of image ${first?.imageName ?? shortDigest(search.imageId)}`}
+            leave={() => narrow({ imageId: undefined })}
+          />
+        )}
+      </Filters>
+      <ListPanel
+        caption="Containers"
+        pages={pages}
+        columns={columns}
+        rowKey={container => `${container.hostId} ${container.id}`}
+        minWidth={1040}
+        empty={anyOf(search) ? nothingFound : nothingYet}
+      />
+    </Page>
+  );
+}
+
+/** A filter that came with a link from another page. */
+function Only({ what, leave }: { what: string; leave: () => void }) {
+  return (
+    <Button variant="light" size="compact-sm" rightSection={<Icon name="close" size={13} />} onClick={leave}>
+      only {what}
+    </Button>
+  );
+}
+
+const nothingFound = (
+  <Empty icon="search" title="No container matches these filters">
+    Take a filter away, or search for fewer words.
+  </Empty>
+);
+
+const nothingYet = (
+  <Empty icon="containers" title="No containers yet">
+    Containers show up by themselves once a host is enrolled: <Link to="/enforcers">enrol a host</Link>.
+  </Empty>
+);
+
+const columns: Column<Container>[] = [
+  {
+    header: "Container",
+    cell: container => (
+      <>
+        <Link
+          to="/containers/$containerId"
+          params={{ containerId: container.id }}
+          className="cut strong"
+          title={container.name}
+        >
+          {container.name}
+        </Link>
+        <span className="dimmed mono" title={container.id}>
+          {shortDigest(container.id)}
+        </span>
+      </>
+    ),
+  },
+  {
+    header: "State",
+    width: "116px",
+    cell: container => (
+      <>
+        <StateChip state={container.state} />
+        <span className="cut dimmed" title={container.status}>
+          {container.status}
+        </span>
+      </>
+    ),
+  },
+  { header: "Exec gate", width: "114px", cell: container => <GateChip container={container} /> },
+  { header: "Verdict", width: "130px", cell: container => <VerdictChip verdict={container.verdict} /> },
+  {
+    header: "Image, host",
+    cell: container => (
+      <>
+        <AssetLink kind="image" id={container.imageId} name={container.imageName} />
+        <AssetLink kind="host" id={container.hostId} name={container.hostName} />
+      </>
+    ),
+  },
+  { header: "Runs as", width: "116px", cell: container => <PowerChips container={container} /> },
+  { header: "Labels", width: "150px", cell: container => <LabelList labels={container.labels} /> },
+  { header: "Seen", width: "90px", cell: container => <Ago at={container.lastSeenAt} /> },
+];

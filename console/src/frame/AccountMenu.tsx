@@ -1,0 +1,64 @@
+import { Menu, useMantineColorScheme } from "@mantine/core";
+import { useNavigate } from "@tanstack/react-router";
+import { api } from "../api/client";
+import { useCurrentSession } from "../api/queries";
+import { endSession } from "../session/session";
+import classes from "./Frame.module.css";
+import { Icon } from "./Icon";
+
+const schemes = [
+  { value: "auto", label: "As the system" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+] as const;
+
+/** Who is logged in, the colour scheme, and the ways out. */
+export function AccountMenu() {
+  const user = useCurrentSession().data?.user;
+  const navigate = useNavigate();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+
+  async function logOut() {
+    // Whatever the server says, this browser forgets the session.
+    await api.DELETE("/sessions/current").catch(() => undefined);
+    endSession("logged-out");
+  }
+
+  return (
+    <Menu position="right-end" width={210} withinPortal>
+      <Menu.Target>
+        <button type="button" className={classes.account}>
+          <Icon name="person" />
+          <span style={{ minWidth: 0, flex: 1 }}>
+            <span className="cut" title={user?.name}>
+              {user?.name}
+            </span>
+            <span style={{ fontSize: "0.75rem", opacity: 0.85 }}>{user?.role}</span>
+          </span>
+          <Icon name="right" size={14} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>Colours</Menu.Label>
+        {schemes.map(scheme => (
+          <Menu.Item
+            key={scheme.value}
+            leftSection={<Icon name={scheme.value === "light" ? "sun" : scheme.value === "dark" ? "moon" : "hosts"} />}
+            rightSection={colorScheme === scheme.value && <Icon name="check" size={14} />}
+            aria-current={colorScheme === scheme.value}
+            onClick={() => setColorScheme(scheme.value)}
+          >
+            {scheme.label}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="key" />} onClick={() => void navigate({ to: "/password" })}>
+          Change password
+        </Menu.Item>
+        <Menu.Item leftSection={<Icon name="leave" />} onClick={() => void logOut()}>
+          Log out
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,30 @@
+import { Alert, Button, List } from "@mantine/core";
+import { problemFrom } from "../api/problem";
+import { Icon } from "./Icon";
+
+/** What went wrong, in the server's own words, with every mistake that it listed. */
+export function ProblemBox({ thrown, again }: { thrown: unknown; again?: () => void }) {
+  const problem = problemFrom(thrown);
+  return (
+    <Alert color="red" variant="light" icon={<Icon name="warning" />} title={problem.title} role="alert">
+      <div className="whole">{problem.detail}</div>
+      {problem.mistakes && problem.mistakes.length > 0 && (
+        <List size="sm" mt={6}>
+          {problem.mistakes.map(mistake => (
+            <List.Item key={mistake} className="whole">
+              {mistake}
+            </List.Item>
+          ))}
+        </List>
+      )}
+      <div className="dimmed mono" style={{ marginTop: 6 }}>
+        {problem.code}
+      </div>
+      {again && (
+        <Button mt="xs" variant="default" onClick={again}>
+          Try again
+        </Button>
+      )}
+    </Alert>
+  );
+}

@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { sections, visible } from "./navigation";
+
+test("somebody without permissions sees no entry and no empty section", () => expect(visible([])).toEqual([]));
+
+test("a pipeline sees what it may read and nothing else", () => {
+  expect(visible(["images.read", "images.scan"]).flatMap(section => section.entries.map(each => each.label))).toEqual([
+    "Images",
+  ]);
+});
+
+test("an administrator sees everything", () => {
+  const all = sections.flatMap(section => section.entries.map(each => each.permission));
+  expect(visible(all)).toEqual(sections);
+});

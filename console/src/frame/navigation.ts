@@ -1,0 +1,61 @@
+import type { IconName } from "./Icon";
+
+/** One entry of the navigation; shown to those who may read what stands behind it. */
+export interface Entry {
+  to:
+    | "/"
+    | "/images"
+    | "/containers"
+    | "/audit"
+    | "/policies"
+    | "/hosts"
+    | "/compliance"
+    | "/labels"
+    | "/enforcers"
+    | "/users"
+    | "/intelligence";
+  label: string;
+  icon: IconName;
+  permission: string;
+}
+
+export interface Section {
+  label: string;
+  entries: readonly Entry[];
+}
+
+export const sections: readonly Section[] = [
+  {
+    label: "Watch",
+    entries: [
+      { to: "/", label: "Dashboard", icon: "dashboard", permission: "dashboard.read" },
+      { to: "/images", label: "Images", icon: "images", permission: "images.read" },
+      { to: "/containers", label: "Containers", icon: "containers", permission: "containers.read" },
+      { to: "/audit", label: "Audit", icon: "audit", permission: "audit.read" },
+    ],
+  },
+  {
+    label: "Administration",
+    entries: [
+      { to: "/policies", label: "Policies", icon: "policies", permission: "policies.read" },
+      { to: "/hosts", label: "Hosts", icon: "hosts", permission: "hosts.read" },
+      { to: "/compliance", label: "Compliance", icon: "compliance", permission: "compliance.read" },
+    ],
+  },
+  {
+    label: "System",
+    entries: [
+      { to: "/labels", label: "Labels", icon: "labels", permission: "labels.read" },
+      { to: "/enforcers", label: "Enforcers", icon: "enforcers", permission: "enforcers.read" },
+      { to: "/intelligence", label: "Intelligence", icon: "intelligence", permission: "intelligence.read" },
+      { to: "/users", label: "Users", icon: "users", permission: "users.read" },
+    ],
+  },
+];
+
+/** What a person with these permissions sees; sections with nothing in them are gone too. */
+export function visible(permissions: readonly string[]): Section[] {
+  return sections
+    .map(({ label, entries }) => ({ label, entries: entries.filter(entry => permissions.includes(entry.permission)) }))
+    .filter(section => section.entries.length > 0);
+}

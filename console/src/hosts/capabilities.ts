@@ -1,0 +1,41 @@
+import type { Schemas } from "../api/client";
+import type { Tone } from "../frame/Chip";
+import type { IconName } from "../frame/Icon";
+
+export type Capability = Schemas["Capability"];
+
+/** What each mechanism is for; one that this console does not know shows its name alone. */
+const purposes: Readonly<Record<string, string>> = {
+  shim: "Asks the Enforcer before each container is created, by whichever client",
+  "exec-gate": "Stops executables that the image does not hold, before they start",
+  "exec-sentinel": "Sees what the exec gate cannot: programs that run from memory alone",
+  keeper: "Holds the gates while the Enforcer is away",
+};
+
+export const purposeOf = (name: string) => purposes[name];
+
+export const capabilityLook: Readonly<Record<Capability["state"], { tone: Tone; icon: IconName; words: string }>> = {
+  supported: { tone: "good", icon: "check", words: "in place" },
+  unsupported: { tone: "bad", icon: "refused", words: "missing" },
+  unknown: { tone: "warn", icon: "question", words: "could not tell" },
+};
+
+/** One honest sentence: what could not be told counts as missing. */
+export function strength(capabilities: readonly Capability[]): { inPlace: number; all: number; sentence: string } {
+  const missing = capabilities.filter(each => each.state === "unsupported");
+  const unknown = capabilities.filter(each => each.state === "unknown");
+  const inPlace = capabilities.length - missing.length - unknown.length;
+  return { inPlace, all: capabilities.length, sentence: sentenceOf(capabilities.length, missing, unknown) };
+}
+
+function sentenceOf(all: number, missing: readonly Capability[], unknown: readonly Capability[]): string {
+  if (all === 0) return "The Enforcer has not reported yet what it can do on this host.";
+  const parts = [
+    missing.length > 0 ? `${names(missing)} ${missing.length === 1 ? "is" : "are"} missing` : "",
+    unknown.length > 0 ? `${names(unknown)} could not be told` : "",
+  ].filter(part => part !== "");
+  if (parts.length === 0) return "All mechanisms are in place.";
+  return `Not fully protected: ${parts.join("; ")}.`;
+}
+
+const names = (capabilities: readonly Capability[]) => capabilities.map(each => each.name).join(", ");

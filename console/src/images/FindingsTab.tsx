@@ -1,0 +1,183 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { api, body, type Schemas } from "../api/client";
+import { Chip } from "../frame/Chip";
+import { Digest } from "../frame/Digest";
+import { Empty } from "../frame/Empty";
+import { Facts } from "../frame/Facts";
+import type { Column } from "../table/DataTable";
+import { Expander, useOpened } from "../table/Expander";
+import { ChoiceFilter, Filters, WordsFilter } from "../table/Filters";
+import { ListPanel } from "../table/ListPanel";
+import { PAGE_SIZE, usePages } from "../table/pages";
+import { tidy } from "../table/search";
+import { SeverityChip } from "./SeverityChip";
+import { severities } from "./words";
+
+type Finding = Schemas["Finding"];
+type Opened = ReturnType<typeof useOpened>;
+
+/** What is known to be wrong with the image, worst first. */
+export function FindingsTab({ image }: { image: Schemas["ImageDetail"] }) {
+  const { query, severity } = useSearch({ from: "/frame/images/$imageId" });
+  const navigate = useNavigate({ from: "/images/$imageId" });
+  const opened = useOpened();
+  const narrow = (change: { query?: string | undefined; severity?: Schemas["Severity"] | undefined }) =>
+    void navigate({ search: before => tidy({ ...before, ...change }), replace: true });
+  const pages = usePages(["images", image.id, "findings", { query, severity }], (cursor, signal) =>
+    body(
+      api.GET("/images/{imageId}/findings", {
+        params: { path: { imageId: image.id }, query: { query, severity, cursor, limit: PAGE_SIZE } },
+        signal,
+      }),
+    ),
+  );
+  const filtered = query !== undefined || severity !== undefined;
+  return (
+    <>
+      <Filters clear={filtered ? () => narrow({ query: undefined, severity: undefined }) : undefined}>
+        <WordsFilter
+          placeholder="Search id, package or path"
+          value={query}
+          onChange={next => narrow({ query: next })}
+        />
+        <ChoiceFilter
+          label="Severity"
+          value={severity}
+          choices={severities}
+          onChange={next => narrow({ severity: next })}
+        />
+      </Filters>
+      <ListPanel
+        caption="Findings"
+        pages={pages}
+        columns={columns(opened)}
+        rowKey={keyOf}
+        below={finding => opened.has(keyOf(finding)) && <Why finding={finding} image={image} />}
+        minWidth={1000}
+        empty={filtered ? nothingFound : <NothingKnown image={image} />}
+      />
+    </>
+  );
+}
+
+const keyOf = (finding: Finding) => `${finding.id} ${finding.package.purl} ${finding.path}`;
+
+const nothingFound = (
+  <Empty icon="search" title="No finding matches these filters">
+    Take a filter away, or search for fewer words.
+  </Empty>
+);
+
+/** "None" is only said of what was scanned and covered. */
+function NothingKnown({ image }: { image: Schemas["ImageDetail"] }) {
+  if (image.scanState !== "scanned") {
+    return (
+      <Empty icon="question" title="Not known yet">
+        The image has not been scanned, so nothing can be said about it.
+      </Empty>
+    );
+  }
+  const incomplete = image.gaps.length > 0 || image.notAssessed > 0;
+  return (
+    <Empty icon={incomplete ? "question" : "check"} title="No advisory matches a package of this image">
+      {incomplete && "But not everything could be assessed: see Overview for what is missing."}
+    </Empty>
+  );
+}
+
+const columns = (opened: Opened): Column<Finding>[] => [
+  {
+    header: <span className="for-readers">Details</span>,
+    width: "44px",
+    cell: finding => (
+      <Expander
+        opened={opened.has(keyOf(finding))}
+        toggle={() => opened.toggle(keyOf(finding))}
+        what={`${finding.id} in ${finding.package.name}`}
+      />
+    ),
+  },
+  { header: "Severity", width: "98px", cell: finding => <SeverityChip severity={finding.severity} /> },
+  {
+    header: "Id",
+    cell: finding => (
+      <>
+        <span className="cut strong" title={finding.id}>
+          {finding.id}
+        </span>
+        <span className="cut dimmed" title={finding.title}>
+          {finding.title}
+        </span>
+      </>
+    ),
+  },
+  { header: "CVSS", width: "56px", align: "end", cell: finding => finding.cvss?.score.toFixed(1) ?? "–" },
+  {
+    header: "Exploited",
+    width: "112px",
+    cell: finding => (
+      <>
+        {finding.kev && (
+          <Chip tone="bad" icon="fire" title="On CISA's list of known exploited vulnerabilities (KEV)">
+            KEV
+          </Chip>
+        )}
+        {finding.epss !== undefined && (
+          <div className="number dimmed" title="Probability of exploitation in the next 30 days (EPSS)">
+            EPSS {percent(finding.epss)}
+          </div>
+        )}
+      </>
+    ),
+  },
+  {
+    header: "Package, path",
+    width: "26%",
+    cell: finding => (
+      <>
+        <Cut text={finding.package.name} look="strong" />
+        <Cut text={finding.path} look="mono dimmed" />
+      </>
+    ),
+  },
+  { header: "Installed", width: "13%", cell: finding => <Cut text={finding.package.version} look="mono" /> },
+  { header: "Fixed in", width: "13%", cell: finding => <Fixed finding={finding} /> },
+];
+
+const percent = (probability: number) =>
+  probability < 0.001 ? "< 0.1 %" : `${(probability * 100).toFixed(probability < 0.1 ? 1 : 0)} %`;
+
+function Cut({ text, look }: { text: string; look: string }) {
+  return (
+    <span className={`cut ${look}`} title={text}>
+      {text}
+    </span>
+  );
+}
+
+function Fixed({ finding }: { finding: Finding }) {
+  if (finding.fixedVersions.length > 0) return <Cut text={finding.fixedVersions.join(", ")} look="mono" />;
+  return <span className="dimmed">{finding.status === "will-not-fix" ? "will not be fixed" : "no fix yet"}</span>;
+}
+
+/** Everything that led to the finding. */
+function Why({ finding, image }: { finding: Finding; image: Schemas["ImageDetail"] }) {
+  const layer = image.layers.find(each => each.diffId === finding.layer);
+  return (
+    <Facts
+      columns={2}
+      facts={{
+        "Why it matches": finding.why,
+        Title: finding.title,
+        "Also known as": finding.aliases.join(", ") || "no other name",
+        Published: finding.published,
+        Package: <span className="mono whole">{finding.package.purl}</span>,
+        Path: <span className="mono whole">{finding.path}</span>,
+        Layer: finding.layer && <Digest value={finding.layer} />,
+        "Layer made by": layer && <span className="mono whole">{layer.createdBy}</span>,
+        CVSS: finding.cvss && `${finding.cvss.score.toFixed(1)} by ${finding.cvss.source}`,
+        "CVSS vector": finding.cvss && <span className="mono whole">{finding.cvss.vector}</span>,
+      }}
+    />
+  );
+}

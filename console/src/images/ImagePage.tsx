@@ -1,0 +1,122 @@
+import { Alert, Button, Tabs } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { api, body, type Schemas } from "../api/client";
+import { useMay } from "../api/queries";
+import { Icon } from "../frame/Icon";
+import { Loaded } from "../frame/Loaded";
+import { bytes, count, shortDigest } from "../frame/numbers";
+import { Page } from "../frame/Page";
+import { ProblemBox } from "../frame/ProblemBox";
+import { oneOf, tidy, words } from "../table/search";
+import { FindingsTab } from "./FindingsTab";
+import { LayersTab } from "./LayersTab";
+import { OverviewTab } from "./OverviewTab";
+import { PackagesTab } from "./PackagesTab";
+import { SeverityBar } from "./SeverityBar";
+import { ScanChip, VerdictChip } from "./VerdictChip";
+import { Violations } from "./Violations";
+import { severities } from "./words";
+
+type Detail = Schemas["ImageDetail"];
+
+const tabs = { findings: "Findings", overview: "Overview", packages: "Packages", layers: "Layers" } as const;
+type Tab = keyof typeof tabs;
+
+export const imageSearch = (search: Record<string, unknown>) =>
+  tidy({
+    tab: oneOf(search.tab, tabs),
+    query: words(search.query),
+    severity: oneOf(search.severity, severities),
+  });
+
+export function ImagePage() {
+  const { imageId } = useParams({ from: "/frame/images/$imageId" });
+  const image = useQuery({
+    queryKey: ["images", imageId],
+    queryFn: ({ signal }) => body(api.GET("/images/{imageId}", { params: { path: { imageId } }, signal })),
+  });
+  const mayScan = useMay("images.scan");
+  const rescan = useMutation({
+    mutationFn: () => body(api.POST("/images/{imageId}/rescan", { params: { path: { imageId } } })),
+  });
+  return (
+    <Page
+      title={image.data?.names[0] ?? shortDigest(imageId)}
+      above={<Link to="/images">Images</Link>}
+      subtitle={image.data && <Subtitle image={image.data} />}
+      actions={
+        mayScan && (
+          <Button
+            variant="default"
+            leftSection={<Icon name="rescan" size={14} />}
+            loading={rescan.isPending}
+            onClick={() => rescan.mutate()}
+          >
+            Rescan
+          </Button>
+        )
+      }
+    >
+      {rescan.isSuccess && (
+        <Alert color="gray" variant="light" role="status" withCloseButton onClose={() => rescan.reset()}>
+          Asked: the hosts that hold this image scan it afresh; this page shows the result by itself.
+        </Alert>
+      )}
+      {rescan.error && <ProblemBox thrown={rescan.error} />}
+      <Loaded query={image}>{detail => <Content image={detail} />}</Loaded>
+    </Page>
+  );
+}
+
+function Subtitle({ image }: { image: Detail }) {
+  return (
+    <span style={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 12px", marginTop: 4 }}>
+      <VerdictChip verdict={image.verdict} violations={image.violations} />
+      <ScanChip image={image} />
+      {image.scanState === "scanned" && <SeverityBar counts={image.severities} />}
+      <span>{image.distribution}</span>
+      <span>{bytes(image.size)}</span>
+    </span>
+  );
+}
+
+function Content({ image }: { image: Detail }) {
+  const { tab = "findings" } = useSearch({ from: "/frame/images/$imageId" });
+  const navigate = useNavigate({ from: "/images/$imageId" });
+  const counts: Partial<Record<Tab, string>> = {
+    packages: ` (${count(image.packages)})`,
+    layers: ` (${count(image.layers.length)})`,
+  };
+  // The words of one list mean nothing in another: a new tab starts with no filter.
+  const show = (next: string | null) =>
+    void navigate({ search: next === "findings" ? {} : { tab: next as Tab }, replace: true });
+  return (
+    <>
+      <Violations image={image} />
+      <Tabs value={tab} onChange={show}>
+        <Tabs.List className="not-printed">
+          {Object.entries(tabs).map(([value, label]) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+              {counts[value as Tab]}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {Object.keys(tabs).map(value => (
+          <Tabs.Panel key={value} value={value} pt="sm">
+            <div style={{ display: "grid", gap: 12 }}>{contents[value as Tab](image)}</div>
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </>
+  );
+}
+
+const contents: Readonly<Record<Tab, (image: Detail) => ReactNode>> = {
+  findings: image => <FindingsTab image={image} />,
+  overview: image => <OverviewTab image={image} />,
+  packages: image => <PackagesTab image={image} />,
+  layers: image => <LayersTab image={image} />,
+};

@@ -1,0 +1,55 @@
+import { Link } from "@tanstack/react-router";
+import type { Schemas } from "../api/client";
+import { Icon } from "../frame/Icon";
+import { adviceFor } from "./advice";
+import classes from "./Violations.module.css";
+import { verdictLook } from "./words";
+
+const headings: Readonly<Record<Schemas["Verdict"], string>> = {
+  admitted: "Containers of this image may start",
+  "would-refuse": "Containers of this image start, but an enforcing policy would refuse them",
+  refused: "Containers of this image do not start",
+  pending: "Not decided yet",
+};
+
+const explanations: Readonly<Record<Schemas["Verdict"], string>> = {
+  admitted: "Every rule of every policy in force holds.",
+  "would-refuse": "The policies below are in audit: each start is allowed and recorded.",
+  refused: "The host refuses the start and names the rule.",
+  pending: "The image is being scanned; a start waits a few seconds for the result and is refused after that.",
+};
+
+/** The one box that answers "why is this blocked, and what can I do". */
+export function Violations({ image }: { image: Pick<Schemas["Image"], "verdict" | "violations"> }) {
+  const look = verdictLook[image.verdict];
+  return (
+    <section className={`${classes.box} prose`} data-tone={look.tone} aria-label="Verdict">
+      <div className={classes.head}>
+        <Icon name={look.icon} size={18} />
+        <h2>{headings[image.verdict]}</h2>
+        <span>{explanations[image.verdict]}</span>
+      </div>
+      {image.violations.length > 0 && (
+        <ul className={classes.list}>
+          {image.violations.map(violation => (
+            <li key={`${violation.policy} ${violation.rule}`}>
+              <div className="whole">
+                <strong>{violation.reason}</strong>
+              </div>
+              <div>
+                Policy{" "}
+                <Link to="/policies/$name" params={{ name: violation.policy }}>
+                  {violation.policy}
+                </Link>{" "}
+                ({violation.mode}), rule <code>{violation.rule}</code>
+              </div>
+              <div>
+                <span className={classes.todo}>What to do:</span> {adviceFor(violation.rule)}
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,19 @@
+/** What a person can do about a broken rule; the rules are those of the policy documents. */
+const advice: Readonly<Record<string, string>> = {
+  "maximum-severity":
+    "Rebuild the image with the fixed versions listed under Findings. Where no fix exists yet, remove the package or ask for a policy that counts only fixable findings (only-fixed).",
+  "maximum-score":
+    "Rebuild the image with the fixed versions of the packages with the highest scores, listed first under Findings.",
+  "average-score": "Update the packages with the highest scores: the average counts every finding that has one.",
+  unscanned:
+    "Wait for the scan that runs by itself, or press Rescan. A failed scan says under Overview what stopped it.",
+  incomplete:
+    "Look under Overview at what the scan could not see and at what no advisory source covers; import a bundle that covers it, or repair what the scan could not read.",
+  "runs-as-root": "Add a USER instruction with another user to the image's build file and rebuild it.",
+  "approved-bases": "Build the image on one of the approved bases, or have this base approved by adding its chain id.",
+  "required-labels": "Add the missing labels to the image (LABEL in its build file) and rebuild it.",
+  "forbidden-labels": "Take the forbidden labels off the image's build file and rebuild it.",
+};
+
+export const adviceFor = (rule: string) =>
+  advice[rule] ?? "Open the policy to see what the rule asks for, then change the image or the policy.";

@@ -1,0 +1,31 @@
+import { api, body } from "../api/client";
+import { type AssetKind, type Key, keys } from "./words";
+
+export interface Asset {
+  kind: AssetKind;
+  id: string;
+}
+
+/** The value of each label that the product understands; an empty one means that the label is not set. */
+export type Values = Readonly<Record<Key, string>>;
+
+export const noValues: Values = { "pci-scope": "", purpose: "", owner: "" };
+
+/** One label to set, or to take off when its value is empty. */
+export interface Change {
+  key: Key;
+  value: string;
+}
+
+/** What differs; blanks around a value do not count. */
+export function changesBetween(before: Values, after: Values): Change[] {
+  return (Object.keys(keys) as Key[])
+    .map(key => ({ key, value: after[key].trim() }))
+    .filter(change => change.value !== before[change.key]);
+}
+
+export async function applyChange({ kind, id }: Asset, { key, value }: Change): Promise<void> {
+  const params = { path: { kind, id, key } };
+  if (value === "") await body(api.DELETE("/labels/{kind}/{id}/{key}", { params }));
+  else await body(api.PUT("/labels/{kind}/{id}/{key}", { params, body: { value } }));
+}

@@ -1,0 +1,67 @@
+import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { AuditPage, auditSearch } from "./audit/AuditPage";
+import { CompliancePage, complianceSearch } from "./compliance/CompliancePage";
+import { ContainerPage } from "./containers/ContainerPage";
+import { ContainersPage, containersSearch } from "./containers/ContainersPage";
+import { DashboardPage } from "./dashboard/DashboardPage";
+import { EnforcersPage, enforcersSearch } from "./enforcers/EnforcersPage";
+import { Broken } from "./frame/Broken";
+import { Frame } from "./frame/Frame";
+import { Lost } from "./frame/Lost";
+import { HostPage } from "./hosts/HostPage";
+import { HostsPage, hostsSearch } from "./hosts/HostsPage";
+import { ImagePage, imageSearch } from "./images/ImagePage";
+import { ImagesPage, imagesSearch } from "./images/ImagesPage";
+import { IntelligencePage } from "./intelligence/IntelligencePage";
+import { LabelsPage, labelsSearch } from "./labels/LabelsPage";
+import { NewPolicyPage } from "./policies/NewPolicyPage";
+import { PoliciesPage } from "./policies/PoliciesPage";
+import { PolicyPage } from "./policies/PolicyPage";
+import { LoginPage } from "./session/LoginPage";
+import { loginSearch } from "./session/loginSearch";
+import { PasswordPage } from "./session/PasswordPage";
+import { UsersPage } from "./users/UsersPage";
+
+const root = createRootRoute({ notFoundComponent: Lost, errorComponent: Broken });
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: "/login",
+  component: LoginPage,
+  validateSearch: loginSearch,
+});
+const password = createRoute({ getParentRoute: () => root, path: "/password", component: PasswordPage });
+
+/** Everything that needs a session; it adds nothing to the address. */
+const frame = createRoute({ getParentRoute: () => root, id: "frame", component: Frame });
+const within = { getParentRoute: () => frame };
+
+const screens = [
+  createRoute({ ...within, path: "/", component: DashboardPage }),
+  createRoute({ ...within, path: "/images", component: ImagesPage, validateSearch: imagesSearch }),
+  createRoute({ ...within, path: "/images/$imageId", component: ImagePage, validateSearch: imageSearch }),
+  createRoute({ ...within, path: "/containers", component: ContainersPage, validateSearch: containersSearch }),
+  createRoute({ ...within, path: "/containers/$containerId", component: ContainerPage }),
+  createRoute({ ...within, path: "/audit", component: AuditPage, validateSearch: auditSearch }),
+  createRoute({ ...within, path: "/policies", component: PoliciesPage }),
+  createRoute({ ...within, path: "/policies/new", component: NewPolicyPage }),
+  createRoute({ ...within, path: "/policies/$name", component: PolicyPage }),
+  createRoute({ ...within, path: "/hosts", component: HostsPage, validateSearch: hostsSearch }),
+  createRoute({ ...within, path: "/hosts/$hostId", component: HostPage }),
+  createRoute({ ...within, path: "/compliance", component: CompliancePage, validateSearch: complianceSearch }),
+  createRoute({ ...within, path: "/labels", component: LabelsPage, validateSearch: labelsSearch }),
+  createRoute({ ...within, path: "/enforcers", component: EnforcersPage, validateSearch: enforcersSearch }),
+  createRoute({ ...within, path: "/intelligence", component: IntelligencePage }),
+  createRoute({ ...within, path: "/users", component: UsersPage }),
+] as const;
+
+export const router = createRouter({
+  routeTree: root.addChildren([login, password, frame.addChildren(screens)]),
+  pathParamsAllowedCharacters: [":"],
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

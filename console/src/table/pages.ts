@@ -1,0 +1,71 @@
+import { keepPreviousData, type QueryKey, useQuery } from "@tanstack/react-query";
+import { useLocation, useNavigate } from "@tanstack/react-router";
+import type { Schemas } from "../api/client";
+import { count } from "../frame/numbers";
+
+/** Every list answers like this; `next` is absent on the last page. */
+export interface PageOf<T> {
+  items: T[];
+  next?: string;
+  total: Schemas["Total"];
+}
+
+export const PAGE_SIZE = 50;
+
+declare module "@tanstack/react-router" {
+  interface HistoryState {
+    /** The cursors of the pages before this one and of this one; the first page needs none. */
+    trail?: string[];
+  }
+}
+
+/** A page of a list as a screen uses it. */
+export interface Pages<T> {
+  page: PageOf<T> | undefined;
+  error: unknown;
+  stale: boolean;
+  /** Number of rows before this page. */
+  before: number;
+  previous: (() => void) | undefined;
+  next: (() => void) | undefined;
+  again: () => void;
+}
+
+/**
+ * Reads a list page by page. A cursor leads only forward, so the way back is the trail of cursors; it lives in the
+ * browser's history entry, and going back from a detail page comes to the same page again.
+ *
+ * @param key first the name of the list, then everything that narrows it
+ */
+export function usePages<T>(
+  key: QueryKey,
+  read: (cursor: string | undefined, signal: AbortSignal) => Promise<PageOf<T>>,
+): Pages<T> {
+  const trail = useLocation({ select: location => location.state.trail }) ?? none;
+  const navigate = useNavigate();
+  const cursor = trail.at(-1);
+  const { data, error, isPlaceholderData, refetch } = useQuery({
+    queryKey: [...key, { cursor }],
+    queryFn: ({ signal }) => read(cursor, signal),
+    placeholderData: keepPreviousData,
+  });
+  const go = (to: string[]) => void navigate({ to: ".", search: true, state: { trail: to } });
+  const onward = data?.next;
+  return {
+    page: data,
+    error,
+    stale: isPlaceholderData,
+    before: trail.length * PAGE_SIZE,
+    previous: trail.length > 0 ? () => go(trail.slice(0, -1)) : undefined,
+    next: onward === undefined ? undefined : () => go([...trail, onward]),
+    again: () => void refetch(),
+  };
+}
+
+const none: string[] = [];
+
+/** `51–100 of 1,234`, `51–100 of more than 10,000`. */
+export function range(before: number, shown: number, total: Schemas["Total"]): string {
+  const all = total.relation === "gte" ? `more than ${count(total.value)}` : count(total.value);
+  return `${count(before + 1)}–${count(before + shown)} of ${all}`;
+}

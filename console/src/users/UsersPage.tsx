@@ -1,0 +1,109 @@
+import { Button } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { api, body, type Schemas } from "../api/client";
+import { useCurrentSession, useMay } from "../api/queries";
+import { Chip } from "../frame/Chip";
+import { Confirm } from "../frame/Confirm";
+import { Empty } from "../frame/Empty";
+import { Icon } from "../frame/Icon";
+import { Page } from "../frame/Page";
+import { Ago, Utc } from "../frame/Time";
+import type { Column } from "../table/DataTable";
+import { ListPanel } from "../table/ListPanel";
+import { PAGE_SIZE, usePages } from "../table/pages";
+import { AddUser } from "./AddUser";
+import { roles } from "./roles";
+
+type User = Schemas["User"];
+
+export function UsersPage() {
+  const mayWrite = useMay("users.write");
+  const me = useCurrentSession().data?.user.name;
+  const client = useQueryClient();
+  const [adding, setAdding] = useState(false);
+  const [removing, setRemoving] = useState<User>();
+  const pages = usePages(["users"], (cursor, signal) =>
+    body(api.GET("/users", { params: { query: { cursor, limit: PAGE_SIZE } }, signal })),
+  );
+
+  async function remove(user: User) {
+    await body(api.DELETE("/users/{name}", { params: { path: { name: user.name } } }));
+    await client.invalidateQueries({ queryKey: ["users"] });
+  }
+
+  return (
+    <Page
+      title="Users"
+      subtitle="People and pipelines who may log in, and what each role lets them do"
+      actions={
+        mayWrite && (
+          <Button leftSection={<Icon name="plus" size={14} />} onClick={() => setAdding(true)}>
+            Add a user
+          </Button>
+        )
+      }
+    >
+      <ListPanel
+        caption="Users"
+        pages={pages}
+        columns={mayWrite ? [...columns, removeColumn(setRemoving, me)] : columns}
+        rowKey={user => user.name}
+        empty={<Empty icon="users" title="No user" />}
+      />
+      {adding && <AddUser close={() => setAdding(false)} />}
+      {removing && (
+        <Confirm
+          opened
+          close={() => setRemoving(undefined)}
+          title={`Remove user ${removing.name}`}
+          verb="Remove"
+          grave
+          act={() => remove(removing)}
+        >
+          <div>The user's sessions end at once. What the user did stays in the audit trail.</div>
+        </Confirm>
+      )}
+    </Page>
+  );
+}
+
+const columns: Column<User>[] = [
+  {
+    header: "Name",
+    cell: user => (
+      <>
+        <span className="cut strong" title={user.name}>
+          {user.name}
+        </span>
+        {user.passwordChangeDue && <Chip tone="warn">must change the password</Chip>}
+      </>
+    ),
+  },
+  {
+    header: "Role",
+    width: "40%",
+    cell: user => (
+      <>
+        {user.role}
+        <span className="cut dimmed">{roles[user.role]}</span>
+      </>
+    ),
+  },
+  { header: "Last login", width: "120px", cell: user => <Ago at={user.lastLoginAt} /> },
+  { header: "Added (UTC)", width: "160px", cell: user => <Utc at={user.createdAt} /> },
+];
+
+const removeColumn = (remove: (user: User) => void, me: string | undefined): Column<User> => ({
+  header: <span className="for-readers">Remove</span>,
+  width: "100px",
+  align: "end",
+  cell: user =>
+    user.name === me ? (
+      <span className="dimmed">you</span>
+    ) : (
+      <Button variant="default" size="compact-xs" aria-label={`Remove ${user.name}`} onClick={() => remove(user)}>
+        Remove…
+      </Button>
+    ),
+});

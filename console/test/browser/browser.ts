@@ -1,0 +1,111 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { PASSWORD } from "../mock/server";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const SCREENSHOTS = "target/screenshots";
+
+/** Debian's Chromium, with a fresh profile and without its calls home. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.PLIMSOLL_CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+export type Scheme = "light" | "dark";
+
+/** One person's browser: remembers whatever the page complained of, and what it asked of other hosts. */
+export class Visitor {
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly page: Page,
+    private readonly context: BrowserContext,
+    private readonly url: string,
+  ) {}
+
+  static async arrive(browser: Browser, url: string, { scheme = "light", width = 1280 }: Look = {}): Promise<Visitor> {
+    const context = await browser.newContext({
+      baseURL: url,
+      colorScheme: scheme,
+      viewport: { width, height: Math.round((width * 9) / 16) },
+      reducedMotion: "reduce",
+    });
+    const visitor = new Visitor(await context.newPage(), context, url);
+    visitor.listen();
+    return visitor;
+  }
+
+  private listen() {
+    this.page.on("pageerror", error => this.complaints.push(`error: ${error.message}`));
+    this.page.on("console", message => {
+      // Chromium itself reports each answer that is not 2xx; the tests that provoke one look at the page instead.
+      if (message.type() === "error" && !message.text().startsWith("Failed to load resource")) {
+        this.complaints.push(message.text());
+      }
+    });
+    this.page.on("request", request => {
+      if (!request.url().startsWith(this.url)) this.complaints.push(`request to ${request.url()}`);
+    });
+  }
+
+  async logIn(username = "admin", password = PASSWORD) {
+    await this.page.goto("/login");
+    await this.page.getByLabel("User name").fill(username);
+    await this.page.getByLabel("Password", { exact: true }).fill(password);
+    await this.page.getByRole("button", { name: "Log in" }).click();
+  }
+
+  /** Loads the screen and waits until nothing on it is still loading. */
+  async visit(path: string) {
+    await this.page.goto(path);
+    await this.settled();
+  }
+
+  async settled() {
+    await this.page.locator("h1").waitFor();
+    await this.page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .mantine-Skeleton-root'));
+  }
+
+  async picture(name: string) {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    await this.page.screenshot({ path: `${SCREENSHOTS}/${name}.png` });
+  }
+
+  /** Serious and critical findings of axe, each with the elements it means. */
+  async barriers(): Promise<string[]> {
+    await this.page.evaluate(axe);
+    const findings = await this.page.evaluate(async () => {
+      const { axe: tool } = window as unknown as { axe: { run(): Promise<{ violations: Violation[] }> } };
+      return (await tool.run()).violations;
+    });
+    return findings
+      .filter(each => each.impact === "serious" || each.impact === "critical")
+      .flatMap(each => each.nodes.map(node => `${each.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`));
+  }
+
+  leave = () => this.context.close();
+}
+
+interface Look {
+  scheme?: Scheme;
+  width?: number;
+}
+
+interface Violation {
+  id: string;
+  impact: string;
+  nodes: { html: string; failureSummary: string }[];
+}

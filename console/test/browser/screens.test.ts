@@ -1,0 +1,86 @@
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Mock, startMock } from "../mock/server";
+import { launch, type Scheme, Visitor } from "./browser";
+
+/** Every screen is visited in both colour schemes and at two widths: drawn, readable, and quiet in the console. */
+let browser: Browser;
+let mock: Mock;
+
+beforeAll(async () => {
+  mock = await startMock();
+  browser = await launch();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await mock?.close();
+});
+
+/** Name of the picture, path, heading. */
+function screens(): [string, string, string | RegExp][] {
+  const [image] = mock.stock.images;
+  const hostile = mock.stock.images.find(each => each.id && each.names.length === 0)!;
+  const [container] = mock.stock.containers;
+  const host = mock.stock.hosts[1]!;
+  return [
+    ["dashboard", "/", "Dashboard"],
+    ["images", "/images", "Images"],
+    ["image", `/images/${image!.id}`, "shop/checkout:2.14.1"],
+    ["image-overview", `/images/${image!.id}?tab=overview`, "shop/checkout:2.14.1"],
+    ["image-packages", `/images/${image!.id}?tab=packages`, "shop/checkout:2.14.1"],
+    ["image-layers", `/images/${image!.id}?tab=layers`, "shop/checkout:2.14.1"],
+    ["image-hostile", `/images/${hostile.id}?tab=overview`, /^[0-9a-f]{12}$/],
+    ["containers", "/containers", "Containers"],
+    ["container", `/containers/${container!.id}`, container!.name],
+    ["audit", "/audit", "Audit"],
+    ["audit-checkpoints", "/audit?tab=checkpoints", "Audit"],
+    ["policies", "/policies", "Policies"],
+    ["policy", "/policies/production", "production"],
+    ["policy-new", "/policies/new", "New policy"],
+    ["hosts", "/hosts", "Hosts"],
+    ["host", `/hosts/${host.id}`, host.name],
+    ["compliance", "/compliance", "Compliance: PCI DSS"],
+    ["labels", "/labels", "Labels"],
+    ["enforcers", "/enforcers", "Enforcers"],
+    ["enforcers-tokens", "/enforcers?tab=tokens", "Enforcers"],
+    ["intelligence", "/intelligence", "Intelligence"],
+    ["users", "/users", "Users"],
+    ["password", "/password", "Change password"],
+    ["empty", "/images?query=nothing-has-this-name", "Images"],
+    ["not-found", "/images/sha256:0", "0"],
+    ["lost", "/no/such/screen", "Page not found"],
+  ];
+}
+
+describe.each<Scheme>(["light", "dark"])("in the %s scheme", scheme => {
+  test("every screen is drawn without a serious barrier, a complaint or a call elsewhere", async () => {
+    const visitor = await Visitor.arrive(browser, mock.url, { scheme });
+    await visitor.page.goto("/login");
+    await visitor.picture(`login-1280-${scheme}`);
+    expect(await visitor.barriers(), "login").toEqual([]);
+    await visitor.logIn();
+    await visitor.settled();
+    for (const [name, path, heading] of screens()) {
+      await visitor.visit(path);
+      await expect.soft(visitor.page.locator("h1").innerText(), name).resolves.toMatch(heading);
+      await visitor.picture(`${name}-1280-${scheme}`);
+      expect.soft(await visitor.barriers(), name).toEqual([]);
+    }
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  });
+
+  test("every screen fits a wide display", async () => {
+    const visitor = await Visitor.arrive(browser, mock.url, { scheme, width: 1920 });
+    await visitor.logIn();
+    await visitor.settled();
+    for (const [name, path] of screens()) {
+      await visitor.visit(path);
+      await visitor.picture(`${name}-1920-${scheme}`);
+      const overflow = await visitor.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+    }
+    await visitor.leave();
+  });
+});

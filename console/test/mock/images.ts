@@ -1,0 +1,196 @@
+import type { Schemas } from "../../src/api/client";
+import type { Random } from "./random";
+import { daysAgo, hoursAgo, minutesAgo } from "./time";
+
+type Image = Schemas["ImageDetail"];
+type Counts = Schemas["SeverityCounts"];
+type Violation = Schemas["Violation"];
+
+export const NO_FINDINGS: Counts = { critical: 0, high: 0, medium: 0, low: 0, negligible: 0, unknown: 0 };
+
+const layersOf = (random: Random, commands: readonly string[]): Schemas["Layer"][] =>
+  commands.map(createdBy => ({
+    diffId: random.digest(),
+    chainId: random.digest(),
+    size: 200_000 + random.whole(90_000_000),
+    createdBy,
+  }));
+
+const broken = (mode: Violation["mode"], rule: string, reason: string): Violation => ({
+  policy: mode === "enforce" ? "production" : "default",
+  mode,
+  rule,
+  reason,
+});
+
+/** A few images that tell a story, and enough others to page through. */
+export function makeImages(random: Random, hostNames: readonly string[]): Image[] {
+  const base = (name: string, change: Partial<Image> = {}): Image => ({
+    id: random.digest(),
+    names: [name],
+    size: 20_000_000 + random.whole(900_000_000),
+    createdAt: daysAgo(1 + random.whole(400)),
+    scanState: "scanned",
+    scannedAt: hoursAgo(1 + random.whole(72)),
+    distribution: "Debian 12 (bookworm)",
+    verdict: "admitted",
+    violations: [],
+    severities: { ...NO_FINDINGS, low: random.whole(40), negligible: random.whole(60) },
+    kev: 0,
+    notAssessed: 0,
+    labels: {},
+    hosts: 1 + random.whole(3),
+    runningContainers: random.whole(4),
+    digests: [],
+    layers: layersOf(random, [
+      "debootstrap --variant=minbase bookworm",
+      "apt-get install -y --no-install-recommends ca-certificates tzdata",
+      "COPY app /srv/app",
+    ]),
+    gaps: [],
+    notAssessedEcosystems: [],
+    packages: 90 + random.whole(400),
+    executables: 300 + random.whole(900),
+    hostNames: hostNames.slice(0, 1 + random.whole(2)),
+    user: "app",
+    architecture: "amd64",
+    entrypoint: ["/srv/app/run"],
+    command: [],
+    exposedPorts: ["8080/tcp"],
+    imageLabels: { "org.opencontainers.image.vendor": "shop" },
+    matchedAt: hoursAgo(2),
+    bundleBuiltAt: hoursAgo(9),
+    ...change,
+  });
+  return [...story(random, base), ...others(random, base)];
+}
+
+type Base = (name: string, change?: Partial<Image>) => Image;
+
+function story(random: Random, base: Base): Image[] {
+  const java: Counts = { critical: 3, high: 21, medium: 48, low: 97, negligible: 12, unknown: 1 };
+  return [
+    base("shop/checkout:2.14.1", {
+      verdict: "refused",
+      names: ["shop/checkout:2.14.1", "registry.shop.example:5000/shop/checkout:2.14.1", "shop/checkout:stable"],
+      digests: [`registry.shop.example:5000/shop/checkout@${random.digest()}`],
+      severities: java,
+      kev: 2,
+      notAssessed: 4,
+      user: "",
+      labels: { "pci-scope": "cde", purpose: "takes card payments", owner: "payments team" },
+      violations: [
+        broken(
+          "enforce",
+          "maximum-severity",
+          "CVE-2021-44228 in log4j-core 2.14.1 is critical, and the highest allowed is medium",
+        ),
+        broken("enforce", "runs-as-root", "the image names no user, so its processes run as root"),
+        broken("audit", "incomplete", "4 packages of the ecosystem gem are covered by no advisory source"),
+      ],
+      gaps: [
+        {
+          code: "truncated-archive",
+          detail: "the archive ends in the middle of an entry; what comes after is not known",
+          path: "/srv/app/lib/legacy-bridge-0.4.jar",
+        },
+      ],
+      notAssessedEcosystems: [
+        { ecosystem: "gem", packages: 4, reason: "the bundle holds no advisories for this ecosystem" },
+      ],
+      runningContainers: 0,
+      layers: layersOf(random, [
+        "debootstrap --variant=minbase bookworm",
+        "apt-get install -y --no-install-recommends openjdk-17-jre-headless",
+        "COPY build/libs/checkout-2.14.1-all.jar /srv/app/checkout.jar",
+        'ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-Dfile.encoding=UTF-8", "-jar", "/srv/app/checkout.jar"]',
+      ]),
+      entrypoint: ["java", "-XX:MaxRAMPercentage=75", "-jar", "/srv/app/checkout.jar"],
+    }),
+    base("shop/storefront:7.0.3", {
+      verdict: "would-refuse",
+      severities: { ...NO_FINDINGS, high: 4, medium: 19, low: 33, negligible: 8 },
+      labels: { "pci-scope": "connected" },
+      violations: [
+        broken(
+          "audit",
+          "maximum-severity",
+          "CVE-2021-23337 in lodash 4.17.20 is high, and the highest allowed is medium",
+        ),
+      ],
+      runningContainers: 3,
+    }),
+    base(
+      "registry.shop.example:5000/payments/card-vault-with-a-name-that-goes-on-and-on/and-on/service:1.9.0-rc.3-20261119T120000Z-g0f3a9c1",
+      { labels: { "pci-scope": "cde", purpose: "holds card numbers, encrypted" }, runningContainers: 2 },
+    ),
+    base("postgres:15", {
+      verdict: "would-refuse",
+      severities: { ...NO_FINDINGS, high: 1, medium: 7, low: 21, negligible: 66, unknown: 2 },
+      user: "",
+      violations: [broken("audit", "runs-as-root", "the image names no user, so its processes run as root")],
+      runningContainers: 1,
+    }),
+    base("nginx:1.27", { runningContainers: 5, severities: { ...NO_FINDINGS, medium: 2, low: 14, negligible: 40 } }),
+    base("uploads/unknown:latest", {
+      verdict: "pending",
+      scanState: "scanning",
+      scannedAt: undefined,
+      distribution: undefined,
+      severities: NO_FINDINGS,
+      layers: [],
+      packages: 0,
+      executables: 0,
+    }),
+    base("sandbox/fresh:1", {
+      verdict: "refused",
+      scanState: "unscanned",
+      scannedAt: undefined,
+      distribution: undefined,
+      severities: NO_FINDINGS,
+      packages: 0,
+      executables: 0,
+      violations: [broken("enforce", "unscanned", "nobody has scanned this image yet")],
+    }),
+    base("legacy/batch:3", {
+      verdict: "would-refuse",
+      scanState: "failed",
+      scannedAt: minutesAgo(42),
+      distribution: undefined,
+      severities: NO_FINDINGS,
+      packages: 0,
+      executables: 0,
+      violations: [
+        broken("audit", "unscanned", "the last scan failed: layer 3 is not the gzip stream it claims to be"),
+      ],
+    }),
+    base("<script>alert(1)</script>:&amp;\u202egpj", { names: [], distribution: "<img src=x onerror=alert(1)>" }),
+  ];
+}
+
+const teams = ["shop", "search", "mail", "warehouse", "accounts", "platform", "reports"];
+const services = ["api", "worker", "web", "cron", "gateway", "indexer", "exporter", "proxy", "cache"];
+const systems = ["Debian 12 (bookworm)", "Debian 11 (bullseye)", "Ubuntu 24.04 (noble)", "Alpine Linux 3.20"];
+
+function others(random: Random, base: Base): Image[] {
+  return Array.from({ length: 1_225 }, () => {
+    const bad = random.below(1) < 0.3;
+    const severities: Counts = {
+      critical: bad ? random.whole(3) : 0,
+      high: bad ? 1 + random.whole(12) : 0,
+      medium: random.whole(30),
+      low: random.whole(60),
+      negligible: random.whole(60),
+      unknown: random.whole(3),
+    };
+    const name = `${random.pick(teams)}/${random.pick(services)}:${random.whole(9)}.${random.whole(30)}.${random.whole(9)}`;
+    return base(name, {
+      distribution: random.pick(systems),
+      severities,
+      verdict: bad ? "would-refuse" : "admitted",
+      violations: bad
+        ? [broken("audit", "maximum-severity", "the worst finding is high, and the highest allowed is medium")]
+        : [],
+    });
+  });
+}

@@ -1,0 +1,200 @@
+import type { Schemas } from "../../src/api/client";
+import { findingsOf, packagesOf } from "./findings";
+import { accept } from "./policies";
+import { notFound, Problem } from "./problem";
+import { dashboardOf, type Stock } from "./stock";
+
+/** A call as a route sees it. */
+export interface Call {
+  params: Record<string, string>;
+  query: URLSearchParams;
+  body: unknown;
+  user: Schemas["User"];
+}
+
+/** The world a route changes. */
+export interface World {
+  stock: Stock;
+  /** Tells the listeners of `/live` that a list changed. */
+  changed(list: string): void;
+}
+
+type Route = (call: Call, world: World) => unknown;
+
+/** Everything but sessions and the live stream: method and path as in `openapi.yaml`. */
+export const routes: Readonly<Record<string, Route>> = {
+  "GET /dashboard": (_, { stock }) => dashboardOf(stock),
+
+  "GET /images": ({ query }, { stock }) => {
+    const images = stock.images
+      .filter(matches(query, "verdict", "scanState"))
+      .filter(holds(query, each => [...each.names, each.id, each.distribution]));
+    return page(query, query.get("sort") === "severity" ? images.toSorted(worstFirst) : images);
+  },
+  "GET /images/{imageId}": ({ params }, { stock }) => imageOf(params, stock),
+  "GET /images/{imageId}/findings": ({ params, query }, { stock }) =>
+    page(
+      query,
+      findingsOf(imageOf(params, stock))
+        .filter(matches(query, "severity"))
+        .filter(holds(query, each => [each.id, each.package.name, each.path, each.title])),
+    ),
+  "GET /images/{imageId}/packages": ({ params, query }, { stock }) =>
+    page(query, packagesOf(imageOf(params, stock)).filter(holds(query, each => [each.name, each.version, each.path]))),
+  "POST /images/{imageId}/rescan": ({ params }, { stock }) => void imageOf(params, stock),
+
+  "GET /containers": ({ query }, { stock }) =>
+    page(
+      query,
+      stock.containers
+        .filter(matches(query, "state", "execGate", "hostId", "imageId"))
+        .filter(holds(query, each => [each.name, each.id, each.imageName, each.hostName])),
+    ),
+  "GET /containers/{containerId}": ({ params }, { stock }) =>
+    one("container", params.containerId!, stock.containers, each => each.id),
+
+  "GET /hosts": ({ query }, { stock }) =>
+    page(
+      query,
+      stock.hosts
+        .filter(matches(query, "state"))
+        .filter(holds(query, each => [each.name, each.operatingSystem, each.kernelVersion])),
+    ),
+  "GET /hosts/{hostId}": ({ params }, { stock }) => one("host", params.hostId!, stock.hosts, each => each.id),
+
+  "GET /policies": ({ query }, { stock }) => page(query, stock.policies),
+  "GET /policies/{name}": ({ params }, { stock }) => one("policy", params.name!, stock.policies, each => each.name),
+  "PUT /policies/{name}": ({ params, body, user }, { stock, changed }) => {
+    const { document } = body as Schemas["PolicyDocument"];
+    const policy = accept(params.name!, document, user.name, Math.max(...stock.policies.map(each => each.version)) + 1);
+    stock.policies = [...stock.policies.filter(each => each.name !== policy.name), policy];
+    changed("policies");
+    return policy;
+  },
+  "DELETE /policies/{name}": ({ params }, { stock, changed }) => {
+    stock.policies = stock.policies.filter(each => each.name !== params.name);
+    changed("policies");
+  },
+
+  "GET /audit-events": ({ query }, { stock }) => {
+    const type = query.get("type");
+    const [from, to] = [query.get("from"), query.get("to")];
+    return page(
+      query,
+      stock.events
+        .filter(each => !type || each.type === type || each.type.startsWith(`${type}.`))
+        .filter(each => (!from || each.time >= from) && (!to || each.time <= to))
+        .filter(matches(query, "outcome"))
+        .filter(
+          holds(query, each => [each.type, each.actor, each.object.name, each.object.id, each.reason, each.host]),
+        ),
+    );
+  },
+  "GET /audit-checkpoints": ({ query }, { stock }) => page(query, stock.checkpoints),
+
+  "GET /compliance/pci": (_, { stock }) => stock.pci,
+
+  "GET /enforcers": ({ query }, { stock }) => page(query, stock.enforcers),
+  "POST /enforcers/{enforcerId}/revocation": ({ params }, { stock, changed }) => {
+    const enforcer = one("enforcer", params.enforcerId!, stock.enforcers, each => each.id);
+    enforcer.state = "revoked";
+    stock.hosts.find(each => each.id === enforcer.hostId)!.state = "revoked";
+    changed("enforcers");
+  },
+  "GET /enrolment-tokens": ({ query }, { stock }) => page(query, stock.tokens),
+  "POST /enrolment-tokens": ({ user }, { stock }): Schemas["NewEnrolmentToken"] => {
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString();
+    const id = stock.random.uuid();
+    stock.tokens.unshift({ id, createdAt: new Date().toISOString(), createdBy: user.name, expiresAt, state: "open" });
+    const enrolment = `plimsoll-enrol://center.shop.example:7443?token=${stock.random.hex(48)}&ca=${stock.random.digest()}`;
+    return { id, enrolment, expiresAt };
+  },
+
+  "GET /labels": ({ query }, { stock }) => page(query, stock.labels.filter(matches(query, "kind", "id"))),
+  "PUT /labels/{kind}/{id}/{key}": ({ params, body, user }, { stock, changed }) => {
+    const { value } = body as Schemas["LabelValue"];
+    if (params.key === "pci-scope" && !["cde", "connected", "security", "out"].includes(value)) {
+      throw new Problem(400, "label-invalid", `pci-scope is cde, connected, security or out, not "${value}".`);
+    }
+    const label: Schemas["Label"] = {
+      kind: params.kind as Schemas["AssetKind"],
+      id: params.id!,
+      key: params.key!,
+      value,
+      setBy: user.name,
+      setAt: new Date().toISOString(),
+    };
+    stock.labels = [label, ...stock.labels.filter(each => !sameLabel(each, params))];
+    changed("labels");
+    return label;
+  },
+  "DELETE /labels/{kind}/{id}/{key}": ({ params }, { stock, changed }) => {
+    stock.labels = stock.labels.filter(each => !sameLabel(each, params));
+    changed("labels");
+  },
+
+  "GET /intelligence": (_, { stock }) => stock.intelligence,
+  "PUT /intelligence/bundle": (_, { stock }) => {
+    stock.intelligence = { ...stock.intelligence, importedAt: new Date().toISOString() };
+    return stock.intelligence;
+  },
+
+  "GET /users": ({ query }, { stock }) => page(query, stock.users),
+  "POST /users": ({ body }, { stock }) => {
+    const { name, role, password } = body as Schemas["NewUser"];
+    if (stock.users.some(each => each.name === name)) {
+      throw new Problem(409, "user-exists", `There is a user ${name} already; choose another name.`);
+    }
+    if (password.length < 12) throw new Problem(400, "password-weak", "A password has at least 12 characters.");
+    const user = { name, role, createdAt: new Date().toISOString(), passwordChangeDue: true };
+    stock.users.push(user);
+    return user;
+  },
+  "DELETE /users/{name}": ({ params }, { stock }) => {
+    stock.users = stock.users.filter(each => each.name !== params.name);
+  },
+};
+
+const sameLabel = (label: Schemas["Label"], params: Record<string, string>) =>
+  label.kind === params.kind && label.id === params.id && label.key === params.key;
+
+const imageOf = (params: Record<string, string>, stock: Stock) =>
+  one("image", params.imageId!, stock.images, each => each.id);
+
+function one<T>(what: string, id: string, list: readonly T[], idOf: (each: T) => string): T {
+  const found = list.find(each => idOf(each) === id);
+  if (!found) throw notFound(what, id);
+  return found;
+}
+
+/** Keeps what has, in each of these fields, the value that the query asks for. */
+const matches =
+  <K extends string>(query: URLSearchParams, ...fields: K[]) =>
+  (each: { [field in K]?: unknown }) =>
+    fields.every(field => !query.get(field) || each[field] === query.get(field));
+
+/** Keeps what has every word of the query somewhere in these texts. */
+const holds =
+  <T>(query: URLSearchParams, textsOf: (each: T) => readonly (string | undefined)[]) =>
+  (each: T) => {
+    const text = textsOf(each).join("\n").toLowerCase();
+    return (query.get("query") ?? "")
+      .toLowerCase()
+      .split(/\s+/)
+      .every(word => text.includes(word));
+  };
+
+/** A page as the server cuts it; the mock's cursor is the number of the first row. */
+function page<T>(query: URLSearchParams, list: readonly T[]) {
+  const start = Number(query.get("cursor") ?? 0);
+  const end = start + Number(query.get("limit") ?? 50);
+  const exact = list.length <= 10_000;
+  return {
+    items: list.slice(start, end),
+    next: end < list.length ? String(end) : undefined,
+    total: exact ? { value: list.length, relation: "eq" } : { value: 10_000, relation: "gte" },
+  };
+}
+
+const worstFirst = (a: Schemas["Image"], b: Schemas["Image"]) =>
+  b.severities.critical - a.severities.critical || b.severities.high - a.severities.high;

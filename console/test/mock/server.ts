@@ -1,0 +1,168 @@
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import type { Schemas } from "../../src/api/client";
+import { Problem } from "./problem";
+import { type Call, routes, type World } from "./routes";
+import { makeStock } from "./stock";
+
+/** The password of every user of the mock. */
+export const PASSWORD = "mock-password-1";
+
+/** What the Command Center allows the page; a console that needs more does not pass its tests. */
+export const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
+  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const BUILT = "target/classes/META-INF/resources";
+
+const everything = ["dashboard", "images", "containers", "hosts", "policies", "audit", "compliance", "enforcers"]
+  .concat(["labels", "intelligence", "users", "live"])
+  .flatMap(what => [`${what}.read`, `${what}.write`])
+  .concat(["images.scan", "audit.export", "session.own"]);
+
+/** What each role may do, as far as the console shows it. */
+const permissions: Readonly<Record<Schemas["Role"], string[]>> = {
+  administrator: everything,
+  auditor: everything.filter(each => !each.endsWith(".write") && each !== "images.scan"),
+  scanner: ["images.read", "images.scan", "live.read", "session.own"],
+};
+
+export interface Mock extends World {
+  url: string;
+  /** Ends every session, as a restart of a server with other keys would. */
+  forgetSessions(): void;
+  close(): Promise<void>;
+}
+
+/** A Command Center in memory, which serves the built console too. Port 0 takes any free one. */
+export async function startMock({ port = 0 }: { port?: number } = {}): Promise<Mock> {
+  const stock = makeStock();
+  const sessions = new Map<string, string>();
+  const listeners = new Set<ServerResponse>();
+  const world: World = {
+    stock,
+    changed: list => listeners.forEach(each => each.write(`event: change\ndata: ${list}\n\n`)),
+  };
+
+  async function api(request: IncomingMessage, response: ServerResponse, url: URL) {
+    const path = url.pathname.replace("/api/v1", "");
+    const body = await bodyOf(request);
+    const door = `${request.method} ${path}`;
+    if (door === "POST /sessions") return send(response, 201, logIn(body as Schemas["Credentials"]));
+    const token = request.headers.authorization?.replace("Bearer ", "") ?? "";
+    const user = stock.users.find(each => each.name === sessions.get(token));
+    if (!user) throw new Problem(401, "session-required", "Log in first: this call needs a session.");
+    if (door === "DELETE /sessions/current") return send(response, 204, void sessions.delete(token));
+    if (door === "GET /sessions/current") return send(response, 200, currentSession(user));
+    if (door === "PUT /users/current/password") {
+      return send(response, 204, changePassword(user, body as Schemas["PasswordChange"]));
+    }
+    if (user.passwordChangeDue) throw new Problem(403, "password-change-due", "Choose your own password first.");
+    if (door === "GET /live") return live(response);
+    const found = find(request.method ?? "GET", path);
+    if (!found) throw new Problem(404, "no-such-route", `${door} is not a route of this mock.`);
+    const call: Call = { params: found.params, query: url.searchParams, body, user };
+    const answer = found.route(call, world);
+    send(response, answer === undefined ? 204 : 200, answer);
+  }
+
+  function logIn({ username, password }: Schemas["Credentials"]): Schemas["Session"] {
+    const user = stock.users.find(each => each.name === username);
+    if (!user || password !== PASSWORD) {
+      throw new Problem(
+        401,
+        "credentials-wrong",
+        "User name or password is wrong. After 10 attempts the account rests.",
+      );
+    }
+    const token = stock.random.hex(64);
+    sessions.set(token, user.name);
+    return { token, expiresAt: inHours(8), user };
+  }
+
+  function live(response: ServerResponse) {
+    response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
+    response.write(": welcome\n\n");
+    listeners.add(response);
+    response.on("close", () => listeners.delete(response));
+  }
+
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? "/", "http://mock");
+    const answer = url.pathname.startsWith("/api/v1/") ? api(request, response, url) : file(response, url.pathname);
+    answer.catch((thrown: unknown) => {
+      const problem = thrown instanceof Problem ? thrown : new Problem(500, "mock-broken", String(thrown));
+      send(response, problem.body.status, problem.body, "application/problem+json");
+    });
+  });
+  await new Promise<void>(resolve => server.listen(port, "127.0.0.1", resolve));
+
+  return {
+    ...world,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    forgetSessions: () => sessions.clear(),
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+
+const currentSession = (user: Schemas["User"]): Schemas["CurrentSession"] => ({
+  user,
+  permissions: permissions[user.role],
+  expiresAt: inHours(8),
+});
+
+function changePassword(user: Schemas["User"], { oldPassword, newPassword }: Schemas["PasswordChange"]) {
+  if (oldPassword !== PASSWORD) throw new Problem(403, "credentials-wrong", "The present password is wrong.");
+  if (newPassword.length < 12) throw new Problem(400, "password-weak", "A password has at least 12 characters.");
+  user.passwordChangeDue = false;
+}
+
+function find(method: string, path: string) {
+  for (const [pattern, route] of Object.entries(routes)) {
+    const [wanted, template = ""] = pattern.split(" ");
+    const names = [...template.matchAll(/\{(\w+)\}/g)].map(match => match[1]!);
+    const match = new RegExp(`^${template.replaceAll(/\{\w+\}/g, "([^/]+)")}$`).exec(path);
+    if (wanted !== method || !match) continue;
+    return {
+      route,
+      params: Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(match[index + 1]!)])),
+    };
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString();
+  return request.headers["content-type"]?.includes("json") && text ? JSON.parse(text) : undefined;
+}
+
+function send(response: ServerResponse, status: number, body: unknown, type = "application/json") {
+  response.writeHead(status, { "Content-Type": type, "Cache-Control": "no-store" });
+  response.end(body === undefined ? undefined : JSON.stringify(body));
+}
+
+const types: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".svg": "image/svg+xml",
+};
+
+/** A file of the built console; every other path is one of its screens. */
+async function file(response: ServerResponse, path: string) {
+  const name = extname(path) === "" ? "/index.html" : normalize(path);
+  const content = await readFile(join(BUILT, name)).catch(() => {
+    throw new Problem(404, "no-such-file", `${path} is not in ${BUILT}; run npm run build.`);
+  });
+  response.writeHead(200, { "Content-Type": types[extname(name)] ?? "text/plain", "Content-Security-Policy": CSP });
+  response.end(content);
+}

@@ -1,0 +1,172 @@
+import type { Schemas } from "../../src/api/client";
+import { makeContainers } from "./containers";
+import { EVENTS, makeEvents } from "./events";
+import { makeHosts } from "./hosts";
+import { makeImages, NO_FINDINGS } from "./images";
+import { makePci } from "./pci";
+import { makePolicies } from "./policies";
+import { Random } from "./random";
+import { daysAgo, hoursAgo, minutesAgo } from "./time";
+
+export type Stock = ReturnType<typeof makeStock>;
+
+/** Everything the mock knows; routes read and change it. */
+export function makeStock() {
+  const random = new Random(20261123);
+  const hosts = makeHosts(random);
+  const images = makeImages(
+    random,
+    hosts.map(host => host.name),
+  );
+  const containers = makeContainers(random, images, hosts);
+  for (const host of hosts) {
+    const there = containers.filter(each => each.hostId === host.id);
+    host.containers = there.length;
+    host.runningContainers = there.filter(each => each.state === "running").length;
+    host.images = host.state === "revoked" ? 0 : 200 + random.whole(800);
+  }
+  return {
+    random,
+    hosts,
+    images,
+    containers,
+    events: makeEvents({ hosts, images, containers }),
+    policies: makePolicies(),
+    pci: makePci(random, containers),
+    labels: labelsOf(hosts, images, containers),
+    enforcers: hosts.map(host => enforcerOf(random, host)),
+    tokens: tokens(random),
+    checkpoints: checkpoints(random),
+    intelligence,
+    users: users(),
+  };
+}
+
+/** The numbers of the first page, counted from what the lists hold. */
+export function dashboardOf(stock: Stock): Schemas["Dashboard"] {
+  const { images, containers, hosts } = stock;
+  const severities = { ...NO_FINDINGS };
+  const verdicts: Record<string, number> = {};
+  for (const image of images) {
+    verdicts[image.verdict] = (verdicts[image.verdict] ?? 0) + 1;
+    for (const name of Object.keys(severities) as Schemas["Severity"][]) severities[name] += image.severities[name];
+  }
+  const running = containers.filter(each => each.state === "running");
+  const gated = running.filter(each => each.execGate !== "none").length;
+  return {
+    images: {
+      total: images.length,
+      unscanned: images.filter(each => each.scanState === "unscanned").length,
+      refused: verdicts.refused ?? 0,
+    },
+    containers: { running: running.length, gated, ungated: running.length - gated },
+    hosts: {
+      connected: hosts.filter(each => each.state === "connected").length,
+      silent: hosts.filter(each => each.state === "silent").length,
+    },
+    severities,
+    verdicts,
+    recentRefusals: stock.events.filter(each => each.type === "container.start-refused").slice(0, 6),
+    pci: stock.pci.counts,
+    intelligence: stock.intelligence,
+  };
+}
+
+function labelsOf(...assets: (readonly (Schemas["Host"] | Schemas["Image"] | Schemas["Container"])[])[]) {
+  const kinds = ["host", "image", "container"] as const;
+  return assets.flatMap((list, index) =>
+    list.flatMap(asset =>
+      Object.entries(asset.labels).map(([key, value]): Schemas["Label"] => ({
+        kind: kinds[index]!,
+        id: asset.id,
+        name: "names" in asset ? asset.names[0] : asset.name,
+        key,
+        value,
+        setBy: "maria",
+        setAt: daysAgo(20),
+      })),
+    ),
+  );
+}
+
+function enforcerOf(random: Random, host: Schemas["Host"]): Schemas["Enforcer"] {
+  return {
+    id: host.enforcerId ?? random.uuid(),
+    hostId: host.id,
+    hostName: host.name,
+    version: "0.1.0",
+    state: host.state,
+    enrolledAt: daysAgo(38),
+    lastSeenAt: host.lastSeenAt,
+    certificateExpiresAt: daysAgo(-52),
+    snapshotVersion: host.state === "connected" ? 17 : 12,
+    eventsLost: host.state === "silent" ? 214 : 0,
+    residentBytes: 71_000_000 + random.whole(20_000_000),
+  };
+}
+
+function tokens(random: Random): Schemas["EnrolmentToken"][] {
+  const token = (state: Schemas["EnrolmentToken"]["state"], minutes: number) => ({
+    id: random.uuid(),
+    createdAt: minutesAgo(minutes),
+    createdBy: "admin",
+    expiresAt: minutesAgo(minutes - 60),
+    state,
+  });
+  return [token("open", 12), token("expired", 60 * 30), token("used", 60 * 24 * 38)];
+}
+
+function checkpoints(random: Random): Schemas["AuditCheckpoint"][] {
+  return Array.from({ length: 40 }, (_, index) => ({
+    sequence: EVENTS - index * 1_000,
+    at: hoursAgo(index),
+    document: Buffer.from(`{"sequence":${EVENTS - index * 1_000}}`).toString("base64"),
+    signature: Buffer.from(random.hex(128), "hex").toString("base64"),
+    keptBy: index === 0 ? 0 : 3,
+  }));
+}
+
+const intelligence: Schemas["Intelligence"] = {
+  state: "in-use",
+  digest: "sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",
+  builtAt: hoursAgo(9),
+  importedAt: hoursAgo(8.5),
+  advisories: 268_411,
+  coverage: ["debian:11", "debian:12", "debian:13", "npm", "maven", "pypi", "golang"],
+  sources: [
+    { name: "debian-tracker", date: "2026-11-23", records: 61_204, state: "used" },
+    { name: "osv-npm", date: "2026-11-23", records: 18_332, state: "used" },
+    { name: "osv-maven", date: "2026-11-22", records: 6_871, state: "used" },
+    { name: "ghsa-csv", date: "2026-11-20", records: 24_180, state: "used" },
+    { name: "cisa-kev", date: "2026-11-23", records: 1_462, state: "used" },
+    { name: "epss", date: "2026-11-23", records: 298_004, state: "used" },
+    {
+      name: "osv-gem",
+      date: "2026-10-02",
+      records: 0,
+      state: "left-out",
+      detail: "the archive ends in the middle of an entry; nothing of it was used",
+    },
+  ],
+};
+
+function users(): Schemas["User"][] {
+  return [
+    {
+      name: "admin",
+      role: "administrator",
+      createdAt: daysAgo(40),
+      lastLoginAt: minutesAgo(1),
+      passwordChangeDue: false,
+    },
+    {
+      name: "maria",
+      role: "administrator",
+      createdAt: daysAgo(39),
+      lastLoginAt: hoursAgo(5),
+      passwordChangeDue: false,
+    },
+    { name: "assessor", role: "auditor", createdAt: daysAgo(3), passwordChangeDue: true },
+    { name: "pipeline", role: "scanner", createdAt: daysAgo(30), lastLoginAt: minutesAgo(8), passwordChangeDue: false },
+  ];
+}
