@@ -12,6 +12,8 @@ train_scanner() {
     local cache_file=$1/lib/scanner/scanner.aot log=$1/scanner-training.log
     tar -c -C "$1" lib/cli | PLIMSOLL_JAVA=$JAVA_HOME/bin/java PLIMSOLL_SCANNER_TRAIN=$cache_file \
         "$1/libexec/plimsoll-scanner" --kind rootfs > /dev/null 2> "$log" || true
+    # The scanner's user is to read it.
+    [ ! -e "$cache_file" ] || chmod a+r "$cache_file"
     note_cache scanner "$cache_file" "$log"
 }
 

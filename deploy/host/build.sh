@@ -2,12 +2,13 @@
 
 dist=$tree/dist
 
-# The programs, each with the module that it is the packed form of.
+# The programs, each with the modules that it is the packed form of.
 readonly app_modules='
 cli      cli
 scanner  scanner
 agent    enforcer/agent
 center   command-center
+center   console
 '
 
 plimsoll_build() {
@@ -24,6 +25,7 @@ build_programs() {
     wanted=$(fingerprint)
     if [ "$(cat "$dist/fingerprint" 2> /dev/null)" != "$wanted" ]; then
         need_packages build
+        [ ! -d "$tree/console" ] || need_node
         find_maven
         say "building"
         rm -rf "$dist.new"
@@ -52,11 +54,14 @@ fingerprint() {
 
 # compile: packs every program's module, with the libraries that it needs beside it. Format and tests are for 'test'.
 compile() {
-    local modules
+    local module modules
     mapfile -t modules < <(awk 'NF { print $2 }' <<< "$app_modules" | existing_modules)
     [ ! -d "$tree/enforcer/shim" ] || modules+=(enforcer/shim)
-    (cd "$tree" && rm -rf "${modules[@]/%//target/dependency}")
-    run_maven -q -pl "$(IFS=, && printf '%s' "${modules[*]}")" -am -Dmaven.test.skip=true -Dspotless.check.skip=true \
+    # Nothing of an earlier build may slip in.
+    for module in "${modules[@]}"; do
+        rm -rf "$tree/$module/target/dependency" "$tree/$module"/target/*.jar
+    done
+    run_maven -q -pl "$(IFS=, && printf '%s' "${modules[*]}")" -am -Dmaven.test.skip=true -DskipTests -Dspotless.check.skip=true \
         package dependency:copy-dependencies -DincludeScope=runtime ||
         fail "the build failed; what Maven said is above"
 }
@@ -74,8 +79,9 @@ assemble() {
     mkdir -p "$1/libexec"
     while read -r app module; do
         [ -n "$app" ] && [ -d "$tree/$module" ] || continue
-        mkdir -p "$1/lib/$app"
-        cp -p "$tree/$module"/target/*.jar "$tree/$module"/target/dependency/*.jar "$1/lib/$app/"
+        mkdir -p "$1/lib/$app" "$tree/$module/target/dependency"
+        find "$tree/$module/target" "$tree/$module/target/dependency" -maxdepth 1 -name '*.jar' \
+            -exec cp -p -t "$1/lib/$app" {} +
     done <<< "$app_modules"
     cp -p "$tree/scanner/src/dist/plimsoll-scanner" "$1/libexec/"
     # The scanner may write no file, so its native library is unpacked here.

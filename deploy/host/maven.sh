@@ -19,7 +19,8 @@ fetch_maven() {
     work=$(mktemp -d "$cache/maven.XXXXXX")
     (
         cd "$work" &&
-            mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
+            MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow" \
+                mvn -q -B -Dstyle.color=never org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
                 -Dartifact="org.apache.maven:apache-maven:$maven_version:zip:bin" -DoutputDirectory="$work" &&
             "$JAVA_HOME/bin/jar" --extract --file "apache-maven-$maven_version-bin.zip" &&
             chmod +x "apache-maven-$maven_version/bin/mvn"

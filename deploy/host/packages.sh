@@ -18,7 +18,7 @@ iptables                          iptables        up,test        networks of con
 /usr/sbin/runc                    runc            engine,test    the container runtime of that engine
 debootstrap                       debootstrap     test           makes a Debian image to scan
 /bin/busybox                      busybox-static  test           makes a tiny image to run
-npm                               npm             test           makes a Node application to scan
+npm                               npm             build,test     builds the console, and a Node application to scan
 bpftool                           bpftool         test           shows what the kernel programs hold
 unzip                             unzip           test           looks into archives that tests made
 chromium                          chromium        test           shows the console to the browser tests
