@@ -1,0 +1,30 @@
+package io.plimsoll.enforcer.admission;
+
+import io.plimsoll.enforcer.engine.ContainerFile;
+import io.plimsoll.model.Digest;
+import java.util.List;
+
+/// Where a container that is about to start comes from, as far as the engine's own files prove it.
+sealed interface Origin {
+    /// A container of the engine.
+    ///
+    /// @param names of the image that policies may mean: those that point to it now, and the one it was created by
+    record OfImage(ContainerFile container, List<String> names) implements Origin {
+        public OfImage {
+            names = List.copyOf(names);
+        }
+    }
+
+    /// A step of a build that runs right now.
+    ///
+    /// @param builder `buildkit` or `classic`
+    /// @param ancestors images that the step's root file system is made of, nearest first; empty if there is none
+    record BuildStep(String builder, List<Digest> ancestors) implements Origin {
+        public BuildStep {
+            ancestors = List.copyOf(ancestors);
+        }
+    }
+
+    /// Nobody knows.
+    record Unknown(String why) implements Origin {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.enforcer.admission;
+
+import org.jspecify.annotations.NullMarked;

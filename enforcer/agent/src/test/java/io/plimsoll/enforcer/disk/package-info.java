@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.enforcer.disk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.enforcer.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.enforcer.events;
+
+import org.jspecify.annotations.NullMarked;

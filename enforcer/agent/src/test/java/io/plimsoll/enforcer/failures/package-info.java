@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.enforcer.failures;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Stand-ins for the parts around a unit under test.
+@NullMarked
+package io.plimsoll.enforcer.fakes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.enforcer.runtime;
+
+import org.jspecify.annotations.NullMarked;

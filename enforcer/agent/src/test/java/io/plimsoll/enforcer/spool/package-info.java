@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.enforcer.spool;
+
+import org.jspecify.annotations.NullMarked;
