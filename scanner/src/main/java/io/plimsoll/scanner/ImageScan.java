@@ -6,7 +6,9 @@ import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.analysis.Distributions;
 import io.plimsoll.scanner.analysis.Dpkg;
 import io.plimsoll.scanner.analysis.Executables;
+import io.plimsoll.scanner.analysis.Npm;
 import io.plimsoll.scanner.analysis.PackageDatabases;
+import io.plimsoll.scanner.analysis.java.JavaArchives;
 import io.plimsoll.scanner.archive.ImageParts;
 import io.plimsoll.scanner.archive.ImageStream;
 import io.plimsoll.scanner.bounds.Budget;
@@ -44,9 +46,14 @@ final class ImageScan {
     ///
     /// @throws IOException if there is nothing to report on, with the reason for people
     Inventory scan(ScanRequest request, InputStream stream) throws IOException {
-        List<FileAnalyser> analysers =
-                List.of(new Executables(), new Dpkg(), new Distributions(), new PackageDatabases());
         Budget budget = new Budget(limits, System::nanoTime);
+        List<FileAnalyser> analysers = List.of(
+                new Executables(),
+                new Dpkg(),
+                new Distributions(),
+                new PackageDatabases(),
+                new Npm(),
+                new JavaArchives(budget));
         boolean isImage = request.kind() != ImageStream.Kind.ROOTFS;
         try (LayerReader layers = new LayerReader(new LayerScan(analysers, budget, key, isImage), budget)) {
             return inventory(
@@ -62,6 +69,8 @@ final class ImageScan {
         PackageDatabases.check(view, distribution, !fromDistribution.isEmpty(), gaps);
 
         List<SoftwarePackage> packages = new ArrayList<>(fromDistribution);
+        packages.addAll(Npm.in(view, gaps));
+        packages.addAll(JavaArchives.in(view));
         packages.sort(ORDER);
         return new Inventory(
                 Inventory.FORMAT,

@@ -31,7 +31,7 @@ class ImageScanTest {
 
     @Test
     void emptyImageHasNothingAndNoGap() throws IOException {
-        Inventory inventory = Scans.docker(TestImage.of());
+        Inventory inventory = Scans.docker(SampleImage.of());
 
         assertThat(inventory.layers()).isEmpty();
         assertThat(inventory.packages()).isEmpty();
@@ -41,7 +41,7 @@ class ImageScanTest {
 
     @Test
     void readsTheConfigurationWithoutTheValuesOfVariables() throws IOException {
-        TestImage image = TestImage.of(BASE).user("app");
+        SampleImage image = SampleImage.of(BASE).user("app");
         Inventory inventory = Scans.docker(image);
 
         assertThat(inventory.imageId())
@@ -61,7 +61,7 @@ class ImageScanTest {
 
     @Test
     void everyExecutableKnowsItsDigestAndItsLayer() throws IOException {
-        Inventory inventory = Scans.docker(TestImage.of(BASE, TOP));
+        Inventory inventory = Scans.docker(SampleImage.of(BASE, TOP));
 
         Digest base = Digest.of(BASE);
         Digest top = Digest.of(TOP);
@@ -83,20 +83,20 @@ class ImageScanTest {
 
     @Test
     void allFormsOfAnImageGiveTheSameInventory() throws IOException {
-        TestImage image = TestImage.of(BASE, TOP);
+        SampleImage image = SampleImage.of(BASE, TOP);
         Inventory docker = Scans.docker(image);
 
         for (UnaryOperator<byte[]> packing : List.<UnaryOperator<byte[]>>of(
-                UnaryOperator.identity(), TestImage::gzip, Zstd::compress, bytes -> twoMembers(bytes))) {
+                UnaryOperator.identity(), SampleImage::gzip, Zstd::compress, bytes -> twoMembers(bytes))) {
             assertThat(Scans.oci(image.ociLayout(packing))).isEqualTo(docker);
         }
-        assertThat(Scans.docker(TestImage.gzip(image.dockerArchive()))).isEqualTo(docker);
-        assertThat(Scans.docker(image.ociLayout(TestImage::gzip))).isEqualTo(docker);
+        assertThat(Scans.docker(SampleImage.gzip(image.dockerArchive()))).isEqualTo(docker);
+        assertThat(Scans.docker(image.ociLayout(SampleImage::gzip))).isEqualTo(docker);
     }
 
     private static byte[] twoMembers(byte[] bytes) {
-        byte[] first = TestImage.gzip(Arrays.copyOf(bytes, 700));
-        byte[] second = TestImage.gzip(Arrays.copyOfRange(bytes, 700, bytes.length));
+        byte[] first = SampleImage.gzip(Arrays.copyOf(bytes, 700));
+        byte[] second = SampleImage.gzip(Arrays.copyOfRange(bytes, 700, bytes.length));
         byte[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
@@ -116,7 +116,7 @@ class ImageScanTest {
 
     @Test
     void layerSharedThroughALinkIsFound() throws IOException {
-        String archive = new String(TestImage.of(BASE, BASE).dockerArchive(), StandardCharsets.ISO_8859_1);
+        String archive = new String(SampleImage.of(BASE, BASE).dockerArchive(), StandardCharsets.ISO_8859_1);
         int second = archive.indexOf("layer1/layer.tar");
         TarBytes linked = new TarBytes()
                 .raw(archive.substring(0, second).getBytes(StandardCharsets.ISO_8859_1))
@@ -132,7 +132,7 @@ class ImageScanTest {
     @Test
     void lyingDiffIdIsAGapAndTheRealOneIsReported() throws IOException {
         String lie = Digest.of(TOP).toString();
-        Inventory inventory = Scans.docker(TestImage.of(BASE).claiming(ids -> List.of(lie)));
+        Inventory inventory = Scans.docker(SampleImage.of(BASE).claiming(ids -> List.of(lie)));
 
         assertThat(gapCodes(inventory)).containsExactly("diff-id-mismatch");
         assertThat(inventory.layers()).extracting(Layer::diffId).containsExactly(Digest.of(BASE));
@@ -140,14 +140,14 @@ class ImageScanTest {
 
     @Test
     void fewerDiffIdsThanLayersIsAGap() throws IOException {
-        assertThat(gapCodes(Scans.docker(TestImage.of(BASE, TOP).claiming(ids -> ids.subList(0, 1)))))
+        assertThat(gapCodes(Scans.docker(SampleImage.of(BASE, TOP).claiming(ids -> ids.subList(0, 1)))))
                 .containsExactly("diff-id-mismatch");
     }
 
     @Test
     void blobThatIsNotItsDigestIsAGap() throws IOException {
         byte[] layout =
-                TestImage.of(BASE).ociLayout(TestImage::gzip, packed -> Arrays.copyOf(packed, packed.length + 1));
+                SampleImage.of(BASE).ociLayout(SampleImage::gzip, packed -> Arrays.copyOf(packed, packed.length + 1));
 
         Inventory inventory = Scans.oci(layout);
 
@@ -158,7 +158,7 @@ class ImageScanTest {
     @Test
     void archiveOfSeveralImagesNeedsAName() throws IOException {
         byte[] archive = new TarBytes()
-                .file("c.json", TestImage.of().configuration())
+                .file("c.json", SampleImage.of().configuration())
                 .file("manifest.json", """
                         [{"Config":"c.json","RepoTags":["a:1"],"Layers":[]},
                          {"Config":"c.json","RepoTags":["b:latest"],"Layers":[]}]""")

@@ -16,7 +16,7 @@ public final class Scans {
         return scan(Kind.DOCKER_ARCHIVE, archive, Limits.defaults());
     }
 
-    public static Inventory docker(TestImage image) throws IOException {
+    public static Inventory docker(SampleImage image) throws IOException {
         return docker(image.dockerArchive());
     }
 

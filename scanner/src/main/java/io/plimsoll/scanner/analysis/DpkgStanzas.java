@@ -19,8 +19,8 @@ final class DpkgStanzas {
 
     /// Hands over each stanza: lower-case field names to values.
     static void read(FileBytes content, Consumer<Map<String, String>> stanzas) throws IOException {
-        BufferedReader lines = new BufferedReader(
-                new InputStreamReader(content.open(0, content.size()), StandardCharsets.UTF_8), 1 << 15);
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(content.open(), StandardCharsets.UTF_8), 1 << 15);
         Map<String, String> stanza = new HashMap<>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.isBlank()) {

@@ -8,14 +8,15 @@ import java.util.stream.Collectors;
 
 /// Writes package URLs (package-url specification, "purl"):
 /// `pkg:deb/debian/curl@7.88.1-10?arch=amd64&distro=debian-12`.
-final class PackageUrl {
+public final class PackageUrl {
     private static final String UNRESERVED = "-._~:";
 
     private PackageUrl() {}
 
     /// @param namespace components parted by slashes; empty for none
     /// @param qualifiers those with empty values are left out
-    static String of(String type, String namespace, String name, String version, Map<String, String> qualifiers) {
+    public static String of(
+            String type, String namespace, String name, String version, Map<String, String> qualifiers) {
         StringBuilder purl = new StringBuilder("pkg:").append(type).append('/');
         for (String component : namespace.split("/")) {
             purl.append(component.isEmpty() ? "" : encoded(component) + "/");

@@ -10,10 +10,22 @@ public final class FileBytes {
     private static final int SHIFT = 16;
     private static final int PIECE = 1 << SHIFT;
 
-    private final List<byte[]> pieces = new ArrayList<>();
+    private final List<byte[]> pieces;
+    private final int first;
     private int size;
 
-    /// Bytes that lie in one array, which is not copied.
+    /// Empty bytes, to be appended to.
+    public FileBytes() {
+        this(new ArrayList<>(), 0, 0);
+    }
+
+    private FileBytes(List<byte[]> pieces, int first, int size) {
+        this.pieces = pieces;
+        this.first = first;
+        this.size = size;
+    }
+
+    /// A copy of these bytes.
     public static FileBytes of(byte[] bytes) {
         FileBytes content = new FileBytes();
         content.append(bytes, 0, bytes.length);
@@ -26,11 +38,11 @@ public final class FileBytes {
 
     /// The byte there, 0 to 255.
     public int at(int index) {
-        Objects.checkIndex(index, size);
-        return pieces.get(index >>> SHIFT)[index & (PIECE - 1)] & 0xff;
+        int place = first + Objects.checkIndex(index, size);
+        return pieces.get(place >>> SHIFT)[place & (PIECE - 1)] & 0xff;
     }
 
-    /// Adds bytes at the end; they are copied.
+    /// Adds bytes at the end; they are copied. Not for what [#part] gave.
     public void append(byte[] bytes, int offset, int length) {
         int from = offset;
         while (from < offset + length) {
@@ -45,12 +57,18 @@ public final class FileBytes {
         }
     }
 
+    /// A stretch of the bytes, without copying them.
+    public FileBytes part(int index, int length) {
+        Objects.checkFromIndexSize(index, length, size);
+        return new FileBytes(pieces, first + index, length);
+    }
+
     /// Copies bytes out.
     public void copy(int index, byte[] into, int offset, int length) {
         Objects.checkFromIndexSize(index, length, size);
         int done = 0;
         while (done < length) {
-            int at = index + done;
+            int at = first + index + done;
             int count = Math.min(PIECE - (at & (PIECE - 1)), length - done);
             System.arraycopy(pieces.get(at >>> SHIFT), at & (PIECE - 1), into, offset + done, count);
             done += count;
@@ -64,20 +82,19 @@ public final class FileBytes {
         return all;
     }
 
-    /// A stretch of the bytes as a stream.
-    public InputStream open(int index, int length) {
-        Objects.checkFromIndexSize(index, length, size);
+    /// All bytes as a stream.
+    public InputStream open() {
         return new InputStream() {
-            private int next = index;
+            private int next;
 
             @Override
             public int read() {
-                return next == index + length ? -1 : at(next++);
+                return next == size ? -1 : at(next++);
             }
 
             @Override
             public int read(byte[] into, int offset, int wanted) {
-                int count = Math.min(wanted, index + length - next);
+                int count = Math.min(wanted, size - next);
                 if (count == 0) {
                     return wanted == 0 ? 0 : -1;
                 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,11 @@ public final class MergedView {
                         .filter(kind::isInstance)
                         .map(found -> new Placed<>(kind.cast(found), layer.diffId())))
                 .toList();
+    }
+
+    /// The visible symbolic links at certain paths, in no order.
+    public Stream<FilePath> links(Predicate<FilePath> paths) {
+        return links.keySet().stream().filter(paths);
     }
 
     /// Where a path leads when symbolic links are followed, without ever leaving the root. Links that go round in

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.scanner.SampleImage;
 import io.plimsoll.scanner.Scans;
 import io.plimsoll.scanner.SharedData;
 import io.plimsoll.scanner.TarBytes;
-import io.plimsoll.scanner.TestImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,7 +162,7 @@ class DpkgTest {
                 .file(STATUS, installed("curl", "7.2") + "\n" + installed("kept", "1") + "\n" + installed("new", "3"))
                 .end();
 
-        Inventory inventory = Scans.docker(TestImage.of(base, update, addition));
+        Inventory inventory = Scans.docker(SampleImage.of(base, update, addition));
 
         assertThat(inventory.packages())
                 .extracting(SoftwarePackage::name, SoftwarePackage::version, SoftwarePackage::layer)

@@ -13,31 +13,31 @@ import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 
 /// An image in the making, for tests: layers lowest first, as a docker archive or an OCI layout.
-public final class TestImage {
+public final class SampleImage {
     private final List<byte[]> layers = new ArrayList<>();
     private String name = "shop/web:1.4";
     private String user = "";
     private UnaryOperator<List<String>> claims = UnaryOperator.identity();
 
     /// An image of these layers, each an uncompressed tar archive.
-    public static TestImage of(byte[]... layers) {
-        TestImage image = new TestImage();
+    public static SampleImage of(byte[]... layers) {
+        SampleImage image = new SampleImage();
         image.layers.addAll(Arrays.asList(layers));
         return image;
     }
 
-    public TestImage named(String newName) {
+    public SampleImage named(String newName) {
         name = newName;
         return this;
     }
 
-    public TestImage user(String newUser) {
+    public SampleImage user(String newUser) {
         user = newUser;
         return this;
     }
 
     /// Lets the configuration claim other diff ids than the layers have.
-    public TestImage claiming(UnaryOperator<List<String>> newClaims) {
+    public SampleImage claiming(UnaryOperator<List<String>> newClaims) {
         claims = newClaims;
         return this;
     }

@@ -1,0 +1,56 @@
+package io.plimsoll.scanner;
+
+import io.plimsoll.model.ImageReference;
+import io.plimsoll.scanner.archive.ImageStream.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What a scanner process is fed with. Reading the bytes happens in that process; here they are only passed on.
+public sealed interface ScanSource {
+    /// A file that `docker save` wrote, or an image archive packed with gzip or zstd.
+    record ArchiveFile(Path file) implements ScanSource {}
+
+    /// An OCI image layout folder.
+    ///
+    /// @param name of the image that is meant; empty if the layout holds one only
+    record OciFolder(Path folder, Optional<String> name) implements ScanSource {}
+
+    /// A root file system, or any other folder.
+    record RootFolder(Path folder) implements ScanSource {}
+
+    /// An image that somebody streams as `docker save` does, the container engine for instance. It must be the only one
+    /// in its stream.
+    record DockerStream(Opening opening) implements ScanSource {}
+
+    /// Begins a stream; the one who calls closes it.
+    interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    /// The source that a reference means, or empty for an image of the engine, whose stream has to be asked for.
+    static Optional<ScanSource> of(ImageReference reference) {
+        return switch (reference) {
+            case ImageReference.Engine engine -> Optional.empty();
+            case ImageReference.DockerArchive archive -> Optional.of(new ArchiveFile(Path.of(archive.file())));
+            case ImageReference.OciLayout layout ->
+                Optional.of(new OciFolder(Path.of(layout.directory()), layout.tag()));
+            case ImageReference.Folder folder -> Optional.of(new RootFolder(Path.of(folder.path())));
+        };
+    }
+
+    /// The arguments that tell the scanner process what comes.
+    default List<String> arguments() {
+        return switch (this) {
+            case ArchiveFile archive -> List.of("--kind", Kind.DOCKER_ARCHIVE.word());
+            case DockerStream stream -> List.of("--kind", Kind.DOCKER_ARCHIVE.word());
+            case OciFolder layout ->
+                layout.name()
+                        .map(name -> List.of("--kind", Kind.OCI.word(), "--name", name))
+                        .orElse(List.of("--kind", Kind.OCI.word()));
+            case RootFolder root -> List.of("--kind", Kind.ROOTFS.word());
+        };
+    }
+}
