@@ -1,0 +1,51 @@
+package io.plimsoll.center;
+
+import io.plimsoll.center.access.AccessConfiguration;
+import io.plimsoll.center.audit.AuditConfiguration;
+import io.plimsoll.center.audit.ServerLife;
+import io.plimsoll.center.server.CenterSettings;
+import io.plimsoll.center.server.ServerConfiguration;
+import io.plimsoll.center.server.http.HttpConfiguration;
+import io.plimsoll.center.server.http.Live;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
+
+/// A running Command Center: all features, wired and listening.
+public final class CommandCenter implements AutoCloseable {
+    private static final Class<?>[] FEATURES = {
+        ServerConfiguration.class, HttpConfiguration.class, AuditConfiguration.class, AccessConfiguration.class
+    };
+
+    private final AnnotationConfigServletWebServerApplicationContext context;
+
+    private CommandCenter(AnnotationConfigServletWebServerApplicationContext context) {
+        this.context = context;
+    }
+
+    /// Starts it; it answers when this returns.
+    public static CommandCenter start(CenterSettings settings) {
+        AnnotationConfigServletWebServerApplicationContext context =
+                new AnnotationConfigServletWebServerApplicationContext();
+        context.registerBean(CenterSettings.class, () -> settings);
+        context.register(FEATURES);
+        context.refresh();
+        context.getBean(ServerLife.class).started();
+        return new CommandCenter(context);
+    }
+
+    /// The port of REST and console; of interest where any free one was asked for.
+    public int port() {
+        return java.util.Objects.requireNonNull(context.getWebServer()).getPort();
+    }
+
+    /// A part of it, for tests.
+    <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.getBean(Live.class).close();
+        context.getBean(ServerLife.class).stopped();
+        context.close();
+    }
+}

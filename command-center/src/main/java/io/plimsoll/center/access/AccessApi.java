@@ -1,0 +1,149 @@
+package io.plimsoll.center.access;
+
+import io.plimsoll.center.server.http.Caller;
+import io.plimsoll.center.server.http.Page;
+import io.plimsoll.center.server.http.PageRequest;
+import io.plimsoll.center.server.http.Permission;
+import io.plimsoll.center.server.http.ProblemException;
+import io.plimsoll.center.server.http.PublicRoute;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Sessions and users over HTTP.
+@RestController
+final class AccessApi {
+    record Credentials(@Nullable String username, @Nullable String password) {}
+
+    record UserView(
+            String name,
+            String role,
+            Instant createdAt,
+            @Nullable Instant lastLoginAt,
+            boolean passwordChangeDue) {
+        static UserView of(User user) {
+            return new UserView(
+                    user.name(),
+                    user.role().word(),
+                    user.createdAt(),
+                    user.lastLoginAt().orElse(null),
+                    user.passwordChangeDue());
+        }
+    }
+
+    record SessionView(String token, Instant expiresAt, UserView user) {}
+
+    record CurrentSession(UserView user, List<String> permissions, Instant expiresAt) {}
+
+    record NewUser(
+            @Nullable String name,
+            @Nullable String role,
+            @Nullable String password) {}
+
+    record PasswordChange(
+            @Nullable String oldPassword, @Nullable String newPassword) {}
+
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_PASSWORD = 1000;
+
+    private final Login login;
+    private final Users users;
+    private final FirstAdministrator firstAdministrator;
+
+    AccessApi(Login login, Users users, FirstAdministrator firstAdministrator) {
+        this.login = login;
+        this.users = users;
+        this.firstAdministrator = firstAdministrator;
+    }
+
+    @PostMapping("/api/v1/sessions")
+    @ResponseStatus(HttpStatus.CREATED)
+    @PublicRoute
+    SessionView logIn(@RequestBody Credentials credentials, HttpServletRequest request) {
+        String name = given(credentials.username(), "username", LONGEST_NAME);
+        String password = given(credentials.password(), "password", LONGEST_PASSWORD);
+        return switch (logIn(name, password, request.getRemoteAddr())) {
+            case LoginResult.LoggedIn in ->
+                new SessionView(in.session().token(), in.session().expiresAt(), UserView.of(in.user()));
+            case LoginResult.Wrong wrong -> throw new ProblemException(401, "login-failed", "wrong name or password");
+            case LoginResult.Locked locked ->
+                throw new ProblemException(
+                        429, "login-locked", "too many failed logins; try again after " + locked.until());
+        };
+    }
+
+    private LoginResult logIn(String name, String password, String source) {
+        try {
+            return login.logIn(name, password, source);
+        } catch (Passwords.Busy e) {
+            throw new ProblemException(503, "busy", String.valueOf(e.getMessage()));
+        }
+    }
+
+    @GetMapping("/api/v1/sessions/current")
+    @Permission(Permission.OWN_SESSION)
+    CurrentSession current(Caller caller) {
+        User user = users.find(caller.name()).orElseThrow();
+        return new CurrentSession(
+                UserView.of(user), caller.permissions().stream().sorted().toList(), caller.expiresAt());
+    }
+
+    @DeleteMapping("/api/v1/sessions/current")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Permission(Permission.OWN_SESSION)
+    void logOut(Caller caller) {
+        users.logOut(caller);
+    }
+
+    @GetMapping("/api/v1/users")
+    @Permission("users.read")
+    Page<UserView> list(PageRequest page) {
+        return users.list(page).map(UserView::of);
+    }
+
+    @PostMapping("/api/v1/users")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Permission("users.write")
+    UserView create(Caller caller, @RequestBody NewUser user) {
+        return UserView.of(users.create(
+                caller,
+                given(user.name(), "name", LONGEST_NAME),
+                given(user.role(), "role", LONGEST_NAME),
+                given(user.password(), "password", LONGEST_PASSWORD)));
+    }
+
+    @DeleteMapping("/api/v1/users/{name}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Permission("users.write")
+    void delete(Caller caller, @PathVariable String name) {
+        users.delete(caller, name);
+    }
+
+    @PutMapping("/api/v1/users/current/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Permission(Permission.OWN_SESSION)
+    void changePassword(Caller caller, @RequestBody PasswordChange change) {
+        users.changePassword(
+                caller,
+                given(change.oldPassword(), "oldPassword", LONGEST_PASSWORD),
+                given(change.newPassword(), "newPassword", LONGEST_PASSWORD));
+        firstAdministrator.passwordChanged(caller.name());
+    }
+
+    private static String given(@Nullable String value, String field, int longest) {
+        if (value == null || value.length() > longest || value.indexOf('\0') >= 0) {
+            throw ProblemException.invalid("'" + field + "' is a text of at most " + longest + " characters");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,44 @@
+package io.plimsoll.center.access;
+
+import io.plimsoll.center.audit.AuditTrail;
+import io.plimsoll.center.server.CenterSettings;
+import io.plimsoll.center.server.database.Database;
+import io.plimsoll.center.server.keys.InstallationKeys;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires users, sessions and their routes.
+@Configuration(proxyBeanMethods = false)
+public class AccessConfiguration {
+    @Bean
+    Passwords passwords() {
+        return new Passwords();
+    }
+
+    @Bean
+    Sessions sessions(Database database, InstallationKeys keys, AuditTrail trail, Clock clock) {
+        return new Sessions(database, new SessionTokens(keys.secretFor("session tokens")), trail, clock);
+    }
+
+    @Bean
+    FirstAdministrator firstAdministrator(
+            CenterSettings settings, Database database, Passwords passwords, AuditTrail trail, Clock clock) {
+        FirstAdministrator first = new FirstAdministrator(
+                database, passwords, trail, clock, settings.data().resolve("first-password"));
+        first.make(settings.administratorPassword());
+        return first;
+    }
+
+    @Bean
+    AccessApi accessApi(
+            Database database,
+            Sessions sessions,
+            Passwords passwords,
+            AuditTrail trail,
+            Clock clock,
+            FirstAdministrator firstAdministrator) {
+        Login login = new Login(database, sessions, passwords, trail, clock);
+        return new AccessApi(login, new Users(database, sessions, login, passwords, trail, clock), firstAdministrator);
+    }
+}

@@ -1,0 +1,60 @@
+package io.plimsoll.center.access;
+
+import io.plimsoll.model.Digest;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Session tokens: 32 random bytes and 16 bytes that prove that this Center made them. A token that nobody was given is
+/// told by arithmetic alone, so that a flood of them never reaches the database.
+final class SessionTokens {
+    private static final int RANDOM = 32;
+    private static final int PROOF = 16;
+
+    private final SecretKeySpec key;
+    private final SecureRandom random = new SecureRandom();
+
+    SessionTokens(byte[] secret) {
+        key = new SecretKeySpec(secret, "HmacSHA256");
+    }
+
+    String make() {
+        byte[] bytes = new byte[RANDOM];
+        random.nextBytes(bytes);
+        byte[] token = Arrays.copyOf(bytes, RANDOM + PROOF);
+        System.arraycopy(proof(bytes), 0, token, RANDOM, PROOF);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+    }
+
+    /// What is kept of a token; empty if this Center never made it.
+    Optional<Digest> kept(String token) {
+        if (token.length() != (RANDOM + PROOF) * 4 / 3) {
+            return Optional.empty();
+        }
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(token);
+            byte[] proof = Arrays.copyOfRange(bytes, RANDOM, bytes.length);
+            return MessageDigest.isEqual(proof, proof(Arrays.copyOf(bytes, RANDOM)))
+                    ? Optional.of(Digest.of(token.getBytes(StandardCharsets.US_ASCII)))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private byte[] proof(byte[] bytes) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return Arrays.copyOf(mac.doFinal(bytes), PROOF);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime has no HMAC", e);
+        }
+    }
+}

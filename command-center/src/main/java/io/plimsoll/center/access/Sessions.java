@@ -1,0 +1,122 @@
+package io.plimsoll.center.access;
+
+import io.plimsoll.audittrail.AuditEvent;
+import io.plimsoll.audittrail.EventType;
+import io.plimsoll.center.audit.AuditTrail;
+import io.plimsoll.center.server.database.Database;
+import io.plimsoll.center.server.database.Transaction;
+import io.plimsoll.center.server.http.Caller;
+import io.plimsoll.center.server.http.Callers;
+import io.plimsoll.model.Digest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Sessions: opened by a login, ended by a logout, by 15 minutes without use or after 12 hours. Only a hash of each
+/// token is kept.
+final class Sessions implements Callers {
+    static final Duration IDLE = Duration.ofMinutes(15);
+    static final Duration LONGEST = Duration.ofHours(12);
+
+    /// Use is noted once in this time; so a session may end by that much too early, and never too late.
+    private static final Duration NOTED = Duration.ofSeconds(30);
+
+    private static final String LIVE = " from session s join app_user u on u.name = s.user_name"
+            + " where s.token_hash = ? and s.last_used_at > ? and s.created_at > ?";
+
+    private final Database database;
+    private final SessionTokens tokens;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    Sessions(Database database, SessionTokens tokens, AuditTrail trail, Clock clock) {
+        this.database = database;
+        this.tokens = tokens;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /// A session that was just opened.
+    record Opened(String token, Instant expiresAt) {}
+
+    Opened open(Transaction transaction, User user, String source) {
+        String token = tokens.make();
+        Instant now = clock.instant();
+        transaction.change(
+                "delete from session where last_used_at < ? or created_at < ?", now.minus(IDLE), now.minus(LONGEST));
+        transaction.change(
+                "insert into session (token_hash, user_name, created_at, last_used_at, source) values (?, ?, ?, ?, ?)",
+                tokens.kept(token).orElseThrow(),
+                user.name(),
+                now,
+                now,
+                source);
+        return new Opened(token, now.plus(LONGEST));
+    }
+
+    void end(Transaction transaction, Caller caller) {
+        transaction.change("delete from session where token_hash = ?", kept(caller));
+    }
+
+    void endOthers(Transaction transaction, Caller caller) {
+        transaction.change("delete from session where user_name = ? and token_hash <> ?", caller.name(), kept(caller));
+    }
+
+    private Digest kept(Caller caller) {
+        return tokens.kept(caller.token()).orElseThrow();
+    }
+
+    private record Found(Caller caller, Instant lastUsedAt) {}
+
+    @Override
+    public Optional<Caller> byToken(String token, String source) {
+        return tokens.kept(token).flatMap(hash -> {
+            Instant now = clock.instant();
+            Optional<Found> found = database.read(transaction -> find(transaction, hash, token, source, now));
+            if (found.isPresent() && found.get().lastUsedAt().isBefore(now.minus(NOTED))) {
+                database.write(transaction ->
+                        transaction.change("update session set last_used_at = ? where token_hash = ?", now, hash));
+            }
+            return found.map(Found::caller);
+        });
+    }
+
+    private static Optional<Found> find(
+            Transaction transaction, Digest hash, String token, String source, Instant now) {
+        return transaction.first(
+                row -> {
+                    Role role = Role.ofWord(row.text("role")).orElseThrow();
+                    return new Found(
+                            new Caller(
+                                    row.text("name"),
+                                    role.word(),
+                                    role.permissions(),
+                                    row.truth("password_change_due"),
+                                    source,
+                                    row.instant("created_at").plus(LONGEST),
+                                    token),
+                            row.instant("last_used_at"));
+                },
+                "select u.name, u.role, u.password_change_due, s.created_at, s.last_used_at" + LIVE,
+                hash,
+                now.minus(IDLE),
+                now.minus(LONGEST));
+    }
+
+    @Override
+    public boolean isStillLoggedIn(Caller caller) {
+        Instant now = clock.instant();
+        return database.read(transaction ->
+                transaction.number("select count(*)" + LIVE, kept(caller), now.minus(IDLE), now.minus(LONGEST)) == 1);
+    }
+
+    @Override
+    public void forbidden(Caller caller, String permission, String route) {
+        trail.append(AuditEvent.of(EventType.USER_FORBIDDEN, clock.instant())
+                .by(caller.name())
+                .from(caller.source())
+                .on("route", route, route)
+                .failed("the role " + caller.role() + " does not hold " + permission));
+    }
+}

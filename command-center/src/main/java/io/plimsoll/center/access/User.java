@@ -1,0 +1,7 @@
+package io.plimsoll.center.access;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// Someone, or a program, that can log in.
+record User(String name, Role role, Instant createdAt, Optional<Instant> lastLoginAt, boolean passwordChangeDue) {}

@@ -1,0 +1,98 @@
+package io.plimsoll.center.access;
+
+import io.plimsoll.center.server.database.Row;
+import io.plimsoll.center.server.database.Transaction;
+import io.plimsoll.center.server.http.PageRequest;
+import io.plimsoll.center.server.http.Total;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The SQL of users.
+final class UserStore {
+    private static final String COLUMNS = "name, role, created_at, last_login_at, password_change_due";
+
+    private UserStore() {}
+
+    /// What a login needs to know.
+    record Attempt(User user, String passwordHash, Optional<Instant> lockedUntil) {}
+
+    static boolean isEmpty(Transaction transaction) {
+        return transaction.number("select count(*) from app_user") == 0;
+    }
+
+    static boolean insert(Transaction transaction, User user, String passwordHash) {
+        return transaction.change(
+                        "insert into app_user (name, role, password_hash, password_change_due, created_at)"
+                                + " values (?, ?, ?, ?, ?) on conflict do nothing",
+                        user.name(),
+                        user.role().word(),
+                        passwordHash,
+                        user.passwordChangeDue(),
+                        user.createdAt())
+                == 1;
+    }
+
+    /// Counts an attempt before the password is looked at, so that guesses at the same time are all counted. One beyond
+    /// those allowed locks the account.
+    static Optional<Attempt> beginAttempt(
+            Transaction transaction, String name, int allowed, Instant now, Instant lockUntil) {
+        return transaction.first(
+                row -> new Attempt(user(row), row.text("password_hash"), row.instantIfAny("locked_until")),
+                "update app_user set"
+                        + " locked_until = case when failures >= ? and coalesce(locked_until, ?) <= ? then ?"
+                        + " else locked_until end,"
+                        + " failures = case when locked_until > ? then failures when failures >= ? then 0"
+                        + " else failures + 1 end"
+                        + " where name = ? returning " + COLUMNS + ", password_hash, locked_until",
+                allowed,
+                now,
+                now,
+                lockUntil,
+                now,
+                allowed,
+                name);
+    }
+
+    static void loggedIn(Transaction transaction, String name, Instant at) {
+        transaction.change(
+                "update app_user set failures = 0, locked_until = null, last_login_at = ? where name = ?", at, name);
+    }
+
+    static void changePassword(Transaction transaction, String name, String passwordHash) {
+        transaction.change(
+                "update app_user set password_hash = ?, password_change_due = false, failures = 0 where name = ?",
+                passwordHash,
+                name);
+    }
+
+    static boolean delete(Transaction transaction, String name) {
+        return transaction.change("delete from app_user where name = ?", name) == 1;
+    }
+
+    static List<User> list(Transaction transaction, PageRequest page) {
+        return transaction.list(
+                UserStore::user,
+                "select " + COLUMNS + " from app_user where name > ? order by name limit ?",
+                page.after().map(cursor -> cursor.text(0)).orElse(""),
+                page.rows());
+    }
+
+    static Total total(Transaction transaction) {
+        return Total.of(transaction.number("select count(*) from app_user"));
+    }
+
+    static Optional<User> find(Transaction transaction, String name) {
+        return transaction.first(UserStore::user, "select " + COLUMNS + " from app_user where name = ?", name);
+    }
+
+    private static User user(Row row) throws SQLException {
+        return new User(
+                row.text("name"),
+                Role.ofWord(row.text("role")).orElseThrow(() -> new SQLException("a user has an unknown role")),
+                row.instant("created_at"),
+                row.instantIfAny("last_login_at"),
+                row.truth("password_change_due"));
+    }
+}

@@ -1,0 +1,131 @@
+package io.plimsoll.center.access;
+
+import io.plimsoll.audittrail.AuditEvent;
+import io.plimsoll.audittrail.AuditEventBuilder;
+import io.plimsoll.audittrail.EventType;
+import io.plimsoll.center.audit.AuditTrail;
+import io.plimsoll.center.server.database.Database;
+import io.plimsoll.center.server.http.Caller;
+import io.plimsoll.center.server.http.Cursor;
+import io.plimsoll.center.server.http.Page;
+import io.plimsoll.center.server.http.PageRequest;
+import io.plimsoll.center.server.http.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Keeps users.
+final class Users {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._@-]{0,63}");
+
+    private final Database database;
+    private final Sessions sessions;
+    private final Login login;
+    private final Passwords passwords;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    Users(Database database, Sessions sessions, Login login, Passwords passwords, AuditTrail trail, Clock clock) {
+        this.database = database;
+        this.sessions = sessions;
+        this.login = login;
+        this.passwords = passwords;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    Page<User> list(PageRequest page) {
+        return database.read(transaction -> Page.of(
+                UserStore.list(transaction, page),
+                page.limit(),
+                UserStore.total(transaction),
+                user -> Cursor.of(user.name())));
+    }
+
+    Optional<User> find(String name) {
+        return database.read(transaction -> UserStore.find(transaction, name));
+    }
+
+    User create(Caller caller, String name, String roleWord, String password) {
+        if (!NAME.matcher(name).matches()) {
+            throw new ProblemException(
+                    400,
+                    "user-invalid",
+                    "a user's name is 1 to 64 lower-case letters, digits, '.', '_', '@' or '-', not '" + name + "'");
+        }
+        Role role = Role.ofWord(roleWord)
+                .orElseThrow(() -> new ProblemException(
+                        400, "user-invalid", "a role is administrator, auditor or scanner, not '" + roleWord + "'"));
+        requireStrong(password);
+        String hash = passwords.hash(password);
+        User user = new User(name, role, clock.instant(), Optional.empty(), false);
+        return database.write(transaction -> {
+            if (!UserStore.insert(transaction, user, hash)) {
+                throw new ProblemException(409, "user-exists", "there is a user '" + name + "' already");
+            }
+            trail.append(
+                    transaction, event(EventType.USER_CREATED, caller, name).detail("role", role.word()));
+            return user;
+        });
+    }
+
+    void delete(Caller caller, String name) {
+        if (caller.name().equals(name)) {
+            throw new ProblemException(409, "user-is-you", "nobody removes the account that is in use");
+        }
+        database.write(transaction -> {
+            if (!UserStore.delete(transaction, name)) {
+                throw ProblemException.notFound("user-unknown", "there is no user '" + name + "'");
+            }
+            return trail.append(transaction, event(EventType.USER_DELETED, caller, name));
+        });
+    }
+
+    void changePassword(Caller caller, String oldPassword, String newPassword) {
+        if (!isOwner(caller.name(), oldPassword)) {
+            trail.append(event(EventType.USER_PASSWORD_CHANGED, caller, caller.name())
+                    .failed("the old password was wrong"));
+            throw new ProblemException(403, "old-password-wrong", "the old password is wrong");
+        }
+        if (oldPassword.equals(newPassword)) {
+            throw new ProblemException(400, "password-weak", "the new password is the old one");
+        }
+        requireStrong(newPassword);
+        String hash = passwords.hash(newPassword);
+        database.write(transaction -> {
+            UserStore.changePassword(transaction, caller.name(), hash);
+            sessions.endOthers(transaction, caller);
+            return trail.append(transaction, event(EventType.USER_PASSWORD_CHANGED, caller, caller.name()));
+        });
+    }
+
+    /// Counts as an attempt to log in, so that a stolen session is no way around the brake on guessing.
+    private boolean isOwner(String name, String password) {
+        Instant now = clock.instant();
+        UserStore.Attempt attempt = login.begin(name, now).orElseThrow();
+        return attempt.lockedUntil().filter(now::isBefore).isEmpty()
+                && passwords.fits(password, Optional.of(attempt.passwordHash()));
+    }
+
+    void logOut(Caller caller) {
+        database.write(transaction -> {
+            sessions.end(transaction, caller);
+            return trail.append(transaction, event(EventType.USER_LOGOUT, caller, caller.name()));
+        });
+    }
+
+    private static void requireStrong(String password) {
+        Passwords.weakness(password).ifPresent(weakness -> {
+            throw new ProblemException(400, "password-weak", weakness, List.of(weakness));
+        });
+    }
+
+    private AuditEventBuilder event(EventType type, Caller caller, String user) {
+        return AuditEvent.of(type, clock.instant())
+                .by(caller.name())
+                .from(caller.source())
+                .on("user", user, user);
+    }
+}

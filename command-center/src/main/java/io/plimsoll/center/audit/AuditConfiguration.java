@@ -1,0 +1,36 @@
+package io.plimsoll.center.audit;
+
+import io.plimsoll.center.server.Periodic;
+import io.plimsoll.center.server.database.Database;
+import io.plimsoll.center.server.http.Live;
+import io.plimsoll.center.server.keys.InstallationKeys;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires the trail, its checkpoints and its routes.
+@Configuration(proxyBeanMethods = false)
+public class AuditConfiguration {
+    @Bean
+    AuditTrail auditTrail(Database database, Clock clock, Live live) {
+        return new AuditTrail(database, clock, live);
+    }
+
+    @Bean
+    Checkpoints checkpoints(Database database, InstallationKeys keys, Clock clock, Periodic periodic) {
+        Checkpoints checkpoints = new Checkpoints(database, keys.signing(), clock);
+        periodic.every(Duration.ofSeconds(1), "checkpoints", checkpoints::signIfDue);
+        return checkpoints;
+    }
+
+    @Bean
+    ServerLife serverLife(Database database, AuditTrail trail, Checkpoints checkpoints, Clock clock) {
+        return new ServerLife(database, trail, checkpoints, clock);
+    }
+
+    @Bean
+    AuditApi auditApi(Database database, AuditTrail trail, Checkpoints checkpoints, Clock clock) {
+        return new AuditApi(database, trail, checkpoints, clock);
+    }
+}

@@ -1,0 +1,49 @@
+package io.plimsoll.center.server;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/// How this Command Center was told to run.
+///
+/// @param data folder for keys and bundles; belongs to the user of this process
+/// @param databaseSocket folder of the database's socket
+/// @param listen address for both ports
+/// @param port for REST and console
+/// @param enforcerPort for Enforcers
+/// @param enrolmentFile where to write an enrolment string for the Enforcer of this host
+/// @param administratorPassword for the first administrator, instead of a random one
+public record CenterSettings(
+        Path data,
+        Path databaseSocket,
+        String listen,
+        int port,
+        int enforcerPort,
+        Optional<Path> enrolmentFile,
+        Optional<String> administratorPassword) {
+    private static final Set<String> KNOWN =
+            Set.of("data", "database-socket", "listen", "port", "enforcer-port", "enrolment-file");
+
+    /// Reads `--data DIR --database-socket DIR [--listen ADDR] [--port N] [--enforcer-port N] [--enrolment-file FILE]`.
+    ///
+    /// @throws IllegalArgumentException naming every mistake
+    public static CenterSettings of(String[] arguments, Optional<String> administratorPassword) {
+        Options options = Options.of(arguments, KNOWN);
+        int port = options.port("port", 7443);
+        CenterSettings settings = new CenterSettings(
+                Path.of(options.required("data")).toAbsolutePath(),
+                Path.of(options.required("database-socket")).toAbsolutePath(),
+                options.optional("listen").orElse("127.0.0.1"),
+                port,
+                options.port("enforcer-port", port + 1),
+                options.optional("enrolment-file").map(Path::of).map(Path::toAbsolutePath),
+                administratorPassword);
+        options.refuseMistakes();
+        return settings;
+    }
+
+    /// The host by which Enforcers on this machine reach it.
+    public String localHost() {
+        return listen.equals("0.0.0.0") || listen.equals("::") ? "127.0.0.1" : listen;
+    }
+}

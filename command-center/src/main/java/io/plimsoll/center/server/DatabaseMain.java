@@ -1,0 +1,47 @@
+package io.plimsoll.center.server;
+
+import io.plimsoll.center.server.database.DatabaseFailure;
+import io.plimsoll.center.server.database.EmbeddedPostgres;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Set;
+
+/// The program that runs the embedded database: `DatabaseMain --data DIR --socket-dir DIR [--service-user NAME]`. It
+/// runs as a system user of its own, prints `ready` once the Command Center can connect, and stays until it is told to
+/// end (SIGTERM) or PostgreSQL ends.
+public final class DatabaseMain {
+    private static final Set<String> KNOWN = Set.of("data", "socket-dir", "service-user");
+
+    private DatabaseMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        EmbeddedPostgres database;
+        try {
+            database = start(arguments);
+        } catch (IllegalArgumentException | DatabaseFailure | UncheckedIOException e) {
+            System.err.println("plimsoll database: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        Thread stopper = new Thread(database::close, "stop-database");
+        Runtime.getRuntime().addShutdownHook(stopper);
+        System.out.println("ready");
+        String lastWords = database.waitForEnd();
+        if (!stopper.isAlive()) {
+            System.err.println("plimsoll database: PostgreSQL ended by itself: " + lastWords);
+            System.exit(1);
+        }
+    }
+
+    private static EmbeddedPostgres start(String[] arguments) {
+        Options options = Options.of(arguments, KNOWN);
+        Path data = Path.of(options.required("data")).toAbsolutePath();
+        Path sockets = Path.of(options.required("socket-dir")).toAbsolutePath();
+        String serviceUser = options.optional("service-user").orElse("plimsoll-center");
+        if (System.getProperty("user.name").equals("root")) {
+            options.mistake("PostgreSQL refuses to run as root; run this as the system user plimsoll-database");
+        }
+        options.refuseMistakes();
+        return EmbeddedPostgres.start(data, sockets, serviceUser);
+    }
+}

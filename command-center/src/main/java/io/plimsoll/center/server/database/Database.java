@@ -1,0 +1,80 @@
+package io.plimsoll.center.server.database;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+
+/// The database as features see it: work in transactions, on a small pool of connections.
+public final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 16;
+
+    private final HikariDataSource pool;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /// Opens the pool; waits up to half a minute for the database process.
+    public static Database open(Path socketFolder) {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(SocketDataSource.of(socketFolder, PostgresCluster.SERVICE, PostgresCluster.NAME));
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(2);
+        config.setAutoCommit(false);
+        config.setConnectionTimeout(20_000);
+        config.setInitializationFailTimeout(30_000);
+        config.setPoolName("database");
+        try {
+            return new Database(new HikariDataSource(config));
+        } catch (RuntimeException e) {
+            throw new DatabaseFailure(
+                    "the database does not answer on a socket in " + socketFolder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// Work that changes nothing.
+    public <T> T read(Function<Transaction, T> work) {
+        return run(work, true);
+    }
+
+    /// Work that changes something: all of it, or nothing when it throws.
+    public <T> T write(Function<Transaction, T> work) {
+        return run(work, false);
+    }
+
+    private <T> T run(Function<Transaction, T> work, boolean readOnly) {
+        Transaction transaction;
+        T result;
+        try (Connection connection = pool.getConnection()) {
+            connection.setReadOnly(readOnly);
+            transaction = new Transaction(connection);
+            try {
+                result = work.apply(transaction);
+                connection.commit();
+            } catch (SQLException | RuntimeException | Error e) {
+                rollBack(connection, e);
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new DatabaseFailure("the database does not answer: " + e.getMessage(), e);
+        }
+        transaction.actionsAfterCommit().forEach(Runnable::run);
+        return result;
+    }
+
+    private static void rollBack(Connection connection, Throwable cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,30 @@
+package io.plimsoll.center.server.http;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A part of a list.
+///
+/// @param next cursor of the page after this one; absent on the last page
+public record Page<T>(List<T> items, @Nullable String next, Total total) {
+    public Page {
+        items = List.copyOf(items);
+    }
+
+    /// A page of what was read one item further than asked.
+    ///
+    /// @param items at most `limit + 1`
+    /// @param place where the list goes on after an item
+    public static <T> Page<T> of(List<T> items, int limit, Total total, Function<T, Cursor> place) {
+        if (items.size() <= limit) {
+            return new Page<>(items, null, total);
+        }
+        List<T> shown = items.subList(0, limit);
+        return new Page<>(shown, place.apply(shown.getLast()).encoded(), total);
+    }
+
+    public <V> Page<V> map(Function<T, V> view) {
+        return new Page<>(items.stream().map(view).toList(), next, total);
+    }
+}

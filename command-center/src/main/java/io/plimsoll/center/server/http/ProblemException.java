@@ -1,0 +1,41 @@
+package io.plimsoll.center.server.http;
+
+import java.util.List;
+
+/// An answer that says what went wrong, for the caller (RFC 9457).
+public final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+    private final transient List<String> mistakes;
+
+    /// @param status of HTTP
+    /// @param code stable word for programs, such as `policy-invalid`
+    /// @param detail for people: what happened, with which value, and what to do
+    /// @param mistakes all that is wrong with what was sent, one sentence each
+    public ProblemException(int status, String code, String detail, List<String> mistakes) {
+        super(detail);
+        this.status = status;
+        this.code = code;
+        this.mistakes = List.copyOf(mistakes);
+    }
+
+    public ProblemException(int status, String code, String detail) {
+        this(status, code, detail, List.of());
+    }
+
+    /// Something that was named does not exist.
+    public static ProblemException notFound(String code, String detail) {
+        return new ProblemException(404, code, detail);
+    }
+
+    /// What was sent cannot be taken.
+    public static ProblemException invalid(String detail) {
+        return new ProblemException(400, "request-invalid", detail);
+    }
+
+    Problem problem() {
+        return Problem.of(status, code, String.valueOf(getMessage()), mistakes);
+    }
+}

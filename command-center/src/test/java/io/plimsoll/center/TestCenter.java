@@ -1,0 +1,203 @@
+package io.plimsoll.center;
+
+import io.plimsoll.center.server.CenterSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A real Command Center on a real database, over real HTTPS on loopback. The database belongs to it.
+public final class TestCenter implements AutoCloseable {
+    public static final String PASSWORD = "correct-horse-42";
+
+    private static @Nullable TestCenter shared;
+
+    private final TestDatabase database;
+    private final Path data;
+    private CommandCenter center;
+    private final HttpClient http;
+    private @Nullable String administrator;
+
+    private TestCenter(TestDatabase database, Path data, Optional<String> password) {
+        this.database = database;
+        this.data = data;
+        this.center = launch(database, data, password);
+        this.http = HttpClient.newBuilder()
+                .sslContext(trusting(data.resolve("ca.crt")))
+                .build();
+    }
+
+    /// One that all tests of this process use together, for those that need none of their own.
+    public static synchronized TestCenter shared() {
+        TestCenter one = shared;
+        if (one == null) {
+            one = start();
+            shared = one;
+            Runtime.getRuntime().addShutdownHook(new Thread(one::close));
+        }
+        return one;
+    }
+
+    /// A new one, whose administrator has [#PASSWORD].
+    public static TestCenter start() {
+        return start(Optional.of(PASSWORD));
+    }
+
+    public static TestCenter start(Optional<String> password) {
+        try {
+            return new TestCenter(TestDatabase.start(), Files.createTempDirectory("plimsoll-center"), password);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static CommandCenter launch(TestDatabase database, Path data, Optional<String> password) {
+        return CommandCenter.start(new CenterSettings(
+                data, database.socketFolder(), "127.0.0.1", 0, 0, Optional.of(data.resolve("enrolment")), password));
+    }
+
+    private static SSLContext trusting(Path authority) {
+        try (InputStream file = Files.newInputStream(authority)) {
+            KeyStore trust = KeyStore.getInstance("PKCS12");
+            trust.load(null, null);
+            trust.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(file));
+            TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+            factory.init(trust);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, factory.getTrustManagers(), null);
+            return context;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// An answer.
+    ///
+    /// @param body null when it is empty
+    public record Answer(
+            int status,
+            HttpResponse<String> response,
+            @Nullable JsonNode body) {
+        public JsonNode json() {
+            if (body == null) {
+                throw new AssertionError("an empty answer: " + status);
+            }
+            return body;
+        }
+
+        /// The stable code of a problem.
+        public String code() {
+            return json().path("code").asString();
+        }
+    }
+
+    /// Sends a request.
+    ///
+    /// @param token of a session; empty for none
+    /// @param body JSON, or empty for none
+    public Answer call(String method, String path, String token, String body) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url() + path))
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", "application/json");
+        }
+        return send(request, token);
+    }
+
+    public Answer send(HttpRequest.Builder request, String token) {
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            String type = response.headers().firstValue("content-type").orElse("");
+            JsonNode json = type.contains("json")
+                            && !type.contains("ndjson")
+                            && !response.body().isEmpty()
+                    ? JsonMapper.shared().readTree(response.body())
+                    : null;
+            return new Answer(response.statusCode(), response, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public Answer get(String path, String token) {
+        return call("GET", path, token, "");
+    }
+
+    /// Logs in and gives the token.
+    public String logIn(String user, String password) {
+        Answer answer = call(
+                "POST", "/api/v1/sessions", "", "{\"username\":\"" + user + "\",\"password\":\"" + password + "\"}");
+        if (answer.status() != 201) {
+            throw new AssertionError("login failed: " + answer.response().body());
+        }
+        return answer.json().path("token").asString();
+    }
+
+    /// The administrator's session; one for all tests, because a login costs much on purpose.
+    public synchronized String administrator() {
+        String token = administrator;
+        if (token == null) {
+            token = logIn("admin", PASSWORD);
+            administrator = token;
+        }
+        return token;
+    }
+
+    public String url() {
+        return "https://127.0.0.1:" + center.port();
+    }
+
+    public HttpClient http() {
+        return http;
+    }
+
+    public Path data() {
+        return data;
+    }
+
+    public TestDatabase database() {
+        return database;
+    }
+
+    /// A part of the running Center.
+    public <T> T part(Class<T> type) {
+        return center.part(type);
+    }
+
+    /// Stops the Center and starts it on the same data.
+    public void restart() {
+        center.close();
+        center = launch(database, data, Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        center.close();
+        database.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.access;
+
+import org.jspecify.annotations.NullMarked;

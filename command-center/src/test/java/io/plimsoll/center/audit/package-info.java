@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.audit;
+
+import org.jspecify.annotations.NullMarked;

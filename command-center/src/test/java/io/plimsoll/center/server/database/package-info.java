@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.server.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.server.http;
+
+import org.jspecify.annotations.NullMarked;

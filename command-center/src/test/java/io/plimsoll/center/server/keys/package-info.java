@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.server.keys;
+
+import org.jspecify.annotations.NullMarked;

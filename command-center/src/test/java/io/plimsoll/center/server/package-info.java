@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.server;
+
+import org.jspecify.annotations.NullMarked;
