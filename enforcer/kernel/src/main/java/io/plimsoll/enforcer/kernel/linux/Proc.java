@@ -1,0 +1,91 @@
+package io.plimsoll.enforcer.kernel.linux;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// What `/proc` shows of one process. A process that has ended shows nothing: [Optional#empty].
+public final class Proc {
+    private static final String CGROUP_V2 = "0::";
+    private static final int START_TIME = 22;
+
+    private Proc() {}
+
+    /// The mounts of a process's namespace, as it sees them.
+    public static Optional<List<Mount>> mounts(long pid) {
+        return lines(pid, "mountinfo").map(Mount::parseAll);
+    }
+
+    /// The path of a process's cgroup in the v2 hierarchy, from that hierarchy's root, for example `/docker/4f2a…`.
+    /// Also in the hybrid layout; absent where there is no v2 hierarchy.
+    public static Optional<String> cgroup(long pid) {
+        return lines(pid, "cgroup")
+                .flatMap(lines -> lines.stream()
+                        .filter(line -> line.startsWith(CGROUP_V2))
+                        .map(line -> line.substring(CGROUP_V2.length()))
+                        .findFirst());
+    }
+
+    /// The number of one of a process's namespaces.
+    ///
+    /// @param kind `mnt` or `pid`
+    public static long namespace(long pid, String kind) {
+        return FileStatus.of(namespacePath(pid, kind)).inode();
+    }
+
+    /// The file that stands for one of a process's namespaces; while it is open the namespace's number is not used
+    /// again.
+    public static Path namespacePath(long pid, String kind) {
+        return folder(pid).resolve("ns").resolve(kind);
+    }
+
+    /// Whether this is the first process of its PID namespace.
+    public static boolean isFirstInPidNamespace(long pid) {
+        return status(pid, "NSpid").map(ids -> ids.endsWith("\t1")).orElse(false);
+    }
+
+    /// One field of `/proc/PID/status`, without its name, as it stands there.
+    public static Optional<String> status(long pid, String field) {
+        String start = field + ":\t";
+        return lines(pid, "status")
+                .flatMap(lines -> lines.stream()
+                        .filter(line -> line.startsWith(start))
+                        .map(line -> line.substring(start.length()))
+                        .findFirst());
+    }
+
+    /// When a process started, in 1/100 s after boot.
+    public static Optional<Long> startTicks(long pid) {
+        // The command, in parentheses, may hold anything; the fields are counted from the last parenthesis.
+        return lines(pid, "stat").map(lines -> {
+            String stat = String.join("\n", lines);
+            String[] afterCommand = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            return Long.parseLong(afterCommand[START_TIME - 3]);
+        });
+    }
+
+    public static Path folder(long pid) {
+        return Path.of("/proc", Long.toString(pid));
+    }
+
+    private static Optional<List<String>> lines(long pid, String file) {
+        try {
+            // Not readAllLines: a name that is not UTF-8 must not hide the other lines.
+            byte[] bytes = Files.readAllBytes(folder(pid).resolve(file));
+            return Optional.of(new String(bytes, StandardCharsets.UTF_8).lines().toList());
+        } catch (NoSuchFileException | FileNotFoundException _) {
+            return Optional.empty();
+        } catch (IOException e) {
+            if (Files.exists(folder(pid))) {
+                throw new UncheckedIOException("cannot read " + folder(pid).resolve(file), e);
+            }
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.enforcer.kernel.layout;
+
+import org.jspecify.annotations.NullMarked;

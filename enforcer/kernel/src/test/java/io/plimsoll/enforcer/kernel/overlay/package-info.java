@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.enforcer.kernel.overlay;
+
+import org.jspecify.annotations.NullMarked;
