@@ -3,43 +3,67 @@
 
 # train_caches HOME: runs each program once and keeps what the JVM learnt. A program without a cache works too.
 train_caches() {
-    train cli "$1" --help
+    train_cli "$1"
     train_scanner "$1"
+    [ ! -d "$1/lib/center" ] || train_center "$1"
 }
 
-# train_scanner HOME: the scanner has a start script of its own, which knows how to train; it scans its own jars here.
+train_cli() {
+    local train_into=$1/lib/cli/cli.aot
+    program cli "$1"
+    "${program[@]}" scan --help > "$1/cli-training.log" 2>&1 || true
+    train_into=
+    keep_cache cli "$1" lib/cli/cli.aot
+}
+
+# train_scanner HOME: the scanner has a start script of its own, which knows how to train; it scans our own jars here.
 train_scanner() {
-    local cache_file=$1/lib/scanner/scanner.aot log=$1/scanner-training.log
+    local cache_file=$1/lib/scanner/scanner.aot
     tar -c -C "$1" lib/cli | PLIMSOLL_JAVA=$JAVA_HOME/bin/java PLIMSOLL_SCANNER_TRAIN=$cache_file \
-        "$1/libexec/plimsoll-scanner" --kind rootfs > /dev/null 2> "$log" || true
+        "$1/libexec/plimsoll-scanner" --kind rootfs > /dev/null 2> "$1/scanner-training.log" || true
     # The scanner's user is to read it.
     [ ! -e "$cache_file" ] || chmod a+r "$cache_file"
-    note_cache scanner "$cache_file" "$log"
+    keep_cache scanner "$1" lib/scanner/scanner.aot
 }
 
-# train NAME HOME ARGUMENT...: one run of the program with these arguments.
-train() {
-    local name=$1 home=$2
-    local cache_file log=$home/$name-training.log
-    shift 2
-    program "$name" "$home"
-    cache_file=$(dirname "${program[-2]%%:*}")/$name.aot
-    "${program[0]}" -XX:AOTCacheOutput="$cache_file" "${program[@]:1}" "$@" > "$log" 2>&1 || true
-    cache_fits "$name" "$home" >> "$log" 2>&1 || rm -f "$cache_file"
-    note_cache "$name" "$cache_file" "$log"
+# train_center HOME: starts a Command Center on a database of its own, asks it something, and stops it.
+train_center() {
+    local data port listen=127.0.0.1 home train_into
+    data=$(mktemp -d /var/tmp/plimsoll-training.XXXXXX)
+    chmod 755 "$data"
+    port=$((20000 + RANDOM))
+    create_users
+    prepare_data
+    cp -a "$1/." "$data/app/"
+    home=$data/app
+    if start_database > /dev/null && train_into=$data/center/center.aot && start_center > /dev/null; then
+        train_into=
+        program cli "$home"
+        "${program[@]}" get images --server "https://$listen:$port" --ca "$data/center/ca.crt" > /dev/null 2>&1 || true
+    fi
+    # The JVM writes the cache while it ends.
+    end_process center 300
+    end_process database 30
+    cp "$data/log/center.log" "$1/center-training.log" || true
+    cp -p "$data/center/center.aot" "$1/lib/center/" && chmod a+r "$1/lib/center/center.aot" || true
+    rm -rf "$data"
+    keep_cache center "$1" lib/center/center.aot
 }
 
-# note_cache NAME FILE LOG: no cache is no failure, but it is said.
-note_cache() {
-    if [ -r "$2" ]; then
-        rm -f "$3"
+# keep_cache NAME HOME FILE: keeps the cache if the JVM takes it. None is no failure, but it is said.
+keep_cache() {
+    local log=$2/$1-training.log
+    if [ -r "$2/$3" ] && cache_fits "$1" "$2" >> "$log" 2>&1; then
+        rm -f "$log"
     else
-        say "no start-up cache for '$1': it works, but starts slower; see $3"
+        rm -f "$2/$3"
+        say "no start-up cache for '$1': it works, but starts slower; see $log"
     fi
 }
 
-# cache_fits NAME HOME: whether the JVM takes the cache; without AOTMode=on it would say nothing.
+# cache_fits NAME HOME: without AOTMode=on the JVM would be silent about it.
 cache_fits() {
+    [ "$1" != scanner ] || return 0
     program "$1" "$2"
     "${program[0]}" -XX:AOTMode=on "${program[@]:1:${#program[@]}-2}" -version
 }

@@ -31,6 +31,7 @@ build_programs() {
         rm -rf "$dist.new"
         compile
         assemble "$dist.new"
+        say "preparing fast starts"
         train_caches "$dist.new"
         printf '%s\n' "$wanted" > "$dist.new/fingerprint"
         rm -rf "$dist"

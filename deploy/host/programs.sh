@@ -1,7 +1,8 @@
 # programs.sh: how each Java program is started, the one place that knows.
 
 # program NAME HOME: sets 'program' to the words that start it; its own arguments follow.
-# HOME is a folder laid out as dist/. A JDK cache beside the jars is used if it is there (see aot.sh).
+# HOME is a folder laid out as dist/. A JDK cache beside the jars is used if it is there; while one is being made,
+# 'train_into' names its file (see aot.sh).
 program() {
     local name=$1 home=$2 app main flags=()
     case $name in
@@ -30,7 +31,11 @@ program() {
         *) fail "there is no program '$name'" ;;
     esac
     program=("$JAVA_HOME/bin/java" "${flags[@]}" -Dplimsoll.home="$home")
-    [ ! -r "$home/lib/$app/$name.aot" ] || program+=(-XX:AOTCache="$home/lib/$app/$name.aot")
+    if [ -n "${train_into:-}" ]; then
+        program+=(-XX:AOTCacheOutput="$train_into")
+    elif [ -r "$home/lib/$app/$name.aot" ]; then
+        program+=(-XX:AOTCache="$home/lib/$app/$name.aot")
+    fi
     program+=(-cp "$(class_path "$home/lib/$app")" "$main")
 }
 
