@@ -1,0 +1,21 @@
+package io.plimsoll.center.compliance;
+
+import java.util.Map;
+
+/// One container on a host.
+///
+/// @param labels that users put on it
+/// @param execGate `enforce`, `audit` or `none`: whether only what the image holds may run in it
+public record ContainerFact(
+        String id,
+        String name,
+        String hostId,
+        String imageId,
+        Map<String, String> labels,
+        boolean isRunning,
+        boolean isPrivileged,
+        String execGate) {
+    public ContainerFact {
+        labels = Map.copyOf(labels);
+    }
+}

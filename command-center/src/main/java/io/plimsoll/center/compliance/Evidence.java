@@ -1,0 +1,17 @@
+package io.plimsoll.center.compliance;
+
+import io.plimsoll.model.Digest;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/// A fact that a result rests on.
+///
+/// @param fact its name in the catalogue, such as `ImageScan`
+/// @param at when it was so
+/// @param summary in words, with the numbers
+/// @param hash of the facts as they were used
+public record Evidence(String fact, Instant at, String summary, Digest hash) {
+    static Evidence of(String fact, Instant at, String summary, Object used) {
+        return new Evidence(fact, at, summary, Digest.of(used.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+}

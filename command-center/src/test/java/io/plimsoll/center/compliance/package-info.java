@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.compliance;
+
+import org.jspecify.annotations.NullMarked;
