@@ -10,6 +10,8 @@ import io.plimsoll.cli.center.LogoutCommand;
 import io.plimsoll.cli.center.PasswordCommand;
 import io.plimsoll.cli.center.ReportCommand;
 import io.plimsoll.cli.feed.FeedCommand;
+import io.plimsoll.cli.scan.SbomCommand;
+import io.plimsoll.cli.scan.ScanCommand;
 import io.plimsoll.cli.scan.Version;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Spec;
             "'plimsoll up', 'down', 'rescue' and 'test' belong to the launcher in the source tree; see README.md."
         },
         subcommands = {
+            ScanCommand.class,
+            SbomCommand.class,
             FeedCommand.class,
             LoginCommand.class,
             LogoutCommand.class,

@@ -1,0 +1,48 @@
+package io.plimsoll.cli.scan;
+
+import io.plimsoll.cli.AtomicFile;
+import io.plimsoll.cli.CommandFailure;
+import io.plimsoll.model.Inventory;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "sbom", description = "Inventory an image, without matching or judging it.")
+public final class SbomCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            paramLabel = "REF",
+            description = "docker:NAME, docker-archive:FILE, oci:DIR[:TAG] or dir:PATH")
+    private String reference = "";
+
+    @Option(names = "--format", defaultValue = "cyclonedx", description = "cyclonedx or json; default: cyclonedx")
+    private String format = "";
+
+    @Option(names = "--output", paramLabel = "FILE", description = "write there instead of to the terminal")
+    private @Nullable Path output;
+
+    @Override
+    public Integer call() {
+        if (!format.equals("cyclonedx") && !format.equals("json")) {
+            throw new CommandFailure("'" + format + "' is not a format; use cyclonedx or json");
+        }
+        Inventory inventory = ImageScanner.inventory(reference);
+        String text = Json.write(
+                format.equals("json")
+                        ? JsonReport.inventory(reference, inventory)
+                        : CycloneDxReport.inventory(reference, inventory));
+        if (output == null) {
+            System.out.print(text);
+        } else {
+            AtomicFile.write(output, text, "rw-r--r--");
+        }
+        inventory
+                .gaps()
+                .forEach(
+                        g -> System.err.println("plimsoll: incomplete: " + io.plimsoll.cli.Terminal.clean(g.detail())));
+        return inventory.isComplete() ? 0 : 2;
+    }
+}

@@ -1,0 +1,134 @@
+package io.plimsoll.cli.scan;
+
+import io.plimsoll.advisories.bundle.Bundle;
+import io.plimsoll.advisories.matching.MatchReport;
+import io.plimsoll.advisories.matching.Matcher;
+import io.plimsoll.cli.AtomicFile;
+import io.plimsoll.cli.CommandFailure;
+import io.plimsoll.cli.Terminal;
+import io.plimsoll.cli.TrustedBundles;
+import io.plimsoll.model.Inventory;
+import io.plimsoll.policy.AssurancePolicy;
+import io.plimsoll.policy.ImageFacts;
+import io.plimsoll.policy.InvalidPolicyException;
+import io.plimsoll.policy.Judge;
+import io.plimsoll.policy.Policy;
+import io.plimsoll.policy.PolicyDocument;
+import io.plimsoll.policy.PolicySnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "scan",
+        description = "Inventory an image, match it with the intelligence bundle, judge it by policy.",
+        footer = {
+            "",
+            "Exit codes: 0 passed, 1 a policy is violated, 2 it could not be done or not everything could be judged (incomplete).",
+            "Without --policy the built-in default policy judges. Without --feed the bundle counts that 'plimsoll feed import' put in place."
+        })
+public final class ScanCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            paramLabel = "REF",
+            description =
+                    "docker:NAME, docker-archive:FILE, oci:DIR[:TAG] or dir:PATH; a bare NAME is asked of the local engine")
+    private String reference = "";
+
+    @Option(names = "--format", defaultValue = "table", description = "table, json, sarif or cyclonedx; default: table")
+    private String format = "";
+
+    @Option(names = "--output", paramLabel = "FILE", description = "write there instead of to the terminal")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "assurance policy in YAML; may be given several times")
+    private List<Path> policies = List.of();
+
+    @Option(names = "--feed", paramLabel = "BUNDLE", description = "intelligence bundle")
+    private @Nullable Path feed;
+
+    @Option(names = "--feed-key", paramLabel = "FILE", description = "public key to trust besides the configured ones")
+    private List<Path> keys = List.of();
+
+    /// Reads all that can be wrong before the long work begins.
+    @Override
+    public Integer call() {
+        ScanFormat chosen = formatOf(format);
+        List<AssurancePolicy> judging = policies.isEmpty()
+                ? PolicySnapshot.defaults().assurance()
+                : policies.stream().map(ScanCommand::policy).toList();
+        Optional<Bundle> bundle = TrustedBundles.open(Optional.ofNullable(feed), keys);
+        try {
+            ScanReport report = report(judging, bundle);
+            boolean toTerminal = output == null;
+            String text = chosen.write(report, Terminal.width(), toTerminal && Terminal.hasColour());
+            if (output == null) {
+                System.out.print(text);
+            } else {
+                AtomicFile.write(output, text, "rw-r--r--");
+            }
+            return report.verdict().exitCode();
+        } finally {
+            bundle.ifPresent(Bundle::close);
+        }
+    }
+
+    private ScanReport report(List<AssurancePolicy> judging, Optional<Bundle> bundle) {
+        Inventory inventory = ImageScanner.inventory(reference);
+        Optional<MatchReport> match = bundle.map(b -> Matcher.match(inventory, b));
+        List<Unassessed> unassessed = match.map(m -> Unassessed.groups(m.notAssessed()))
+                .orElseGet(
+                        () -> inventory.packages().isEmpty()
+                                ? List.of()
+                                : List.of(
+                                        new Unassessed(
+                                                "every ecosystem",
+                                                inventory.packages().size(),
+                                                "there is no intelligence bundle; use --feed, or 'plimsoll feed build' and 'feed import'")));
+        var findings = match.map(MatchReport::findings).orElse(List.of());
+        ImageFacts facts = ImageFacts.scanned(
+                inventory.names(),
+                inventory,
+                findings,
+                unassessed.stream().map(Unassessed::sentence).toList());
+        return new ScanReport(
+                reference,
+                inventory,
+                findings,
+                unassessed,
+                Judge.judge(judging, facts).violations(),
+                bundle.flatMap(b -> match.map(m -> UsedBundle.of(b, m))).orElse(null));
+    }
+
+    private static ScanFormat formatOf(String word) {
+        try {
+            return ScanFormat.ofWord(word);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static AssurancePolicy policy(Path file) {
+        try {
+            Policy policy = PolicyDocument.parse(Files.readString(file));
+            if (policy instanceof AssurancePolicy assurance) {
+                return assurance;
+            }
+            throw new CommandFailure(file + " is a " + policy.kind() + "; a scan is judged by an AssurancePolicy");
+        } catch (IOException e) {
+            throw new CommandFailure("cannot read --policy " + file + ": " + AtomicFile.reason(e), e);
+        } catch (InvalidPolicyException e) {
+            throw new CommandFailure(file + " is not a valid policy:\n  - " + String.join("\n  - ", e.mistakes()), e);
+        }
+    }
+}
