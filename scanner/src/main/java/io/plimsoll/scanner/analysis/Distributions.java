@@ -49,7 +49,7 @@ public final class Distributions implements FileAnalyser {
 
     @Override
     public boolean wantsName(FilePath path) {
-        return path.name().equals(ETC.name()) || path.name().equals(DEBIAN_VERSION.name());
+        return isReleaseFile(path);
     }
 
     /// The distribution of the visible files; null where none is told.
@@ -80,14 +80,15 @@ public final class Distributions implements FileAnalyser {
         FilePath real = view.resolve(path).orElse(path);
         Optional<String> text =
                 view.at(real, ReleaseFile.class).map(placed -> placed.evidence().text());
-        if (text.isEmpty() && !real.equals(path) && !wellKnown(real)) {
+        if (text.isEmpty() && !real.equals(path) && !isReleaseFile(real)) {
             gaps.add("unfollowed-link", "a link to " + real + ", which was not read", path.toString());
         }
         return text;
     }
 
-    private static boolean wellKnown(FilePath path) {
-        return path.equals(USR) || path.equals(ETC);
+    /// Files of these names are always read: a link to one leads nowhere if it is not among them.
+    private static boolean isReleaseFile(FilePath path) {
+        return path.name().equals(ETC.name()) || path.name().equals(DEBIAN_VERSION.name());
     }
 
     private static Optional<Distribution> parse(String text) {

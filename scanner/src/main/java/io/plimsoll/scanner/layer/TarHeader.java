@@ -49,6 +49,11 @@ record TarHeader(char type, String name, String linkTarget, long size, int mode)
         };
     }
 
+    /// Whether content follows: by the type flag alone, so also for a folder that only its slash makes one.
+    boolean hasContent() {
+        return type < '1' || type > '6';
+    }
+
     /// The sum of all bytes, the checksum's own counted as blanks. Some old programs added them up as signed.
     static boolean hasRightChecksum(byte[] block) {
         long unsigned = 0;

@@ -96,7 +96,7 @@ public final class TarReader {
         String name = first(extensions.longName, paxName, header.name());
         String target = first(extensions.longLink, pax.linkTarget(), header.linkTarget());
         TarEntry.Kind kind = pax.isSparse() ? TarEntry.Kind.SPARSE : header.kind(name);
-        long size = hasContent(kind) ? pax.size().orElse(header.size()) : 0;
+        long size = header.hasContent() ? pax.size().orElse(header.size()) : 0;
         contentLeft = size;
         padding = (int) (-size & (BLOCK - 1));
         if (header.type() == 'S') {
@@ -129,13 +129,6 @@ public final class TarReader {
 
     private static String first(@Nullable String one, @Nullable String other, String last) {
         return one != null ? one : other != null ? other : last;
-    }
-
-    private static boolean hasContent(TarEntry.Kind kind) {
-        return switch (kind) {
-            case FILE, SPARSE, UNKNOWN -> true;
-            case HARD_LINK, SYMBOLIC_LINK, DIRECTORY, SPECIAL -> false;
-        };
     }
 
     /// An old GNU sparse file may need more blocks for the map of its holes; they lie before its content.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.scanner.layer;
+
+import org.jspecify.annotations.NullMarked;
