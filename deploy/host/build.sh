@@ -85,6 +85,8 @@ assemble() {
             -exec cp -p -t "$1/lib/$app" {} +
     done <<< "$app_modules"
     cp -p "$tree/scanner/src/dist/plimsoll-scanner" "$1/libexec/"
+    mkdir -p "$1/share"
+    cp -pR "$tree/cyber-intelligence/feeds/src/dist/sample-feed" "$1/share/"
     # The scanner may write no file, so its native library is unpacked here.
     (cd "$1/lib/scanner" && "$JAVA_HOME/bin/jar" --extract --file zstd-jni-*.jar "linux/$(zstd_architecture)/") &&
         mv "$1/lib/scanner/linux/$(zstd_architecture)"/libzstd-jni-*.so "$1/lib/scanner/libzstd-jni.so" &&

@@ -136,7 +136,7 @@ final class Consolidation {
         records.stream().filter(r -> r.upstream().isEmpty()).forEach(r -> known.addAll(r.vectors()));
         return new Advisory(
                 id,
-                names.aliases(id),
+                Names.aliases(id, records),
                 first(records, FeedAdvisory::title),
                 first(records, FeedAdvisory::published),
                 Scores.of(known),

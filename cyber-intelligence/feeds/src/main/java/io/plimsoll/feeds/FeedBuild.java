@@ -14,6 +14,7 @@ import io.plimsoll.feeds.osv.OsvSource;
 import io.plimsoll.feeds.source.Facts;
 import io.plimsoll.feeds.source.FeedSource;
 import io.plimsoll.feeds.source.Harvest;
+import io.plimsoll.feeds.source.OneLine;
 import io.plimsoll.feeds.source.UnreadableSourceException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -91,7 +92,9 @@ public final class FeedBuild {
 
     private void read(FeedSource source) {
         try {
-            Harvest harvest = source.read();
+            Harvest harvest = harvest(source);
+            consolidation.add(source.name(), harvest.facts());
+            cover(source.name(), harvest.facts());
             reports.add(new SourceReport(
                     source.name(),
                     harvest.date(),
@@ -99,11 +102,24 @@ public final class FeedBuild {
                     harvest.skipped().count(),
                     SourceReport.State.READ,
                     harvest.skipped().first()));
-            consolidation.add(source.name(), harvest.facts());
-            cover(source.name(), harvest.facts());
         } catch (UnreadableSourceException e) {
-            reports.add(new SourceReport(source.name(), "", 0, 0, SourceReport.State.LEFT_OUT, e.getMessage()));
+            leaveOut(source, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// What a stranger wrote must never stop the build, not even where it meets a defect of ours.
+    private static Harvest harvest(FeedSource source) {
+        try {
+            return source.read();
+        } catch (UnreadableSourceException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new UnreadableSourceException("reading it failed: " + OneLine.of(e.toString()));
+        }
+    }
+
+    private void leaveOut(FeedSource source, String problem) {
+        reports.add(new SourceReport(source.name(), "", 0, 0, SourceReport.State.LEFT_OUT, problem));
     }
 
     /// The first source that covers an ecosystem stands for it; a later one that knows more than fixes takes its place.

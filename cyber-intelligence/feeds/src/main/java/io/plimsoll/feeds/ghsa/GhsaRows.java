@@ -7,6 +7,7 @@ import io.plimsoll.advisories.VersionRange.End;
 import io.plimsoll.advisories.versions.VersionScheme;
 import io.plimsoll.feeds.source.FeedAdvisory;
 import io.plimsoll.feeds.source.FeedAdvisory.Affected;
+import io.plimsoll.feeds.source.Ids;
 import io.plimsoll.feeds.source.OneLine;
 import io.plimsoll.model.Severity;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class GhsaRows {
             throw new IllegalArgumentException("it has " + row.size() + " columns, not " + COLUMNS);
         }
         Key key = new Key(row.get(0), row.get(2), row.get(1));
+        Ids.check(key.id);
         AdvisedPackage advised = new AdvisedPackage(ecosystem, row.get(3));
         VersionRange range = range(row.get(4), row.get(5));
         ranges.computeIfAbsent(key, _ -> new LinkedHashMap<>())

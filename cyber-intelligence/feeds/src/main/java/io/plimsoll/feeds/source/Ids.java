@@ -17,7 +17,8 @@ public final class Ids {
         return ID.matcher(id).matches();
     }
 
-    static void check(String id) {
+    /// @throws IllegalArgumentException if it has not
+    public static void check(String id) {
         if (!isId(id)) {
             throw new IllegalArgumentException("'" + OneLine.of(id) + "' is not the id of an advisory");
         }

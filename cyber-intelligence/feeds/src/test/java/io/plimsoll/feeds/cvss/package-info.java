@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.cvss;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.debian;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.epss;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.ghsa;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.kev;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.osv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.source;
+
+import org.jspecify.annotations.NullMarked;
