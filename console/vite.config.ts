@@ -12,7 +12,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
-    license: { fileName: "assets/licences.md" },
+    license: { fileName: "assets/licences.txt" },
   },
   server: {
     host: "127.0.0.1",

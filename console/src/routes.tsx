@@ -1,12 +1,12 @@
-import { createRootRoute, createRoute, createRouter } from "@tanstack/react-router";
+import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
 import { AuditPage, auditSearch } from "./audit/AuditPage";
 import { CompliancePage, complianceSearch } from "./compliance/CompliancePage";
 import { ContainerPage } from "./containers/ContainerPage";
 import { ContainersPage, containersSearch } from "./containers/ContainersPage";
-import { DashboardPage } from "./dashboard/DashboardPage";
 import { EnforcersPage, enforcersSearch } from "./enforcers/EnforcersPage";
 import { Broken } from "./frame/Broken";
 import { Frame } from "./frame/Frame";
+import { Home } from "./frame/Home";
 import { Lost } from "./frame/Lost";
 import { HostPage } from "./hosts/HostPage";
 import { HostsPage, hostsSearch } from "./hosts/HostsPage";
@@ -19,8 +19,15 @@ import { PoliciesPage } from "./policies/PoliciesPage";
 import { PolicyPage } from "./policies/PolicyPage";
 import { LoginPage } from "./session/LoginPage";
 import { loginSearch } from "./session/loginSearch";
-import { PasswordPage } from "./session/PasswordPage";
+import { PasswordChangePage } from "./session/PasswordChangePage";
+import { onSessionChange, sessionEnd, sessionToken } from "./session/session";
 import { UsersPage } from "./users/UsersPage";
+
+/** Leads to the login, and from there back here; who has logged out begins anew. */
+function needSession(here: string) {
+  if (sessionToken()) return;
+  throw redirect({ to: "/login", search: sessionEnd() === "logged-out" || here === "/" ? {} : { next: here } });
+}
 
 const root = createRootRoute({ notFoundComponent: Lost, errorComponent: Broken });
 
@@ -30,14 +37,24 @@ const login = createRoute({
   component: LoginPage,
   validateSearch: loginSearch,
 });
-const password = createRoute({ getParentRoute: () => root, path: "/password", component: PasswordPage });
+const password = createRoute({
+  getParentRoute: () => root,
+  path: "/password",
+  component: PasswordChangePage,
+  beforeLoad: () => needSession("/password"),
+});
 
 /** Everything that needs a session; it adds nothing to the address. */
-const frame = createRoute({ getParentRoute: () => root, id: "frame", component: Frame });
+const frame = createRoute({
+  getParentRoute: () => root,
+  id: "frame",
+  component: Frame,
+  beforeLoad: ({ location }) => needSession(location.href),
+});
 const within = { getParentRoute: () => frame };
 
 const screens = [
-  createRoute({ ...within, path: "/", component: DashboardPage }),
+  createRoute({ ...within, path: "/", component: Home }),
   createRoute({ ...within, path: "/images", component: ImagesPage, validateSearch: imagesSearch }),
   createRoute({ ...within, path: "/images/$imageId", component: ImagePage, validateSearch: imageSearch }),
   createRoute({ ...within, path: "/containers", component: ContainersPage, validateSearch: containersSearch }),
@@ -58,6 +75,10 @@ const screens = [
 export const router = createRouter({
   routeTree: root.addChildren([login, password, frame.addChildren(screens)]),
   pathParamsAllowedCharacters: [":"],
+});
+
+onSessionChange(() => {
+  if (!sessionToken()) void router.invalidate();
 });
 
 declare module "@tanstack/react-router" {

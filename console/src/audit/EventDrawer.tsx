@@ -16,7 +16,6 @@ export function EventDrawer({ event, close }: { event: Event | undefined; close:
       position="right"
       size={620}
       title={event && `Event ${event.sequence}: ${event.type}`}
-      closeButtonProps={{ "aria-label": "Close" }}
     >
       {event && <Fields event={event} />}
     </Drawer>

@@ -70,9 +70,7 @@ function Content({ container }: { container: Schemas["Container"] }) {
           }}
         />
       </Panel>
-      <Panel title="Labels">
-        <AssetLabels kind="container" id={container.id} />
-      </Panel>
+      <AssetLabels kind="container" id={container.id} />
     </>
   );
 }

@@ -52,7 +52,7 @@ export function Today({ dashboard }: { dashboard: Schemas["Dashboard"] }) {
         title="Advisories"
         icon="intelligence"
         value={age.words}
-        note={age.tone === "bad" ? "in use" : "old"}
+        note={age.tone === "bad" ? "in use" : "since the bundle was built"}
         tone={age.tone === "good" ? "quiet" : age.tone}
         link={{ to: "/intelligence" }}
       />

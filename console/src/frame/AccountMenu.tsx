@@ -25,7 +25,7 @@ export function AccountMenu() {
   }
 
   return (
-    <Menu position="right-end" width={210} withinPortal>
+    <Menu position="right-end" width={210} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className={classes.account}>
           <Icon name="person" />

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Link, Navigate, Outlet, useLocation } from "@tanstack/react-router";
+import { Link, Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { useCurrentSession } from "../api/queries";
+import { useCurrentSession, useMay } from "../api/queries";
 import { PasswordChangePage } from "../session/PasswordChangePage";
 import { useSessionToken } from "../session/session";
 import { AccountMenu } from "./AccountMenu";
@@ -12,11 +12,10 @@ import { type Section, visible } from "./navigation";
 import { ProblemBox } from "./ProblemBox";
 import { useLive } from "./useLive";
 
-/** Everything that needs a session stands in this frame. */
+/** Everything that needs a session stands in this frame; the router leads those without one to the login. */
 export function Frame() {
   const token = useSessionToken();
-  const next = useLocation({ select: location => location.href });
-  return token ? <SignedIn key={token} /> : <Navigate to="/login" search={next === "/" ? {} : { next }} replace />;
+  return token ? <SignedIn key={token} /> : null;
 }
 
 function SignedIn() {
@@ -36,46 +35,59 @@ function SignedIn() {
 }
 
 function Deck({ sections }: { sections: Section[] }) {
-  const connected = useLive();
   return (
     <div className={classes.frame}>
       <a href="#content" className={classes.skip}>
         Skip to content
       </a>
-      <nav className={classes.nav} aria-label="Main">
-        <Link to="/" className={classes.brand}>
-          <Mark />
-          <span>Plimsoll</span>
-        </Link>
-        <div className={classes.sections}>
-          {sections.map(section => (
-            <div key={section.label} className={classes.section}>
-              <div className={classes.sectionLabel}>{section.label}</div>
-              {section.entries.map(entry => (
-                <Link
-                  key={entry.to}
-                  to={entry.to}
-                  className={classes.entry}
-                  activeOptions={{ exact: entry.to === "/", includeSearch: false }}
-                >
-                  <Icon name={entry.icon} />
-                  <span>{entry.label}</span>
-                </Link>
-              ))}
-            </div>
-          ))}
-        </div>
-        <div className={classes.foot}>
-          <div className={classes.live} data-connected={connected} role="status">
-            <span className={classes.dot} aria-hidden />
-            {connected ? "Live" : "Reconnecting…"}
-          </div>
-          <AccountMenu />
-        </div>
-      </nav>
+      <Navigation sections={sections} />
       <main id="content" className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>
+    </div>
+  );
+}
+
+function Navigation({ sections }: { sections: Section[] }) {
+  return (
+    <nav className={classes.nav} aria-label="Main">
+      <Link to="/" className={classes.brand}>
+        <Mark />
+        <span>Plimsoll</span>
+      </Link>
+      <div className={classes.sections}>
+        {sections.map(section => (
+          <div key={section.label} className={classes.section}>
+            <div className={classes.sectionLabel}>{section.label}</div>
+            {section.entries.map(entry => (
+              <Link
+                key={entry.to}
+                to={entry.to}
+                className={classes.entry}
+                activeOptions={{ exact: entry.to === "/", includeSearch: false }}
+              >
+                <Icon name={entry.icon} />
+                <span>{entry.label}</span>
+              </Link>
+            ))}
+          </div>
+        ))}
+      </div>
+      <div className={classes.foot}>
+        {useMay("live.read") && <Live />}
+        <AccountMenu />
+      </div>
+    </nav>
+  );
+}
+
+/** Listens to changes while the frame stands, and says whether it hears any. */
+function Live() {
+  const connected = useLive();
+  return (
+    <div className={classes.live} data-connected={connected} role="status">
+      <span className={classes.dot} aria-hidden />
+      {connected ? "Live" : "Reconnecting…"}
     </div>
   );
 }

@@ -2,11 +2,17 @@ import { Alert, Button, List } from "@mantine/core";
 import { problemFrom } from "../api/problem";
 import { Icon } from "./Icon";
 
+const red = {
+  root: { background: "var(--plimsoll-bad-back)" },
+  title: { color: "var(--plimsoll-bad)" },
+  icon: { color: "var(--plimsoll-bad)" },
+};
+
 /** What went wrong, in the server's own words, with every mistake that it listed. */
 export function ProblemBox({ thrown, again }: { thrown: unknown; again?: () => void }) {
   const problem = problemFrom(thrown);
   return (
-    <Alert color="red" variant="light" icon={<Icon name="warning" />} title={problem.title} role="alert">
+    <Alert variant="light" icon={<Icon name="warning" />} title={problem.title} role="alert" styles={red}>
       <div className="whole">{problem.detail}</div>
       {problem.mistakes && problem.mistakes.length > 0 && (
         <List size="sm" mt={6}>

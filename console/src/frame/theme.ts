@@ -31,8 +31,18 @@ export const theme = createTheme({
     NativeSelect: { defaultProps: { size: "sm" } },
     PasswordInput: { defaultProps: { size: "sm" } },
     Tabs: { defaultProps: { keepMounted: false } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 } } },
-    Tooltip: { defaultProps: { withArrow: true, openDelay: 200, multiline: true, maw: 420 } },
+    Modal: {
+      defaultProps: {
+        closeButtonProps: { "aria-label": "Close" },
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.5 },
+      },
+      styles: { title: { fontSize: "1rem", fontWeight: 600 } },
+    },
+    Drawer: {
+      defaultProps: { closeButtonProps: { "aria-label": "Close" } },
+      styles: { title: { fontSize: "1rem", fontWeight: 600 } },
+    },
   },
 });
 

@@ -66,9 +66,7 @@ function Content({ host }: { host: Schemas["Host"] }) {
           }}
         />
       </Panel>
-      <Panel title="Labels">
-        <AssetLabels kind="host" id={host.id} />
-      </Panel>
+      <AssetLabels kind="host" id={host.id} />
     </>
   );
 }

@@ -91,7 +91,7 @@ const nothingYet = (
 );
 
 const columns: Column<Image>[] = [
-  { header: "Image", cell: image => <ImageName image={image} /> },
+  { header: "Image, distribution", cell: image => <ImageName image={image} /> },
   { header: <SeverityHead />, width: "190px", cell: image => <Findings image={image} /> },
   {
     header: "Verdict",
@@ -112,18 +112,9 @@ const columns: Column<Image>[] = [
       </>
     ),
   },
-  {
-    header: "Distribution",
-    width: "15%",
-    cell: image => (
-      <span className="cut" title={image.distribution}>
-        {image.distribution ?? <span className="dimmed">none found</span>}
-      </span>
-    ),
-  },
   { header: "Hosts", width: "62px", align: "end", cell: image => count(image.hosts) },
   { header: "Running", width: "76px", align: "end", cell: image => count(image.runningContainers) },
-  { header: "Labels", width: "13%", cell: image => <LabelList labels={image.labels} /> },
+  { header: "Labels", width: "16%", cell: image => <LabelList labels={image.labels} /> },
 ];
 
 function ImageName({ image }: { image: Image }) {
@@ -133,10 +124,9 @@ function ImageName({ image }: { image: Image }) {
       <Link to="/images/$imageId" params={{ imageId: image.id }} className="cut strong" title={image.names.join("\n")}>
         {name}
       </Link>
-      <span className="cut dimmed">
-        <span className="mono" title={image.id}>
-          {shortDigest(image.id)}
-        </span>
+      <span className="cut dimmed" title={`${image.id}\n${image.distribution ?? ""}`}>
+        <span className="mono">{shortDigest(image.id)}</span>
+        {` · ${image.distribution ?? "no distribution found"}`}
         {others.length > 0 && ` · ${counted(others.length, "more name")}`}
       </span>
     </>

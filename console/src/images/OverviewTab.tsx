@@ -19,9 +19,7 @@ export function OverviewTab({ image }: { image: Detail }) {
       <Panel title="Image">
         <Facts columns={2} facts={configuration(image)} />
       </Panel>
-      <Panel title="Labels">
-        <AssetLabels kind="image" id={image.id} />
-      </Panel>
+      <AssetLabels kind="image" id={image.id} />
       <NotSeen image={image} />
     </>
   );

@@ -5,13 +5,23 @@ import { api, body, type Schemas } from "../api/client";
 import { useMay } from "../api/queries";
 import { Facts } from "../frame/Facts";
 import { Loaded } from "../frame/Loaded";
+import { Panel } from "../frame/Page";
 import { ProblemBox } from "../frame/ProblemBox";
 import { utc } from "../frame/time";
 import { applyChange, type Asset, changesBetween, noValues, type Values } from "./changes";
 import { type Key, keys, scopes } from "./words";
 
-/** The labels of one asset, to be read, and to be changed by those who may. */
-export function AssetLabels({ kind, id }: Asset) {
+/** The labels of one asset, for those who may read them. */
+export function AssetLabels(asset: Asset) {
+  if (!useMay("labels.read")) return null;
+  return (
+    <Panel title="Labels">
+      <Labels {...asset} />
+    </Panel>
+  );
+}
+
+function Labels({ kind, id }: Asset) {
   const mayWrite = useMay("labels.write");
   const labels = useQuery({
     queryKey: ["labels", kind, id],

@@ -57,7 +57,7 @@ export function usePages<T>(
     stale: isPlaceholderData,
     before: trail.length * PAGE_SIZE,
     previous: trail.length > 0 ? () => go(trail.slice(0, -1)) : undefined,
-    next: onward === undefined ? undefined : () => go([...trail, onward]),
+    next: onward ? () => go([...trail, onward]) : undefined,
     again: () => void refetch(),
   };
 }

@@ -36,11 +36,11 @@ export class Visitor {
     private readonly url: string,
   ) {}
 
-  static async arrive(browser: Browser, url: string, { scheme = "light", width = 1280 }: Look = {}): Promise<Visitor> {
+  static async arrive(browser: Browser, url: string, scheme: Scheme = "light"): Promise<Visitor> {
     const context = await browser.newContext({
       baseURL: url,
       colorScheme: scheme,
-      viewport: { width, height: Math.round((width * 9) / 16) },
+      viewport: { width: 1280, height: 720 },
       reducedMotion: "reduce",
     });
     const visitor = new Visitor(await context.newPage(), context, url);
@@ -61,8 +61,15 @@ export class Visitor {
     });
   }
 
-  async logIn(username = "admin", password = PASSWORD) {
-    await this.page.goto("/login");
+  /** Logs in to see a screen, and waits until nothing on it is still loading. */
+  async arriveAt(path: string, username?: string) {
+    await this.logIn(username, PASSWORD, path);
+    await this.page.getByRole("navigation").waitFor();
+    await this.settled();
+  }
+
+  async logIn(username = "admin", password = PASSWORD, next = "/") {
+    await this.page.goto(`/login?next=${encodeURIComponent(next)}`);
     await this.page.getByLabel("User name").fill(username);
     await this.page.getByLabel("Password", { exact: true }).fill(password);
     await this.page.getByRole("button", { name: "Log in" }).click();
@@ -84,6 +91,13 @@ export class Visitor {
     await this.page.screenshot({ path: `${SCREENSHOTS}/${name}.png` });
   }
 
+  async widen(width: number) {
+    await this.page.setViewportSize({ width, height: Math.round((width * 9) / 16) });
+  }
+
+  /** By how many pixels the screen is wider than the window. */
+  overflow = () => this.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
   /** Serious and critical findings of axe, each with the elements it means. */
   async barriers(): Promise<string[]> {
     await this.page.evaluate(axe);
@@ -97,11 +111,6 @@ export class Visitor {
   }
 
   leave = () => this.context.close();
-}
-
-interface Look {
-  scheme?: Scheme;
-  width?: number;
 }
 
 interface Violation {

@@ -54,33 +54,23 @@ function screens(): [string, string, string | RegExp][] {
 }
 
 describe.each<Scheme>(["light", "dark"])("in the %s scheme", scheme => {
-  test("every screen is drawn without a serious barrier, a complaint or a call elsewhere", async () => {
-    const visitor = await Visitor.arrive(browser, mock.url, { scheme });
+  test("every screen is drawn without a serious barrier, a complaint or a call elsewhere, and fits", async () => {
+    const visitor = await Visitor.arrive(browser, mock.url, scheme);
     await visitor.page.goto("/login");
     await visitor.picture(`login-1280-${scheme}`);
     expect(await visitor.barriers(), "login").toEqual([]);
-    await visitor.logIn();
-    await visitor.settled();
+    await visitor.arriveAt("/");
     for (const [name, path, heading] of screens()) {
       await visitor.visit(path);
       await expect.soft(visitor.page.locator("h1").innerText(), name).resolves.toMatch(heading);
-      await visitor.picture(`${name}-1280-${scheme}`);
       expect.soft(await visitor.barriers(), name).toEqual([]);
+      for (const width of [1920, 1280]) {
+        await visitor.widen(width);
+        await visitor.picture(`${name}-${width}-${scheme}`);
+        expect.soft(await visitor.overflow(), `${name} scrolls sideways at ${width}`).toBeLessThanOrEqual(0);
+      }
     }
     expect(visitor.complaints).toEqual([]);
-    await visitor.leave();
-  });
-
-  test("every screen fits a wide display", async () => {
-    const visitor = await Visitor.arrive(browser, mock.url, { scheme, width: 1920 });
-    await visitor.logIn();
-    await visitor.settled();
-    for (const [name, path] of screens()) {
-      await visitor.visit(path);
-      await visitor.picture(`${name}-1920-${scheme}`);
-      const overflow = await visitor.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
-    }
     await visitor.leave();
   });
 });

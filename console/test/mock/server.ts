@@ -12,25 +12,39 @@ export const PASSWORD = "mock-password-1";
 
 /** What the Command Center allows the page; a console that needs more does not pass its tests. */
 export const CSP =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; " +
-  "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
+  "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const BUILT = "target/classes/META-INF/resources";
 
-const everything = ["dashboard", "images", "containers", "hosts", "policies", "audit", "compliance", "enforcers"]
+const reading = ["dashboard", "images", "containers", "hosts", "policies", "audit", "compliance", "enforcers"]
   .concat(["labels", "intelligence", "users", "live"])
-  .flatMap(what => [`${what}.read`, `${what}.write`])
-  .concat(["images.scan", "audit.export", "session.own"]);
+  .map(what => `${what}.read`);
 
-/** What each role may do, as far as the console shows it. */
+/** What each role may do, as in the Command Center. */
 const permissions: Readonly<Record<Schemas["Role"], string[]>> = {
-  administrator: everything,
-  auditor: everything.filter(each => !each.endsWith(".write") && each !== "images.scan"),
-  scanner: ["images.read", "images.scan", "live.read", "session.own"],
+  administrator: [
+    ...reading,
+    ...["policies", "enforcers", "labels", "intelligence", "users"].map(what => `${what}.write`),
+    "images.scan",
+    "audit.export",
+  ],
+  auditor: [...reading, "audit.export"],
+  scanner: ["images.read", "images.scan", "intelligence.read", "live.read", "policies.read"],
 };
+
+/** What a call needs: the `x-permission` of `openapi.yaml`, which follows a rule. */
+function permissionFor(method: string, path: string): string {
+  if (path.endsWith("/rescan")) return "images.scan";
+  const [, list = ""] = path.split("/");
+  const what = list.startsWith("audit") ? "audit" : list === "enrolment-tokens" ? "enforcers" : list;
+  return `${what}.${method === "GET" ? "read" : "write"}`;
+}
 
 export interface Mock extends World {
   url: string;
+  /** Calls that the caller's role does not allow: a console that makes one offers what it should hide. */
+  forbidden: string[];
   /** Ends every session, as a restart of a server with other keys would. */
   forgetSessions(): void;
   close(): Promise<void>;
@@ -41,6 +55,7 @@ export async function startMock({ port = 0 }: { port?: number } = {}): Promise<M
   const stock = makeStock();
   const sessions = new Map<string, string>();
   const listeners = new Set<ServerResponse>();
+  const forbidden: string[] = [];
   const world: World = {
     stock,
     changed: list => listeners.forEach(each => each.write(`event: change\ndata: ${list}\n\n`)),
@@ -60,6 +75,11 @@ export async function startMock({ port = 0 }: { port?: number } = {}): Promise<M
       return send(response, 204, changePassword(user, body as Schemas["PasswordChange"]));
     }
     if (user.passwordChangeDue) throw new Problem(403, "password-change-due", "Choose your own password first.");
+    const permission = permissionFor(request.method ?? "GET", path);
+    if (!permissions[user.role].includes(permission)) {
+      forbidden.push(`${user.name}: ${door}`);
+      throw new Problem(403, "forbidden", `The role ${user.role} of ${user.name} does not hold ${permission}.`);
+    }
     if (door === "GET /live") return live(response);
     const found = find(request.method ?? "GET", path);
     if (!found) throw new Problem(404, "no-such-route", `${door} is not a route of this mock.`);
@@ -101,6 +121,7 @@ export async function startMock({ port = 0 }: { port?: number } = {}): Promise<M
 
   return {
     ...world,
+    forbidden,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     forgetSessions: () => sessions.clear(),
     close: () =>

@@ -1,0 +1,349 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { type Mock, PASSWORD, startMock } from "../mock/server";
+import { launch, Visitor } from "./browser";
+
+/** What the screens do, tried as a person would. Each test has a Command Center of its own. */
+let browser: Browser;
+let mock: Mock;
+let visitor: Visitor;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  mock = await startMock();
+  visitor = await Visitor.arrive(browser, mock.url);
+});
+
+afterEach(async () => {
+  await visitor.leave();
+  await mock.close();
+  expect(visitor.complaints).toEqual([]);
+  expect(mock.forbidden, "calls that the role does not allow").toEqual([]);
+});
+
+test("a wrong password is said so, and nothing is shown behind it", async () => {
+  await visitor.logIn("admin", "wrong");
+  await visitor.page.getByRole("alert").getByText("User name or password is wrong").waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.page.goto("/images");
+  await visitor.page.getByRole("heading", { name: "Log in" }).waitFor();
+  await visitor.picture("login-wrong-1280-light");
+});
+
+test("goes on after the login where the person wanted to go", async () => {
+  await visitor.page.goto("/images?verdict=refused");
+  await visitor.page.getByRole("heading", { name: "Log in" }).waitFor();
+  await visitor.page.getByLabel("User name").fill("admin");
+  await visitor.page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await visitor.page.keyboard.press("Enter");
+  await visitor.page.getByRole("heading", { name: "Images" }).waitFor();
+  await visitor.page.getByText("1–2 of 2").waitFor();
+});
+
+test("asks for an own password first when it is due", async () => {
+  await visitor.logIn("assessor");
+  await visitor.page.getByRole("heading", { name: "Choose your own password" }).waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("password-due-1280-light");
+  await visitor.page.getByLabel("Present password").fill(PASSWORD);
+  await visitor.page.getByLabel("New password", { exact: true }).fill("short");
+  await visitor.page.getByLabel("New password again").fill("short");
+  await visitor.page.getByRole("button", { name: "Change password" }).click();
+  await visitor.page.getByRole("alert").getByText("at least 12 characters").waitFor();
+  await visitor.page.getByLabel("New password", { exact: true }).fill("a-longer-password-1");
+  await visitor.page.getByLabel("New password again").fill("a-longer-password-1");
+  await visitor.page.getByRole("button", { name: "Change password" }).click();
+  await visitor.page.getByRole("heading", { name: "Dashboard" }).waitFor();
+});
+
+test("shows each person only what the role may read", async () => {
+  await visitor.logIn("pipeline");
+  const entries = visitor.page.getByRole("navigation").getByRole("link");
+  await entries.getByText("Images").waitFor();
+  expect(await entries.allInnerTexts()).toEqual(["Plimsoll", "Images", "Policies", "Intelligence"]);
+  await visitor.page.getByText("1–50 of 1,234").waitFor();
+  await visitor.visit(`/images/${mock.stock.images[0]!.id}?tab=overview`);
+});
+
+test("an auditor can change nothing", async () => {
+  mock.stock.users.find(each => each.name === "assessor")!.passwordChangeDue = false;
+  await visitor.arriveAt("/policies/production", "assessor");
+  expect(await visitor.page.getByRole("button", { name: /Back to audit|Remove|Put in force/ }).count()).toBe(0);
+  await visitor.visit("/enforcers");
+  expect(await visitor.page.getByRole("button", { name: /Enrol|Revoke/ }).count()).toBe(0);
+});
+
+test("a session that ended leads to the login, and back to the same screen", async () => {
+  await visitor.arriveAt("/hosts");
+  mock.forgetSessions();
+  await visitor.page.getByRole("link", { name: "Containers" }).click();
+  await visitor.page.getByText("Your session has ended").waitFor();
+  await visitor.page.getByLabel("User name").fill("admin");
+  await visitor.page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await visitor.page.getByRole("button", { name: "Log in" }).click();
+  await visitor.page.getByRole("heading", { name: "Containers" }).waitFor();
+});
+
+test("logging out forgets the session in this browser", async () => {
+  await visitor.arriveAt("/");
+  await visitor.page.getByRole("button", { name: /admin/ }).click();
+  await visitor.page.getByRole("menuitem", { name: "Log out" }).click();
+  await visitor.page.getByText("You are logged out").waitFor();
+  expect(await visitor.page.evaluate(() => sessionStorage.length)).toBe(0);
+});
+
+test("what changes on a host shows by itself", async () => {
+  await visitor.arriveAt("/hosts?state=silent");
+  await visitor.page.getByText("1–1 of 1").waitFor();
+  mock.stock.hosts[0]!.state = "silent";
+  mock.changed("hosts");
+  await visitor.page.getByText("1–2 of 2").waitFor();
+});
+
+test("pages forth and back, also by way of a detail page", async () => {
+  await visitor.arriveAt("/images");
+  await visitor.page.getByText("1–50 of 1,234").waitFor();
+  expect(await visitor.page.getByRole("button", { name: "Previous page" }).isDisabled()).toBe(true);
+  await visitor.page.getByRole("button", { name: "Next page" }).click();
+  await visitor.page.getByText("51–100 of 1,234").waitFor();
+  await visitor.page.locator("tbody a").first().click();
+  await visitor.page.getByRole("tab", { name: "Findings" }).waitFor();
+  await visitor.page.goBack();
+  await visitor.page.getByText("51–100 of 1,234").waitFor();
+  await visitor.page.getByRole("button", { name: "Previous page" }).click();
+  await visitor.page.getByText("1–50 of 1,234").waitFor();
+});
+
+test("does not claim to have counted what it has not", async () => {
+  await visitor.arriveAt("/audit");
+  await visitor.page.getByText("1–50 of more than 10,000").waitFor();
+});
+
+test("filters stand in the address, and can be cleared", async () => {
+  await visitor.arriveAt("/images");
+  await visitor.page.getByPlaceholder("Search name, id or distribution").fill("checkout");
+  await visitor.page.waitForURL(/query=checkout/);
+  await visitor.page.getByText("1–1 of 1").waitFor();
+  await visitor.page.getByLabel("Verdict").selectOption("admitted");
+  await visitor.page.getByText("No image matches these filters").waitFor();
+  await visitor.page.getByRole("button", { name: "Clear filters" }).click();
+  await visitor.page.getByText("1–50 of 1,234").waitFor();
+  expect(await visitor.page.getByPlaceholder("Search name, id or distribution").inputValue()).toBe("");
+});
+
+test("every number of the first page leads to what it counts", async () => {
+  await visitor.arriveAt("/");
+  for (const [tile, heading] of [
+    ["Refused starts", "Audit"],
+    ["Refused images", "Images"],
+    ["Unscanned", "Images"],
+    ["Ungated", "Containers"],
+    ["Silent hosts", "Hosts"],
+  ] as const) {
+    await visitor.visit("/");
+    const link = visitor.page.locator("main a", { hasText: tile });
+    const number = (await link.innerText()).split("\n").find(line => /^[\d,]+$/.test(line));
+    await link.click();
+    await visitor.page.getByRole("heading", { name: heading }).waitFor();
+    await visitor.page.getByText(new RegExp(` of ${number}$`)).waitFor();
+  }
+});
+
+test("says why an image is refused and what to do", async () => {
+  await visitor.arriveAt(`/images/${mock.stock.images[0]!.id}`);
+  const verdict = visitor.page.getByRole("region", { name: "Verdict" });
+  await verdict.getByText("Containers of this image do not start").waitFor();
+  await verdict.getByText("CVE-2021-44228 in log4j-core 2.14.1 is critical").waitFor();
+  await verdict.getByText("Add a USER instruction").waitFor();
+  await visitor.page.getByRole("button", { name: /Details of CVE-2021-44228/ }).click();
+  await visitor.page.getByText("maven range [2.0-beta9, 2.15.0) holds 2.14.1").waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("image-why-1280-light");
+});
+
+test("says of an image that nobody scanned that nothing is known", async () => {
+  const image = mock.stock.images.find(each => each.scanState === "unscanned")!;
+  await visitor.arriveAt(`/images/${image.id}`);
+  await visitor.page.getByText("Not known yet").waitFor();
+  expect(await visitor.page.getByText("No advisory matches").count()).toBe(0);
+});
+
+test("asks for a scan", async () => {
+  await visitor.arriveAt(`/images/${mock.stock.images[0]!.id}`);
+  await visitor.page.getByRole("button", { name: "Rescan" }).click();
+  await visitor.page.getByText("Asked: the hosts that hold this image scan it afresh").waitFor();
+});
+
+test("shows hostile names as they are, and runs nothing of them", async () => {
+  await visitor.arriveAt("/images?query=onerror");
+  await visitor.page.getByText("<img src=x onerror=alert(1)>").waitFor();
+  mock.stock.containers[0]!.name = '"><script>alert(1)</script>';
+  await visitor.visit(`/containers/${mock.stock.containers[0]!.id}`);
+  await visitor.page.getByRole("heading", { name: '"><script>alert(1)</script>' }).waitFor();
+});
+
+test("shows every field of an event", async () => {
+  await visitor.arriveAt("/audit?type=exec.denied");
+  await visitor.page.locator("tbody button").first().click();
+  const drawer = visitor.page.getByRole("dialog");
+  await drawer.getByText("Hash in the chain").waitFor();
+  await drawer.getByText("created in the container").waitFor();
+  await drawer.getByText("curl … | sh").waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("audit-event-1280-light");
+  await visitor.page.keyboard.press("Escape");
+  await drawer.waitFor({ state: "detached" });
+});
+
+test("lists every mistake of a policy and keeps the text", async () => {
+  await visitor.arriveAt("/policies/production");
+  const editor = visitor.page.getByLabel("Policy document");
+  await editor.fill("kind: AssurancePolicy\nname: production\nmode: sometimes\ncheks: {}\n");
+  await visitor.page.getByRole("button", { name: "Put in force" }).click();
+  await visitor.page.getByText('unknown word "cheks"').waitFor();
+  await visitor.page.getByText('mode: is audit or enforce, not "sometimes"').waitFor();
+  expect(await editor.inputValue()).toContain("cheks");
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("policy-mistakes-1280-light");
+});
+
+test("enforcing is a deliberate act with its consequences told first", async () => {
+  await visitor.arriveAt("/policies/default");
+  await visitor.page.getByRole("button", { name: "Enforce…" }).click();
+  const dialog = visitor.page.getByRole("dialog");
+  await dialog.getByText(/Today \d+ images on the hosts would be refused/).waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("policy-enforce-1280-light");
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  expect(mock.stock.policies.find(each => each.name === "default")!.mode).toBe("audit");
+  await visitor.page.getByRole("button", { name: "Enforce…" }).click();
+  await dialog.getByRole("button", { name: "Enforce on every host" }).click();
+  await visitor.page.getByRole("button", { name: "Back to audit…" }).waitFor();
+  const policy = mock.stock.policies.find(each => each.name === "default")!;
+  expect(policy.mode).toBe("enforce");
+  expect(policy.document).toContain("maximum-severity: medium");
+});
+
+test("a new policy does not replace one of the same name", async () => {
+  await visitor.arriveAt("/policies/new");
+  const editor = visitor.page.getByLabel("Policy document");
+  await editor.fill((await editor.inputValue()).replace("my-policy", "production"));
+  await visitor.page.getByRole("button", { name: "Put in force" }).click();
+  await visitor.page.getByText("There is a policy of this name already").waitFor();
+  await editor.fill((await editor.inputValue()).replace("production", "shops"));
+  await visitor.page.getByRole("button", { name: "Put in force" }).click();
+  await visitor.page.getByRole("heading", { name: "shops" }).waitFor();
+});
+
+test("an enrolment string is shown once, with the command to run", async () => {
+  await visitor.arriveAt("/enforcers");
+  await visitor.page.getByRole("button", { name: "Enrol a host" }).click();
+  const dialog = visitor.page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "Make an enrolment string" }).click();
+  await dialog.getByText("plimsoll-enrol://").first().waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("enforcers-enrol-1280-light");
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await visitor.page.getByRole("tab", { name: "Enrolment tokens" }).click();
+  await visitor.page.getByText("open").first().waitFor();
+  expect(await visitor.page.content()).not.toContain("plimsoll-enrol://");
+});
+
+test("revoking asks for a reason", async () => {
+  await visitor.arriveAt("/enforcers");
+  await visitor.page.getByRole("button", { name: /Revoke.* pay-01/ }).click();
+  const dialog = visitor.page.getByRole("dialog");
+  const revoke = dialog.getByRole("button", { name: "Revoke", exact: true });
+  expect(await revoke.isDisabled()).toBe(true);
+  await dialog.getByLabel("Reason").fill("stolen disk");
+  expect(await visitor.barriers()).toEqual([]);
+  await revoke.click();
+  await dialog.waitFor({ state: "detached" });
+  expect(mock.stock.enforcers[0]!.state).toBe("revoked");
+});
+
+test("labels an asset, and takes a label off", async () => {
+  await visitor.arriveAt(`/hosts/${mock.stock.hosts[0]!.id}`);
+  await visitor.page.getByLabel("PCI scope").selectOption("connected");
+  await visitor.page.getByLabel("Owner").fill("");
+  await visitor.page.getByRole("button", { name: "Save labels" }).click();
+  await visitor.page.getByText("by admin").waitFor();
+  const labels = mock.stock.labels.filter(each => each.id === mock.stock.hosts[0]!.id);
+  expect(labels.map(each => `${each.key}=${each.value}`).toSorted()).toEqual([
+    "pci-scope=connected",
+    "purpose=card payments",
+  ]);
+});
+
+test("adds a user, and says when the name is taken", async () => {
+  await visitor.arriveAt("/users");
+  await visitor.page.getByRole("button", { name: "Add a user" }).click();
+  const dialog = visitor.page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("maria");
+  await dialog.getByLabel("First password").fill("a-longer-password-1");
+  expect(await visitor.barriers()).toEqual([]);
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await dialog.getByText("There is a user maria already").waitFor();
+  await dialog.getByLabel("Name").fill("jonas");
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await visitor.page.getByText("jonas").waitFor();
+});
+
+test("a requirement shows its members and evidence; on paper all of them stand open", async () => {
+  await visitor.arriveAt("/compliance");
+  await visitor.page.getByRole("button", { name: /Details of Nothing enabled/ }).click();
+  await visitor.page.getByText("31 containers, 29 enforcing").waitFor();
+  expect(await visitor.page.getByText("31 containers, 29 enforcing").count()).toBe(1);
+  await visitor.page.getByRole("button", { name: "Show 11 more" }).waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("compliance-open-1280-light");
+  await visitor.page.emulateMedia({ media: "print" });
+  await visitor.page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  expect(await visitor.page.getByText("31 containers, 29 enforcing").count()).toBeGreaterThan(1);
+  expect(await visitor.page.getByRole("button", { name: "Show 11 more" }).count()).toBe(0);
+  expect(await visitor.page.getByRole("navigation").isVisible()).toBe(false);
+  await visitor.picture("compliance-print-1280-light");
+});
+
+test("says what is wrong when the server does not answer, and comes back", async () => {
+  await visitor.arriveAt("/hosts");
+  await visitor.page.route("**/api/v1/containers?*", route => route.abort());
+  await visitor.page.getByRole("link", { name: "Containers" }).click();
+  await visitor.page.getByText("The Command Center does not answer").waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("unreachable-1280-light");
+  await visitor.page.unroute("**/api/v1/containers?*");
+  await visitor.page.getByRole("button", { name: "Try again" }).click();
+  await visitor.page.getByText(/1–50 of/).waitFor();
+});
+
+test("the colour scheme is chosen in the account menu and kept", async () => {
+  await visitor.arriveAt("/");
+  const scheme = () => visitor.page.locator("html").getAttribute("data-mantine-color-scheme");
+  expect(await scheme()).toBe("light");
+  await visitor.page.getByRole("button", { name: /admin/ }).click();
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.page.getByRole("menuitem", { name: "Dark" }).click();
+  expect(await scheme()).toBe("dark");
+  await visitor.page.reload();
+  expect(await scheme()).toBe("dark");
+});
+
+test("everything can be reached by keyboard, beginning with the content", async () => {
+  await visitor.arriveAt("/images");
+  await visitor.page.evaluate(() => {
+    document.body.tabIndex = -1;
+    document.body.focus();
+  });
+  await visitor.page.keyboard.press("Tab");
+  expect(await visitor.page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to content");
+  await visitor.page.keyboard.press("Enter");
+  await visitor.page.keyboard.press("Tab");
+  expect(await visitor.page.evaluate(() => document.activeElement?.getAttribute("placeholder"))).toMatch(/^Search/);
+});
