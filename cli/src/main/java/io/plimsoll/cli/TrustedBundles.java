@@ -39,17 +39,12 @@ public final class TrustedBundles {
         return Optional.of(open(named.orElseGet(TrustedBundles::current), keyFiles));
     }
 
-    /// Opens a bundle signed by a key that is configured or given.
+    /// Opens a bundle signed by a key that is configured (a file in [#keyFolder]) or given.
     public static Bundle open(Path file, List<Path> keyFiles) {
         try {
             return Bundle.open(file, BundleTrust.in(keys(keyFiles)));
         } catch (BundleRefusedException e) {
-            throw new CommandFailure(
-                    e.getMessage()
-                            + (e.reason() == BundleRefusedException.Reason.UNKNOWN_KEY
-                                    ? "; name its public key with --feed-key FILE, or put it into " + keyFolder()
-                                    : ""),
-                    e);
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
     }
 
