@@ -14,11 +14,12 @@ import io.plimsoll.model.PackageType;
 import io.plimsoll.model.SoftwarePackage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,48 +39,67 @@ class InventoryReaderTest {
     }
 
     @Test
-    void readsEveryField() throws IOException {
-        Digest layer = new Digest("b".repeat(64));
+    void readsEveryFieldThatTheScannerWrites() throws IOException {
+        Digest base = new Digest("1".repeat(64));
+        Digest top = new Digest("2".repeat(64));
         assertThat(read(golden()))
                 .isEqualTo(new Inventory(
-                        1,
+                        Inventory.FORMAT,
                         "0.1.0",
-                        new Digest("a".repeat(64)),
+                        new Digest("0".repeat(64)),
                         List.of("shop/web:1.4"),
                         new Distribution("debian", "12", "bookworm", "Debian GNU/Linux 12 (bookworm)"),
                         new ImageConfiguration(
                                 "amd64",
                                 "linux",
-                                "app",
-                                List.of("/entry"),
-                                List.of("serve", "--port=80"),
-                                List.of("80/tcp"),
-                                List.of("PATH"),
-                                Map.of("team", "shop"),
-                                "2026-11-01T06:00:00Z"),
-                        List.of(new Layer(layer, 10240, "ADD rootfs")),
+                                "1000:1000",
+                                List.of("/usr/bin/tini", "--"),
+                                List.of("node", "server.js"),
+                                List.of("8080/tcp"),
+                                List.of("NODE_ENV", "PATH"),
+                                Map.of(
+                                        "maintainer",
+                                        "Jürgen \"J\" <j@shop.example>",
+                                        "org.opencontainers.image.version",
+                                        "1.4"),
+                                "2026-11-23T09:30:00Z"),
+                        List.of(new Layer(base, 74547200, "/bin/sh -c #(nop) ADD file"), new Layer(top, 10240, "")),
                         List.of(
                                 new SoftwarePackage(
-                                        "libc6",
-                                        "2.36-9+deb12u7",
-                                        PackageType.DEB,
-                                        "pkg:deb/debian/libc6@2.36-9%2Bdeb12u7?arch=amd64&distro=debian-12"
-                                                + "&upstream=glibc",
-                                        new SoftwarePackage.Source("glibc", "2.36-9+deb12u7"),
-                                        "amd64",
-                                        "/var/lib/dpkg/status",
-                                        layer),
-                                new SoftwarePackage(
-                                        "@scope/näme",
-                                        "1.0.0",
-                                        PackageType.NPM,
-                                        "pkg:npm/%40scope/n%C3%A4me@1.0.0",
+                                        "org.apache.logging.log4j:log4j-core",
+                                        "2.14.1",
+                                        PackageType.MAVEN,
+                                        "pkg:maven/org.apache.logging.log4j/log4j-core@2.14.1",
                                         null,
                                         "",
-                                        "/app/node_modules/@scope/näme/package.json",
-                                        null)),
-                        List.of(new Executable("/bin/sh", new Digest("c".repeat(64)), 125688, 0_4755, layer)),
-                        List.of(new Gap("limit-bytes", "a file of 3 GiB was not read", "/huge.jar"))));
+                                        "/app/app.jar!/BOOT-INF/lib/log4j-core-2.14.1.jar",
+                                        top),
+                                new SoftwarePackage(
+                                        "@babel/core",
+                                        "7.12.3",
+                                        PackageType.NPM,
+                                        "pkg:npm/%40babel/core@7.12.3",
+                                        null,
+                                        "",
+                                        "/app/node_modules/@babel/core/package.json",
+                                        top),
+                                new SoftwarePackage(
+                                        "libcurl4",
+                                        "7.88.1-10+deb12u5",
+                                        PackageType.DEB,
+                                        "pkg:deb/debian/libcurl4@7.88.1-10%2Bdeb12u5?arch=amd64&distro=debian-12"
+                                                + "&upstream=curl",
+                                        new SoftwarePackage.Source("curl", "7.88.1-10+deb12u5"),
+                                        "amd64",
+                                        "/var/lib/dpkg/status",
+                                        base)),
+                        List.of(
+                                new Executable("/usr/bin/su", new Digest("3".repeat(64)), 72000, 0_4755, base),
+                                new Executable(
+                                        "/usr/local/bin/deploy.sh", new Digest("4".repeat(64)), 120, 0_644, null)),
+                        List.of(
+                                new Gap("diff-id-mismatch", "layer 2 is sha256:22 and not sha256:21", ""),
+                                new Gap("limit-file", "larger than 134217728 bytes", "/opt/big.jar"))));
     }
 
     @Test
@@ -119,6 +139,26 @@ class InventoryReaderTest {
                 .hasMessageContaining(message);
     }
 
+    /// Whatever happens to the bytes on their way, the reader gives an inventory or says that there is none.
+    @Test
+    void survivesDamageAnywhere() throws IOException {
+        byte[] golden = golden().getBytes(StandardCharsets.UTF_8);
+        Random random = new Random(20261123);
+        int refused = 0;
+        for (int i = 0; i < 5000; i++) {
+            byte[] damaged = golden.clone();
+            for (int j = random.nextInt(3); j >= 0; j--) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                InventoryReader.read(new ByteArrayInputStream(damaged));
+            } catch (UnreadableInventoryException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isBetween(1000, 5000);
+    }
+
     @Test
     void refusesWhatFollowsTheEnd() {
         assertThatThrownBy(() -> read(EMPTY + "{}")).isInstanceOf(UnreadableInventoryException.class);
@@ -140,9 +180,8 @@ class InventoryReaderTest {
         return InventoryReader.read(new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /// The contract with the scanner: the file that its writer is tested with.
     private static String golden() throws IOException {
-        try (InputStream in = InventoryReaderTest.class.getResourceAsStream("inventory.json")) {
-            return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return Files.readString(Path.of("../../scanner/src/test/resources/io/plimsoll/scanner/inventory-golden.json"));
     }
 }

@@ -25,10 +25,19 @@ final class Notes {
         }
         for (SourceReport source : sources) {
             switch (source.state()) {
-                case READ -> {}
+                case READ -> {
+                    if (source.skipped() > 0 && standsForAny(used, source)) {
+                        notes.add(source.skipped() + " of " + source.records() + " records of " + source.name()
+                                + " could not be read, wholly or in part; the first one: " + source.problem());
+                    }
+                }
                 case LEFT_OUT -> notes.add("the bundle was built without " + source.name() + ": " + source.problem());
             }
         }
         return notes;
+    }
+
+    private static boolean standsForAny(Collection<Coverage> used, SourceReport source) {
+        return used.stream().anyMatch(coverage -> coverage.source().equals(source.name()));
     }
 }

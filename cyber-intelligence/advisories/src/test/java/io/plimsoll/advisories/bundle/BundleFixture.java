@@ -41,6 +41,11 @@ public final class BundleFixture {
         return this;
     }
 
+    public BundleFixture sourceWithout(int skipped, String name, String problem) {
+        sources.add(new SourceReport(name, "2026-10-31", 100, skipped, SourceReport.State.READ, problem));
+        return this;
+    }
+
     public BundleFixture leftOut(String name, String problem) {
         sources.add(new SourceReport(name, "", 0, 0, SourceReport.State.LEFT_OUT, problem));
         return this;

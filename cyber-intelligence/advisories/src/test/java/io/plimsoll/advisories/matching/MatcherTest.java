@@ -271,7 +271,8 @@ class MatcherTest {
     @Test
     void saysWhatTheBundleCannotKnow() {
         BundleFixture poor = new BundleFixture()
-                .source("Debian tracker")
+                .sourceWithout(2, "Debian tracker", "glibc: no version")
+                .sourceWithout(3, "OSV PyPI", "broken.json: not JSON")
                 .leftOut("CISA KEV", "the file is cut off")
                 .covers("Debian:12", Extent.FIXES_ONLY);
         try (Bundle bundle = poor.open(folder)) {
@@ -281,6 +282,8 @@ class MatcherTest {
                     .containsExactly(
                             "Debian tracker knows only vulnerabilities of Debian:12 that have been fixed;"
                                     + " those without a fix are not listed",
+                            "2 of 100 records of Debian tracker could not be read, wholly or in part;"
+                                    + " the first one: glibc: no version",
                             "the bundle was built without CISA KEV: the file is cut off");
         }
     }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// Counts the records that could not be read, and keeps the first reason. A source in which too many are unreadable is
 /// broken: what is left of it would pass for the whole.
 public final class Skipped {
+    private static final int TOLERATED = 3;
     private static final int TOLERATED_ONE_IN = 20;
 
     private int count;
@@ -27,9 +28,10 @@ public final class Skipped {
         return first;
     }
 
-    /// @throws UnreadableSourceException if more than one in twenty was skipped
+    /// @throws UnreadableSourceException if all were skipped, or more than three and more than one in twenty
     public void checkTolerable(int records) {
-        if (count > records / TOLERATED_ONE_IN) {
+        boolean isNothingLeft = count > 0 && count >= records;
+        if (isNothingLeft || count > Math.max(TOLERATED, records / TOLERATED_ONE_IN)) {
             throw new UnreadableSourceException(
                     count + " of " + records + " records cannot be read, the first one: " + first);
         }

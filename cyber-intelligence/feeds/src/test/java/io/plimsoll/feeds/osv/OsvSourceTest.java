@@ -158,10 +158,15 @@ class OsvSourceTest {
 
     @Test
     void isBrokenWhereManyDocumentsAre() throws IOException {
-        new FeedFolder(folder).zip("osv/npm/all.zip", Map.of("a.json", "{}", "b.json", "{\"id\": \"GHSA-1\"}"));
+        Map<String, String> entries = new LinkedHashMap<>();
+        for (String name : List.of("a.json", "b.json", "c.json", "d.json")) {
+            entries.put(name, "{}");
+        }
+        entries.put("e.json", "{\"id\": \"GHSA-1\"}");
+        new FeedFolder(folder).zip("osv/npm/all.zip", entries);
         assertThatThrownBy(() -> only().read())
                 .isInstanceOf(UnreadableSourceException.class)
-                .hasMessageContaining("1 of 2 records cannot be read")
+                .hasMessageContaining("4 of 5 records cannot be read")
                 .hasMessageContaining("a.json");
     }
 
