@@ -142,7 +142,7 @@ const columns: Column<Enforcer>[] = [
 
 const revokeColumn = (revoke: (enforcer: Enforcer) => void): Column<Enforcer> => ({
   header: <span className="for-readers">Revoke</span>,
-  width: "94px",
+  width: "108px",
   align: "end",
   cell: enforcer =>
     enforcer.state !== "revoked" && (

@@ -57,8 +57,8 @@ function Navigation({ sections }: { sections: Section[] }) {
       </Link>
       <div className={classes.sections}>
         {sections.map(section => (
-          <div key={section.label} className={classes.section}>
-            <div className={classes.sectionLabel}>{section.label}</div>
+          <div key={section.label ?? ""} className={classes.section}>
+            {section.label && <div className={classes.sectionLabel}>{section.label}</div>}
             {section.entries.map(entry => (
               <Link
                 key={entry.to}

@@ -20,13 +20,13 @@ export interface Entry {
 }
 
 export interface Section {
-  label: string;
+  /** Absent for what everybody looks at. */
+  label?: string;
   entries: readonly Entry[];
 }
 
 export const sections: readonly Section[] = [
   {
-    label: "Watch",
     entries: [
       { to: "/", label: "Dashboard", icon: "dashboard", permission: "dashboard.read" },
       { to: "/images", label: "Images", icon: "images", permission: "images.read" },
@@ -56,6 +56,9 @@ export const sections: readonly Section[] = [
 /** What a person with these permissions sees; sections with nothing in them are gone too. */
 export function visible(permissions: readonly string[]): Section[] {
   return sections
-    .map(({ label, entries }) => ({ label, entries: entries.filter(entry => permissions.includes(entry.permission)) }))
+    .map(({ entries, ...section }) => ({
+      ...section,
+      entries: entries.filter(entry => permissions.includes(entry.permission)),
+    }))
     .filter(section => section.entries.length > 0);
 }

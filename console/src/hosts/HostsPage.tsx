@@ -77,10 +77,10 @@ const columns: Column<Host>[] = [
       </>
     ),
   },
-  { header: "Strength", width: "110px", cell: host => <StrengthChip host={host} /> },
+  { header: "Strength", width: "124px", cell: host => <StrengthChip host={host} /> },
   {
     header: "System",
-    width: "24%",
+    width: "21%",
     cell: host => (
       <>
         <span className="cut" title={host.operatingSystem}>
@@ -92,7 +92,7 @@ const columns: Column<Host>[] = [
       </>
     ),
   },
-  { header: "Engine", width: "10%", cell: host => host.engineVersion },
+  { header: "Engine", width: "84px", cell: host => host.engineVersion },
   { header: "Images", width: "70px", align: "end", cell: host => count(host.images) },
   {
     header: "Running",
@@ -104,5 +104,5 @@ const columns: Column<Host>[] = [
       </Link>
     ),
   },
-  { header: "Labels", width: "16%", cell: host => <LabelList labels={host.labels} /> },
+  { header: "Labels", width: "14%", cell: host => <LabelList labels={host.labels} /> },
 ];

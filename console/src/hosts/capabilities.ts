@@ -8,8 +8,19 @@ export type Capability = Schemas["Capability"];
 const purposes: Readonly<Record<string, string>> = {
   shim: "Asks the Enforcer before each container is created, by whichever client",
   "exec-gate": "Stops executables that the image does not hold, before they start",
-  "exec-sentinel": "Sees what the exec gate cannot: programs that run from memory alone",
+  "exec-sentinel": "Sees what the exec gate cannot: programs that run from memory, the linker called by hand",
   keeper: "Holds the gates while the Enforcer is away",
+  "exec-permission-events": "The kernel asks before a file is executed",
+  "file-system-marks": "The question covers a whole file system, in every mount namespace",
+  "mount-ids": "Tells through which mount a file was reached",
+  "safe-path-walk": "Files of a container are found without following its links",
+  "descriptor-passing": "The gates can be handed to the keeper",
+  "cgroup-v2": "Containers can be told apart by the kernel",
+  libbpf: "Loads the programs of the sentinel",
+  "type-information": "Lets the sentinel fit this kernel",
+  "overlay-type-information": "Lets the sentinel see from which layer a file comes",
+  sentinel: "Sees what the exec gate cannot: programs that run from memory, the linker called by hand",
+  "mapping-lookup": "Lets the sentinel see libraries and mapped files",
 };
 
 export const purposeOf = (name: string) => purposes[name];

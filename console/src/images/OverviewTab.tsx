@@ -3,7 +3,7 @@ import type { Schemas } from "../api/client";
 import { Chip } from "../frame/Chip";
 import { Digest } from "../frame/Digest";
 import { Facts } from "../frame/Facts";
-import { bytes, counted } from "../frame/numbers";
+import { bytes, counted, shortDigest } from "../frame/numbers";
 import { Panel } from "../frame/Page";
 import { Utc } from "../frame/Time";
 import { AssetLabels } from "../labels/AssetLabels";
@@ -44,6 +44,11 @@ function configuration(image: Detail) {
     "With advisories of": image.bundleBuiltAt && <Utc at={image.bundleBuiltAt} zone />,
     Holds: `${counted(image.packages, "package")}, ${counted(image.executables, "executable")}`,
     "On hosts": image.hostNames.join(", "),
+    "What happened": (
+      <Link to="/audit" search={{ query: shortDigest(image.id) }}>
+        Events of this image
+      </Link>
+    ),
     Running: (
       <Link to="/containers" search={{ imageId: image.id }}>
         {counted(image.runningContainers, "container")}

@@ -86,7 +86,7 @@ const columns: Column<User>[] = [
     cell: user => (
       <>
         {user.role}
-        <span className="cut dimmed">{roles[user.role]}</span>
+        <div className="dimmed">{roles[user.role]}</div>
       </>
     ),
   },
@@ -96,7 +96,7 @@ const columns: Column<User>[] = [
 
 const removeColumn = (remove: (user: User) => void, me: string | undefined): Column<User> => ({
   header: <span className="for-readers">Remove</span>,
-  width: "100px",
+  width: "112px",
   align: "end",
   cell: user =>
     user.name === me ? (
