@@ -91,6 +91,7 @@ int main(int argc, char **argv) {
     if (getenv("RECORDING") != NULL) record(argc, argv);
     if (has_word(argc, argv, "--version") && getenv("RECORDING") == NULL) puts("runc version 1.1");
     if (has_word(argc, argv, "delete")) return strcmp(setting("FAKE_DELETE"), "fail") == 0;
+    alarm(120);
     if (setting("FAKE_WAIT")[0] != 0) pause();
     if (has_word(argc, argv, "cat"))
         for (int c; (c = getchar()) != EOF;) putchar(c);

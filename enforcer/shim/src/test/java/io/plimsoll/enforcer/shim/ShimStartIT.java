@@ -345,6 +345,26 @@ class ShimStartIT {
     }
 
     @Test
+    void takesTheRealCreateWithItWhenItIsKilled() throws Exception {
+        try (var _ = new FakeEnforcer(stage.socket(), with -> {
+            with.receiveQuestion();
+            with.allow(true, "");
+            with.stall();
+        })) {
+            var command = stage.command(stage.create());
+            command.environment().put("FAKE_WAIT", "1");
+            Run run = Run.start(command);
+            while (stage.recording().calls().isEmpty()) {
+                Thread.sleep(10);
+            }
+            run.process().destroyForcibly();
+
+            assertThat(run.end().exit()).isEqualTo(128 + 9);
+            Processes.awaitEnd(stage.recording().only().pid());
+        }
+    }
+
+    @Test
     void deletesTheContainerWhenItIsEndedWhileTheGatesArePutInPlace() throws Exception {
         try (var enforcer = new FakeEnforcer(stage.socket(), with -> {
             with.receiveQuestion();
