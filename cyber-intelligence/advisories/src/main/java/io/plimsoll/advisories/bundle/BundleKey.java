@@ -52,8 +52,8 @@ public record BundleKey(PublicKey key) {
     /// @throws IllegalArgumentException if it holds no Ed25519 public key
     public static BundleKey read(Path file) {
         try {
-            if (Files.size(file) > MAX_FILE) {
-                throw new IllegalArgumentException(file + " is too large to be a public key");
+            if (Files.exists(file) && (!Files.isRegularFile(file) || Files.size(file) > MAX_FILE)) {
+                throw new IllegalArgumentException("not a file that could hold a public key");
             }
             return ofPem(Files.readString(file, StandardCharsets.US_ASCII));
         } catch (IllegalArgumentException e) {

@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -43,7 +44,11 @@ final class BundleOpening {
         }
     }
 
+    /// Pipes and devices are refused by name: opening one could wait for ever.
     private static MemorySegment map(Path file, Arena arena) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw refused(file, Reason.UNREADABLE, "is not a file");
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             if (channel.size() > MAX_FILE) {
                 throw refused(file, Reason.NOT_A_BUNDLE, "has " + channel.size() + " bytes, more than a bundle may");

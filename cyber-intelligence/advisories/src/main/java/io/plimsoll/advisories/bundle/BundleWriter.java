@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes a bundle. The output appears whole or not at all.
+/// Writes a bundle. The output appears whole or not at all, and everybody may read it: it is signed, not secret.
 public final class BundleWriter {
     private BundleWriter() {}
 
@@ -83,6 +84,7 @@ public final class BundleWriter {
         try {
             temporary = Files.createTempFile(target.getParent(), "." + target.getFileName() + ".", ".part");
             writeAll(temporary, envelope, sections);
+            Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-r--r--"));
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException("could not write the bundle " + output + ": " + e, e);

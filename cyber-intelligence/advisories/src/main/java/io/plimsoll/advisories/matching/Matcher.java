@@ -78,7 +78,7 @@ public final class Matcher {
                     software,
                     ecosystem,
                     Cause.NOT_COVERED,
-                    "the bundle does not cover " + ecosystem + "; it covers " + covered()));
+                    "the bundle does not cover " + Printable.quoted(ecosystem) + "; it covers " + covered()));
             return;
         }
         used.add(coverage.get());

@@ -40,15 +40,9 @@ sealed interface Subject {
                     Cause.RELEASE_UNKNOWN,
                     "no os-release was found, so it is unknown which release's data applies");
         }
-        Optional<String> ecosystem = release(distribution);
-        if (ecosystem.isEmpty()) {
-            return new Unknown(
-                    distribution.id(),
-                    Cause.RELEASE_UNKNOWN,
-                    "'" + distribution.prettyName() + "' (version '" + distribution.versionId() + "', codename '"
-                            + distribution.codename() + "') is no numbered release that advisories speak about");
-        }
-        return known(ecosystem.get(), source.name(), source.version());
+        return release(distribution)
+                .map(ecosystem -> known(ecosystem, source.name(), source.version()))
+                .orElseGet(() -> releaseUnknown(distribution));
     }
 
     /// The release among ecosystems. Derivatives keep their own name: Debian does not speak for them.
@@ -56,7 +50,7 @@ sealed interface Subject {
         if (distribution.id().equals("debian")) {
             return DebianRelease.of(distribution).map(DebianRelease::ecosystem);
         }
-        if (distribution.id().isEmpty() || distribution.versionId().isEmpty()) {
+        if (!isWord(distribution.id()) || !isWord(distribution.versionId())) {
             return Optional.empty();
         }
         String name = distribution.id().substring(0, 1).toUpperCase(Locale.ROOT)
@@ -64,12 +58,27 @@ sealed interface Subject {
         return Optional.of(name + ":" + distribution.versionId());
     }
 
+    private static Subject releaseUnknown(Distribution distribution) {
+        return new Unknown(
+                isWord(distribution.id()) ? distribution.id() : "deb",
+                Cause.RELEASE_UNKNOWN,
+                Printable.quoted(distribution.prettyName()) + " (version "
+                        + Printable.quoted(distribution.versionId()) + ", codename "
+                        + Printable.quoted(distribution.codename())
+                        + ") is no numbered release that advisories speak about");
+    }
+
+    /// What os-release(5) allows as an identifier.
+    private static boolean isWord(String text) {
+        return text.matches("[A-Za-z0-9._~-]{1,60}");
+    }
+
     private static Subject known(String ecosystem, String name, String version) {
         if (name.isBlank() || name.indexOf('\0') >= 0) {
-            return new Unknown(ecosystem, Cause.NAME_UNREADABLE, "'" + name + "' is not a name");
+            return new Unknown(ecosystem, Cause.NAME_UNREADABLE, Printable.quoted(name) + " is not a name");
         }
         if (version.isBlank()) {
-            return new Unknown(ecosystem, Cause.VERSION_MISSING, name + " has no version");
+            return new Unknown(ecosystem, Cause.VERSION_MISSING, Printable.quoted(name) + " has no version");
         }
         Optional<VersionScheme> scheme = VersionScheme.ofEcosystem(ecosystem);
         if (scheme.isEmpty()) {
@@ -80,7 +89,8 @@ sealed interface Subject {
             return new Unknown(
                     ecosystem,
                     Cause.VERSION_UNREADABLE,
-                    "'" + version + "' of " + name + " is not a version as " + ecosystem + " writes them");
+                    Printable.quoted(version) + " of " + Printable.quoted(name) + " is not a version as " + ecosystem
+                            + " writes them");
         }
         return new Known(new AdvisedPackage(ecosystem, name), version, scheme.get(), "");
     }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -215,6 +216,7 @@ class BundleTest {
         assertRefused(Reason.UNREADABLE, () -> Bundle.open(file, fixture.trust()))
                 .hasMessageContaining("does not exist");
         assertRefused(Reason.UNREADABLE, () -> Bundle.open(folder, fixture.trust()));
+        assertRefused(Reason.UNREADABLE, () -> Bundle.open(Path.of("/dev/zero"), fixture.trust()));
         Files.writeString(file, "just some text that is long enough to hold a preamble, and more".repeat(4));
         assertRefused(Reason.NOT_A_BUNDLE, () -> Bundle.open(file, fixture.trust()));
     }
@@ -238,6 +240,15 @@ class BundleTest {
         assertThat(BundleKey.ofDer(key.toDer())).isEqualTo(key);
         assertThatThrownBy(() -> BundleKey.ofPem("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> BundleKey.read(Path.of("/dev/zero"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void mayBeReadByEverybody() throws IOException {
+        Path file = folder.resolve("a.bundle");
+        fixture().write(file, BundleFixture.BUILT_AT);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r--r--");
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(

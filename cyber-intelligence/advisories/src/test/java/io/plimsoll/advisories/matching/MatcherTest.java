@@ -117,7 +117,7 @@ class MatcherTest {
         MatchReport bullseye = match(new Distribution("debian", "11", "bullseye", "Debian 11"), curl);
         assertThat(causes(bullseye)).containsExactly(Cause.NOT_COVERED);
         assertThat(bullseye.notAssessed().getFirst().reason())
-                .isEqualTo("the bundle does not cover Debian:11; it covers Debian:12, Maven, npm");
+                .isEqualTo("the bundle does not cover 'Debian:11'; it covers Debian:12, Maven, npm");
         assertThat(causes(match(new Distribution("ubuntu", "22.04", "jammy", "Ubuntu 22.04"), curl)))
                 .containsExactly(Cause.NOT_COVERED);
         assertThat(causes(match(new Distribution("raspbian", "12", "bookworm", "Raspbian"), curl)))
@@ -141,6 +141,20 @@ class MatcherTest {
                         Cause.NAME_UNREADABLE,
                         Cause.VERSION_UNREADABLE);
         assertThat(report.isComplete()).isFalse();
+    }
+
+    @Test
+    void letsNothingOutOfAnImageMoveTheCursor() {
+        MatchReport report = match(
+                new Distribution("evil\u001b[2J", "1\n2", "\u202e", "x".repeat(500)),
+                deb("a", "1", "a", "1"),
+                software(PackageType.NPM, "b\u001b[2J", "\u0007", "/b"));
+        assertThat(report.notAssessed())
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.reason())
+                        .hasSizeLessThan(400)
+                        .matches("\\P{Cntrl}+")
+                        .doesNotContain("\u202e"));
     }
 
     @Test

@@ -51,7 +51,7 @@ public final class OsvSource implements FeedSource {
     }
 
     private static boolean holdsSomething(Path folder) {
-        return Files.exists(folder.resolve("all.zip"))
+        return Files.isRegularFile(folder.resolve("all.zip"))
                 || !SourceFiles.named(folder, ".json").isEmpty();
     }
 
@@ -64,7 +64,7 @@ public final class OsvSource implements FeedSource {
     public Harvest read() {
         try {
             Path zip = folder.resolve("all.zip");
-            if (Files.exists(zip)) {
+            if (Files.isRegularFile(zip)) {
                 readZip(zip);
             }
             for (Path document : SourceFiles.named(folder, ".json")) {

@@ -16,6 +16,9 @@ public final class SourceFile {
     ///
     /// @param most bytes after unpacking
     public static InputStream open(Path file, long most) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException("it is not a file");
+        }
         InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try {
             return limited(file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in, most);

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,17 @@ class DebianTrackerSourceTest {
                 assertThat(advisories(harvest)).as(name).isNotEmpty();
                 assertThat(harvest.skipped().count()).as(name).isZero();
             }
+        }
+    }
+
+    /// That sample holds, on purpose, entries that are resolved without saying in which version.
+    @Test
+    void readsASampleWithBadEntriesAsFarAsItCan() throws IOException {
+        Path sample = SharedData.at("feeds/os/debian/tracker-json-samples/clair-fetcher_debian.json");
+        try (InputStream in = Files.newInputStream(sample)) {
+            Harvest harvest = DebianTrackerSource.read(in);
+            assertThat(advisories(harvest)).isNotEmpty();
+            assertThat(harvest.skipped().first()).contains("aptdaemon CVE-2015-1323 wheezy");
         }
     }
 
