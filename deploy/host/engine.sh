@@ -4,16 +4,18 @@
 find_engine() {
     local socket
     if [ -n "${DOCKER_HOST:-}" ]; then
-        [[ $DOCKER_HOST == unix://* ]] || fail "DOCKER_HOST is '$DOCKER_HOST': the Enforcer guards the engine of its own host, at a unix:// socket"
+        [[ $DOCKER_HOST == unix://* ]] ||
+            fail "DOCKER_HOST is '$DOCKER_HOST': the Enforcer guards the engine of its own host, at a unix:// socket"
         engine_socket=${DOCKER_HOST#unix://}
-        socket_answers "$engine_socket" || fail "DOCKER_HOST is '$DOCKER_HOST', and no engine answers there; start it or unset DOCKER_HOST"
-        engine_runc=$(runc_of_host)
+        socket_answers "$engine_socket" ||
+            fail "DOCKER_HOST is '$DOCKER_HOST', and no engine answers there; start it or unset DOCKER_HOST"
+        engine_runc=$(runc_of_engine "$engine_socket")
         return
     fi
     for socket in /var/run/docker.sock /run/docker.sock; do
         if socket_answers "$socket"; then
             engine_socket=$socket
-            engine_runc=$(runc_of_host)
+            engine_runc=$(runc_of_engine "$engine_socket")
             return
         fi
     done
@@ -26,18 +28,28 @@ own_engine_runs() {
     [ "$engine_socket" = "$data/engine/docker.sock" ]
 }
 
-# socket_answers PATH: whether somebody listens there. Perl is part of every Debian; the shell has no UNIX sockets.
+# socket_answers PATH: whether somebody listens there.
 socket_answers() {
-    perl -MSocket -e 'socket(S, PF_UNIX, SOCK_STREAM, 0) && connect(S, sockaddr_un($ARGV[0])) or exit 1' "$1" 2> /dev/null
+    listener_pid "$1" > /dev/null
 }
 
-# runc_of_host: the file that the host's engine resolves 'runc' to, by the PATH that it was started with.
-runc_of_host() {
-    local pid path=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin found
-    if pid=$(cat /run/docker.pid 2> /dev/null || pgrep -o -x dockerd); then
-        path=$(tr '\0' '\n' < "/proc/$pid/environ" | sed -n 's/^PATH=//p')
-    fi
-    found=$(PATH=$path type -P runc) || fail "the engine's runtime 'runc' was not found in $path; which runtime does it use?"
+# listener_pid PATH: the process that listens on the socket, as the kernel tells whoever connects (unix(7), SO_PEERCRED,
+# which is 17). Perl is part of every Debian; the shell has no UNIX sockets.
+listener_pid() {
+    perl -MSocket -e '
+        socket(S, PF_UNIX, SOCK_STREAM, 0) && connect(S, sockaddr_un($ARGV[0])) or exit 1;
+        print +(unpack "l3", getsockopt(S, SOL_SOCKET, 17))[0]' "$1" 2> /dev/null
+}
+
+# runc_of_engine SOCKET: the file that the engine there resolves 'runc' to, by the PATH that it was started with.
+runc_of_engine() {
+    local pid path found
+    pid=$(listener_pid "$1")
+    # systemd listens in the name of an engine that it starts.
+    [ "$(cat "/proc/$pid/comm" 2> /dev/null)" = dockerd ] || pid=$(cat /run/docker.pid 2> /dev/null || pgrep -o -x dockerd) || true
+    path=$(tr '\0' '\n' < "/proc/${pid:-none}/environ" 2> /dev/null | sed -n 's/^PATH=//p')
+    found=$(PATH=${path:-/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin} type -P runc) ||
+        fail "the program 'runc' of the engine at $1 was not found in its PATH ($path)"
     # A shim that an earlier run left behind is found under the same name.
     readlink -f "$found"
 }

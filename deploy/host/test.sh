@@ -32,11 +32,13 @@ close_run() {
     [ ${#reports[@]} -gt 0 ] || fail "no test ran"
     read -r passed failed skipped < <(count_tests "${reports[@]}")
     if is_root && unexpected_skips "${reports[@]}"; then
-        printf '%s\n' "A test that this machine can run was skipped (see above): the run is red."
+        printf '%s\n' "A test that this machine can run was skipped, see above."
         outcome=1
     fi
     [ "$failed" -eq 0 ] || outcome=1
-    [ "$outcome" -eq 0 ] || printf '%s\n' "RED"
+    if [ "$outcome" -ne 0 ] && [ "$failed" -eq 0 ]; then
+        printf '%s\n' "The run is red although no test failed: the build or a check did, see ERROR above."
+    fi
     printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
     exit "$outcome"
 }

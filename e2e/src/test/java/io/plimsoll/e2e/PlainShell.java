@@ -29,8 +29,12 @@ final class PlainShell {
         return this;
     }
 
-    /// Runs a program with these arguments.
+    /// A program with these arguments.
     Command command(Path program, String... arguments) {
+        return Command.of(words(program, arguments));
+    }
+
+    String[] words(Path program, String... arguments) {
         List<String> words = new ArrayList<>();
         if (!hidden.isEmpty()) {
             words.addAll(List.of("unshare", "--mount", "sh", "-ec", hide() + "exec \"$@\"", "sh"));
@@ -42,7 +46,7 @@ final class PlainShell {
         words.addAll(environment);
         words.add(program.toString());
         words.addAll(List.of(arguments));
-        return Command.of(words);
+        return words.toArray(String[]::new);
     }
 
     private String hide() {
