@@ -20,7 +20,7 @@ export default defineConfig({
     proxy: { "/api": { target: server, secure: false, changeOrigin: true } },
   },
   test: {
-    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "test/browser/*.test.ts"],
     environment: "node",
     testTimeout: 180_000,
     hookTimeout: 60_000,

@@ -16,28 +16,37 @@ const alsoStale: Record<string, readonly string[]> = {
 
 export const staleAfter = (list: string): readonly string[] => [list, ...(alsoStale[list] ?? [])];
 
-/** Keeps what is on the screen up to date while the frame stands; tells whether the stream of changes is open. */
+/**
+ * Keeps what is on the screen up to date while somebody may look at it; tells whether the stream of changes is open. A
+ * hidden tab holds no stream: a browser opens six connections to a server, and each stream takes one of them.
+ */
 export function useLive(): boolean {
   const client = useQueryClient();
   const [connected, setConnected] = useState(false);
   useEffect(() => {
-    const abort = new AbortController();
     const stale = new Collector(client);
+    let abort: AbortController | undefined;
     let first = true;
-    void listen(
-      {
-        changed: list => stale.add(staleAfter(list)),
-        connected: now => {
-          setConnected(now);
-          // What changed while the stream was away is unknown, so everything is stale.
-          if (now && !first) void client.invalidateQueries();
-          first = false;
-        },
-      },
-      abort.signal,
-    );
+
+    function connect(now: boolean) {
+      setConnected(now);
+      // What changed while the stream was away is unknown, so everything is stale.
+      if (now && !first) void client.invalidateQueries();
+      first = false;
+    }
+
+    function follow() {
+      abort?.abort();
+      if (document.hidden) return;
+      abort = new AbortController();
+      void listen({ changed: list => stale.add(staleAfter(list)), connected: connect }, abort.signal);
+    }
+
+    follow();
+    document.addEventListener("visibilitychange", follow);
     return () => {
-      abort.abort();
+      document.removeEventListener("visibilitychange", follow);
+      abort?.abort();
       stale.stop();
     };
   }, [client]);

@@ -105,6 +105,22 @@ test("what changes on a host shows by itself", async () => {
   await visitor.page.getByText("1–2 of 2").waitFor();
 });
 
+test("a hidden tab holds no stream, and catches up when it is looked at again", async () => {
+  await visitor.arriveAt("/hosts?state=silent");
+  await visitor.page.getByRole("status").getByText("Live").waitFor();
+  const hide = (hidden: boolean) =>
+    visitor.page.evaluate(now => {
+      Object.defineProperty(document, "hidden", { value: now, configurable: true });
+      document.dispatchEvent(new Event("visibilitychange"));
+    }, hidden);
+  await hide(true);
+  await expect.poll(() => mock.listeners()).toBe(0);
+  mock.stock.hosts[0]!.state = "silent";
+  await hide(false);
+  await visitor.page.getByText("1–2 of 2").waitFor();
+  expect(mock.listeners()).toBe(1);
+});
+
 test("pages forth and back, also by way of a detail page", async () => {
   await visitor.arriveAt("/images");
   await visitor.page.getByText("1–50 of 1,234").waitFor();

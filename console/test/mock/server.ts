@@ -45,6 +45,8 @@ export interface Mock extends World {
   url: string;
   /** Calls that the caller's role does not allow: a console that makes one offers what it should hide. */
   forbidden: string[];
+  /** How many streams of changes are open. */
+  listeners(): number;
   /** Ends every session, as a restart of a server with other keys would. */
   forgetSessions(): void;
   close(): Promise<void>;
@@ -122,6 +124,7 @@ export async function startMock({ port = 0 }: { port?: number } = {}): Promise<M
   return {
     ...world,
     forbidden,
+    listeners: () => listeners.size,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     forgetSessions: () => sessions.clear(),
     close: () =>

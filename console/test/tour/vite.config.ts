@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/tour/*.test.ts"],
+    environment: "node",
+    testTimeout: 300_000,
+    hookTimeout: 60_000,
+    reporters: ["default", ["junit", { outputFile: "target/tour/TEST-tour.xml", suiteName: "console tour" }]],
+  },
+});
