@@ -157,8 +157,16 @@ function Cut({ text, look }: { text: string; look: string }) {
 
 function Fixed({ finding }: { finding: Finding }) {
   if (finding.fixedVersions.length > 0) return <Cut text={finding.fixedVersions.join(", ")} look="mono" />;
-  return <span className="dimmed">{finding.status === "will-not-fix" ? "will not be fixed" : "no fix yet"}</span>;
+  return <span className="dimmed">{withoutFix[finding.status]}</span>;
 }
+
+/** What the source says of a fix when it names no version. */
+const withoutFix: Readonly<Record<Finding["status"], string>> = {
+  fixed: "fixed, version not named",
+  affected: "no fix yet",
+  "will-not-fix": "will not be fixed",
+  undetermined: "not yet known whether affected",
+};
 
 /** Everything that led to the finding. */
 function Why({ finding, image }: { finding: Finding; image: Schemas["ImageDetail"] }) {
