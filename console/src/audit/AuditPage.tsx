@@ -9,6 +9,7 @@ import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
 import { anyOf, oneOf, tidy, words } from "../table/search";
 import { Checkpoints } from "./Checkpoints";
+import { ExportButton } from "./ExportButton";
 import { EventDrawer } from "./EventDrawer";
 import { type Event, eventColumns } from "./EventTable";
 import { TimeFilter } from "./TimeFilter";
@@ -31,6 +32,7 @@ export function AuditPage() {
     <Page
       title="Audit"
       subtitle="Every decision and every change, append-only and chained by hash; plimsoll audit verify proves that nothing was changed or removed"
+      actions={<ExportButton />}
     >
       <Tabs
         value={tab ?? "events"}

@@ -27,7 +27,12 @@ export function SeverityBar({ counts }: { counts: Schemas["SeverityCounts"] }) {
 /** The letters above the cells of {@link SeverityBar}. */
 export function SeverityHead() {
   return (
-    <span className={classes.bar} title="Critical, High, Medium, Low, Others (negligible or unknown)">
+    <span
+      className={classes.bar}
+      role="img"
+      aria-label="Findings: critical, high, medium, low, others"
+      title="Critical, High, Medium, Low, Others (negligible or unknown)"
+    >
       {["C", "H", "M", "L", "O"].map(letter => (
         <span key={letter} className={classes.letter}>
           {letter}

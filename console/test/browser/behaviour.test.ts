@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Mock, PASSWORD, startMock } from "../mock/server";
@@ -133,6 +135,10 @@ test("pages forth and back, also by way of a detail page", async () => {
   await visitor.page.getByText("51–100 of 1,234").waitFor();
   await visitor.page.getByRole("button", { name: "Previous page" }).click();
   await visitor.page.getByText("1–50 of 1,234").waitFor();
+  await visitor.page.getByRole("button", { name: "Next page" }).click();
+  await visitor.page.getByText("51–100 of 1,234").waitFor();
+  await visitor.page.getByLabel("Verdict").selectOption("refused");
+  await visitor.page.getByText("1–2 of 2").waitFor();
 });
 
 test("does not claim to have counted what it has not", async () => {
@@ -294,6 +300,27 @@ test("labels an asset, and takes a label off", async () => {
     "pci-scope=connected",
     "purpose=card payments",
   ]);
+});
+
+test("imports a bundle as it is", async () => {
+  const bundle = Buffer.from([0, 255, 13, 10, 128]);
+  await visitor.arriveAt("/intelligence");
+  await visitor.page.locator('input[type="file"]').setInputFiles({ name: "b.bundle", mimeType: "", buffer: bundle });
+  await visitor.page.getByText("In use. All stored inventories are matched again").waitFor();
+  const digest = createHash("sha256").update(bundle).digest("hex");
+  await visitor.page.getByText(digest.slice(0, 12)).waitFor();
+});
+
+test("saves the chain as a file", async () => {
+  await visitor.arriveAt("/audit");
+  const saved = visitor.page.waitForEvent("download");
+  await visitor.page.getByRole("button", { name: "Export the chain" }).click();
+  const download = await saved;
+  expect(download.suggestedFilename()).toMatch(/^plimsoll-audit-\d{4}-\d\d-\d\d\.ndjson$/);
+  const lines = readFileSync(await download.path(), "utf8")
+    .trim()
+    .split("\n");
+  expect(lines.map(line => JSON.parse(line).sequence)).toEqual([48_310, 48_311, 48_312]);
 });
 
 test("adds a user, and says when the name is taken", async () => {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Schemas } from "../../src/api/client";
 import { findingsOf, packagesOf } from "./findings";
 import { accept } from "./policies";
@@ -134,8 +135,11 @@ export const routes: Readonly<Record<string, Route>> = {
   },
 
   "GET /intelligence": (_, { stock }) => stock.intelligence,
-  "PUT /intelligence/bundle": (_, { stock }) => {
-    stock.intelligence = { ...stock.intelligence, importedAt: new Date().toISOString() };
+  "PUT /intelligence/bundle": ({ body }, { stock }) => {
+    const digest = `sha256:${createHash("sha256")
+      .update(body as Buffer)
+      .digest("hex")}`;
+    stock.intelligence = { ...stock.intelligence, digest, importedAt: new Date().toISOString() };
     return stock.intelligence;
   },
 

@@ -36,6 +36,7 @@ const permissions: Readonly<Record<Schemas["Role"], string[]>> = {
 /** What a call needs: the `x-permission` of `openapi.yaml`, which follows a rule. */
 function permissionFor(method: string, path: string): string {
   if (path.endsWith("/rescan")) return "images.scan";
+  if (path.endsWith("/export")) return "audit.export";
   const [, list = ""] = path.split("/");
   const what = list.startsWith("audit") ? "audit" : list === "enrolment-tokens" ? "enforcers" : list;
   return `${what}.${method === "GET" ? "read" : "write"}`;
@@ -83,6 +84,7 @@ export async function startMock({ port = 0 }: { port?: number } = {}): Promise<M
       throw new Problem(403, "forbidden", `The role ${user.role} of ${user.name} does not hold ${permission}.`);
     }
     if (door === "GET /live") return live(response);
+    if (door === "GET /audit-events/export") return exportChain(response);
     const found = find(request.method ?? "GET", path);
     if (!found) throw new Problem(404, "no-such-route", `${door} is not a route of this mock.`);
     const call: Call = { params: found.params, query: url.searchParams, body, user };
@@ -102,6 +104,12 @@ export async function startMock({ port = 0 }: { port?: number } = {}): Promise<M
     const token = stock.random.hex(64);
     sessions.set(token, user.name);
     return { token, expiresAt: inHours(8), user };
+  }
+
+  function exportChain(response: ServerResponse) {
+    response.writeHead(200, { "Content-Type": "application/x-ndjson" });
+    for (const event of stock.events.slice(0, 3).toReversed()) response.write(`${JSON.stringify(event)}\n`);
+    response.end();
   }
 
   function live(response: ServerResponse) {
@@ -165,8 +173,9 @@ function find(method: string, path: string) {
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const text = Buffer.concat(chunks).toString();
-  return request.headers["content-type"]?.includes("json") && text ? JSON.parse(text) : undefined;
+  const body = Buffer.concat(chunks);
+  if (!request.headers["content-type"]?.includes("json")) return body;
+  return body.length > 0 ? JSON.parse(body.toString()) : undefined;
 }
 
 function send(response: ServerResponse, status: number, body: unknown, type = "application/json") {

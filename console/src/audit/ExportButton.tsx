@@ -1,0 +1,41 @@
+import { Button } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { api, body } from "../api/client";
+import { useMay } from "../api/queries";
+import { Icon } from "../frame/Icon";
+import { ProblemBox } from "../frame/ProblemBox";
+import { utc } from "../frame/time";
+
+/** Saves the whole chain as a file that `plimsoll audit verify` checks without this server. */
+export function ExportButton() {
+  const save = useMutation({
+    mutationFn: async () => {
+      const chain = await body(api.GET("/audit-events/export", { parseAs: "blob" }));
+      offer(chain as unknown as Blob, `plimsoll-audit-${utc(new Date().toISOString()).slice(0, 10)}.ndjson`);
+    },
+  });
+  if (!useMay("audit.export")) return null;
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<Icon name="down" size={14} />}
+        loading={save.isPending}
+        onClick={() => save.mutate()}
+      >
+        Export the chain
+      </Button>
+      {save.error && <ProblemBox thrown={save.error} />}
+    </>
+  );
+}
+
+/** Lets the browser save it. A plain link would not do: the call needs the session's token. */
+function offer(content: Blob, name: string) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  // Freed late: the browser may still be asking the person where to put it.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
