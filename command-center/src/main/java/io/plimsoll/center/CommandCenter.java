@@ -1,8 +1,16 @@
 package io.plimsoll.center;
 
 import io.plimsoll.center.access.AccessConfiguration;
+import io.plimsoll.center.assurance.AssuranceConfiguration;
 import io.plimsoll.center.audit.AuditConfiguration;
 import io.plimsoll.center.audit.ServerLife;
+import io.plimsoll.center.containers.ContainersConfiguration;
+import io.plimsoll.center.enforcers.EnforcersConfiguration;
+import io.plimsoll.center.hosts.HostsConfiguration;
+import io.plimsoll.center.images.ImagesConfiguration;
+import io.plimsoll.center.intelligence.IntelligenceConfiguration;
+import io.plimsoll.center.labels.LabelsConfiguration;
+import io.plimsoll.center.policies.PoliciesConfiguration;
 import io.plimsoll.center.server.CenterSettings;
 import io.plimsoll.center.server.ServerConfiguration;
 import io.plimsoll.center.server.http.HttpConfiguration;
@@ -12,7 +20,18 @@ import org.springframework.boot.web.server.servlet.context.AnnotationConfigServl
 /// A running Command Center: all features, wired and listening.
 public final class CommandCenter implements AutoCloseable {
     private static final Class<?>[] FEATURES = {
-        ServerConfiguration.class, HttpConfiguration.class, AuditConfiguration.class, AccessConfiguration.class
+        ServerConfiguration.class,
+        HttpConfiguration.class,
+        AuditConfiguration.class,
+        AccessConfiguration.class,
+        PoliciesConfiguration.class,
+        LabelsConfiguration.class,
+        HostsConfiguration.class,
+        ImagesConfiguration.class,
+        ContainersConfiguration.class,
+        IntelligenceConfiguration.class,
+        AssuranceConfiguration.class,
+        EnforcersConfiguration.class
     };
 
     private final AnnotationConfigServletWebServerApplicationContext context;

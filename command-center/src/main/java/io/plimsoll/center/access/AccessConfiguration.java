@@ -4,6 +4,7 @@ import io.plimsoll.center.audit.AuditTrail;
 import io.plimsoll.center.server.CenterSettings;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.keys.InstallationKeys;
+import io.plimsoll.center.server.keys.TokenMint;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +19,7 @@ public class AccessConfiguration {
 
     @Bean
     Sessions sessions(Database database, InstallationKeys keys, AuditTrail trail, Clock clock) {
-        return new Sessions(database, new SessionTokens(keys.secretFor("session tokens")), trail, clock);
+        return new Sessions(database, new TokenMint(keys.secretFor("session tokens")), trail, clock);
     }
 
     @Bean

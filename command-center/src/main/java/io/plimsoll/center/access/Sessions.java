@@ -7,6 +7,7 @@ import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.center.server.http.Caller;
 import io.plimsoll.center.server.http.Callers;
+import io.plimsoll.center.server.keys.TokenMint;
 import io.plimsoll.model.Digest;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,11 +27,11 @@ final class Sessions implements Callers {
             + " where s.token_hash = ? and s.last_used_at > ? and s.created_at > ?";
 
     private final Database database;
-    private final SessionTokens tokens;
+    private final TokenMint tokens;
     private final AuditTrail trail;
     private final Clock clock;
 
-    Sessions(Database database, SessionTokens tokens, AuditTrail trail, Clock clock) {
+    Sessions(Database database, TokenMint tokens, AuditTrail trail, Clock clock) {
         this.database = database;
         this.tokens = tokens;
         this.trail = trail;

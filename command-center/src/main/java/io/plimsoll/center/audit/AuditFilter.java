@@ -1,9 +1,9 @@
 package io.plimsoll.center.audit;
 
+import io.plimsoll.center.server.http.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ record AuditFilter(
                 arguments.add(word);
             } else {
                 sql.append(" and type like ?");
-                arguments.add(literal(word) + ".%");
+                arguments.add(Words.literal(word) + ".%");
             }
         });
         outcome.ifPresent(word -> {
@@ -53,15 +53,7 @@ record AuditFilter(
             sql.append(" and time <= ?");
             arguments.add(instant);
         });
-        for (String word : words) {
-            sql.append(" and ").append(TEXTS).append(" like ?");
-            arguments.add("%" + literal(word.toLowerCase(Locale.ROOT)) + "%");
-        }
+        Words.occurIn(TEXTS, words, sql, arguments);
         return new Condition(sql.toString(), arguments);
-    }
-
-    /// The word with the wildcards of `like` taken for themselves.
-    private static String literal(String word) {
-        return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 }

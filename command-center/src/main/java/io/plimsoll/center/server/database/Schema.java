@@ -23,7 +23,16 @@ final class Schema {
     private static final String FOLDER = "io/plimsoll/center/server/database/migrations";
 
     /// Every script in order. The list is here so that the fingerprint needs no search of the class path.
-    static final List<String> SCRIPTS = List.of("V1__audit.sql", "V2__access.sql");
+    static final List<String> SCRIPTS = List.of(
+            "V1__audit.sql",
+            "V2__access.sql",
+            "V3__policies.sql",
+            "V4__hosts_and_enforcers.sql",
+            "V5__images.sql",
+            "V6__containers.sql",
+            "V7__labels.sql",
+            "V8__intelligence.sql",
+            "V9__compliance.sql");
 
     private Schema() {}
 

@@ -148,6 +148,16 @@ public final class Transaction {
         afterCommit.add(action);
     }
 
+    /// Takes back all that was done so far; what follows is a transaction of its own.
+    public void rollBack() {
+        try {
+            connection.rollback();
+            afterCommit.clear();
+        } catch (SQLException e) {
+            throw failed("rollback", e);
+        }
+    }
+
     List<Runnable> actionsAfterCommit() {
         return afterCommit;
     }

@@ -1,6 +1,8 @@
 package io.plimsoll.center.server.http;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// An answer that says what went wrong, for the caller (RFC 9457).
 public final class ProblemException extends RuntimeException {
@@ -33,6 +35,15 @@ public final class ProblemException extends RuntimeException {
     /// What was sent cannot be taken.
     public static ProblemException invalid(String detail) {
         return new ProblemException(400, "request-invalid", detail);
+    }
+
+    /// Refuses a parameter that is none of these words.
+    public static String requireOneOf(String parameter, String word, Set<String> words) {
+        if (!words.contains(word)) {
+            throw invalid("'" + parameter + "' is one of " + String.join(", ", new TreeSet<>(words)) + ", not '" + word
+                    + "'");
+        }
+        return word;
     }
 
     Problem problem() {

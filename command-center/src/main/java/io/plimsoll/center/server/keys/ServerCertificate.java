@@ -67,6 +67,17 @@ public record ServerCertificate(PrivateKey key, List<X509Certificate> chain) {
         return hosts;
     }
 
+    /// The name or address by which other machines reach a server that listens there, as far as it can tell.
+    public static String reachableHost(String listen) {
+        try {
+            return InetAddress.getByName(listen).isAnyLocalAddress()
+                    ? InetAddress.getLocalHost().getHostName()
+                    : listen;
+        } catch (UnknownHostException e) {
+            return listen;
+        }
+    }
+
     private static Stream<String> addresses() {
         try {
             return java.net.NetworkInterface.networkInterfaces()

@@ -1,4 +1,4 @@
-package io.plimsoll.center.access;
+package io.plimsoll.center.server.keys;
 
 import io.plimsoll.model.Digest;
 import java.nio.charset.StandardCharsets;
@@ -11,20 +11,22 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Session tokens: 32 random bytes and 16 bytes that prove that this Center made them. A token that nobody was given is
+/// Makes tokens of 32 random bytes and 16 bytes that prove that this Center made them. A token that nobody was given is
 /// told by arithmetic alone, so that a flood of them never reaches the database.
-final class SessionTokens {
+public final class TokenMint {
     private static final int RANDOM = 32;
     private static final int PROOF = 16;
 
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
 
-    SessionTokens(byte[] secret) {
+    /// @param secret of this purpose only, [InstallationKeys#secretFor]
+    public TokenMint(byte[] secret) {
         key = new SecretKeySpec(secret, "HmacSHA256");
     }
 
-    String make() {
+    /// A new token, of letters, digits, `-` and `_`.
+    public String make() {
         byte[] bytes = new byte[RANDOM];
         random.nextBytes(bytes);
         byte[] token = Arrays.copyOf(bytes, RANDOM + PROOF);
@@ -33,7 +35,7 @@ final class SessionTokens {
     }
 
     /// What is kept of a token; empty if this Center never made it.
-    Optional<Digest> kept(String token) {
+    public Optional<Digest> kept(String token) {
         if (token.length() != (RANDOM + PROOF) * 4 / 3) {
             return Optional.empty();
         }

@@ -1,0 +1,140 @@
+package io.plimsoll.center.assurance;
+
+import io.plimsoll.advisories.bundle.Bundle;
+import io.plimsoll.audittrail.AuditEvent;
+import io.plimsoll.audittrail.AuditEventBuilder;
+import io.plimsoll.audittrail.EventType;
+import io.plimsoll.center.audit.AuditTrail;
+import io.plimsoll.center.images.Assessment;
+import io.plimsoll.center.images.DueImage;
+import io.plimsoll.center.images.Images;
+import io.plimsoll.center.images.UncoveredEcosystem;
+import io.plimsoll.center.intelligence.Intelligence;
+import io.plimsoll.center.policies.Policies;
+import io.plimsoll.center.server.database.Database;
+import io.plimsoll.center.server.database.Transaction;
+import io.plimsoll.model.Inventory;
+import io.plimsoll.policy.ImageFacts;
+import io.plimsoll.policy.Judgement;
+import io.plimsoll.policy.PolicySnapshot;
+import io.plimsoll.policy.ScanState;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Assesses images that are due, one at a time, those of running containers first. Several Centers share the work.
+final class Assurance {
+    /// A match is made anew at least this often, so that its date proves that the advisories of the day were asked.
+    static final Duration MATCH_HOLDS = Duration.ofHours(12);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Assurance.class);
+
+    private final Database database;
+    private final Images images;
+    private final Intelligence intelligence;
+    private final Policies policies;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    Assurance(
+            Database database,
+            Images images,
+            Intelligence intelligence,
+            Policies policies,
+            AuditTrail trail,
+            Clock clock) {
+        this.database = database;
+        this.images = images;
+        this.intelligence = intelligence;
+        this.policies = policies;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /// Assesses all that is due.
+    void assessDue() {
+        while (intelligence.read(this::assessOne) && !Thread.currentThread().isInterrupted()) {
+            // Each image has a transaction of its own, so that its result shows at once.
+        }
+    }
+
+    private boolean assessOne(Optional<Bundle> bundle) {
+        PolicySnapshot snapshot = policies.current().snapshot();
+        AtomicReference<String> taken = new AtomicReference<>("");
+        try {
+            return database.write(transaction -> images.takeDue(transaction)
+                    .map(image -> {
+                        taken.set(image.id());
+                        assess(transaction, image, bundle, snapshot);
+                        return true;
+                    })
+                    .orElse(false));
+        } catch (RuntimeException e) {
+            // One image that cannot be assessed must not keep the others waiting; it keeps its last verdict.
+            LOG.error("the image {} could not be assessed", taken.get(), e);
+            images.notDue(taken.get());
+            return !taken.get().isEmpty();
+        }
+    }
+
+    private void assess(Transaction transaction, DueImage image, Optional<Bundle> bundle, PolicySnapshot snapshot) {
+        Optional<Inventory> inventory = images.inventory(transaction, image.id());
+        Optional<Assessment.Match> match =
+                inventory.filter(i -> isMatchOld(image, bundle)).map(i -> Matching.match(i, bundle, clock.instant()));
+        ImageFacts facts = inventory.isPresent()
+                ? facts(transaction, image, inventory.get(), match)
+                : ImageFacts.notScanned(image.names(), image.state());
+        Judgement judgement = snapshot.judge(facts);
+        images.assessed(transaction, image.id(), new Assessment(match, judgement, snapshot.version()));
+        record(transaction, image, judgement);
+    }
+
+    private boolean isMatchOld(DueImage image, Optional<Bundle> bundle) {
+        String wanted = bundle.map(b -> b.identity().digest().toString()).orElse("");
+        return image.matchedAt().isEmpty()
+                || !image.bundle().equals(wanted)
+                || image.scannedAt().filter(image.matchedAt().get()::isBefore).isPresent()
+                || image.matchedAt().get().isBefore(clock.instant().minus(MATCH_HOLDS));
+    }
+
+    private ImageFacts facts(
+            Transaction transaction, DueImage image, Inventory inventory, Optional<Assessment.Match> match) {
+        List<UncoveredEcosystem> notAssessed =
+                match.map(Assessment.Match::notAssessed).orElse(image.notAssessed());
+        return ImageFacts.scanned(
+                image.names(),
+                inventory,
+                match.map(Assessment.Match::findings).orElseGet(() -> images.findings(transaction, image.id())),
+                notAssessed.stream().map(UncoveredEcosystem::sentence).toList());
+    }
+
+    /// A verdict that became another one is an event; that a new image is fine is none.
+    private void record(Transaction transaction, DueImage image, Judgement judgement) {
+        String before = image.verdict();
+        String after = judgement.word();
+        boolean unremarkable =
+                before.equals("pending") && Set.of("admitted", "pending").contains(after);
+        if (before.equals(after) || unremarkable) {
+            return;
+        }
+        String name = image.names().isEmpty() ? "" : image.names().getFirst();
+        AuditEventBuilder event = AuditEvent.of(EventType.IMAGE_VERDICT_CHANGED, clock.instant())
+                .by("system:center")
+                .from("assurance")
+                .on("image", image.id(), name)
+                .image(image.id(), name)
+                .detail("before", before)
+                .detail("after", after)
+                .detail("scan", image.state() == ScanState.SCANNED ? "scanned" : "not scanned");
+        judgement
+                .deciding()
+                .ifPresent(violation ->
+                        event.decidedBy(violation.policy(), violation.rule()).because(violation.reason()));
+        trail.append(transaction, event);
+    }
+}

@@ -1,0 +1,41 @@
+package io.plimsoll.center.assurance;
+
+import io.plimsoll.center.audit.AuditTrail;
+import io.plimsoll.center.images.Images;
+import io.plimsoll.center.intelligence.Intelligence;
+import io.plimsoll.center.policies.Policies;
+import io.plimsoll.center.server.Periodic;
+import io.plimsoll.center.server.database.Database;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires assurance: what makes images due, and what assesses them.
+@Configuration(proxyBeanMethods = false)
+public class AssuranceConfiguration {
+    @Bean
+    Assurance assurance(
+            Database database,
+            Images images,
+            Intelligence intelligence,
+            Policies policies,
+            AuditTrail trail,
+            Clock clock,
+            Periodic periodic) {
+        Assurance assurance = new Assurance(database, images, intelligence, policies, trail, clock);
+        intelligence.addFollower(images::allDue);
+        policies.addFollower(signed -> images.allDue());
+        periodic.every(Duration.ofMillis(500), "assurance", assurance::assessDue);
+        periodic.every(
+                Duration.ofMinutes(10),
+                "rematch",
+                () -> images.dueAgain(clock.instant().minus(Assurance.MATCH_HOLDS)));
+        return assurance;
+    }
+
+    @Bean
+    AssuranceEvidence assuranceEvidence(Policies policies) {
+        return new AssuranceEvidence(policies);
+    }
+}

@@ -1,0 +1,6 @@
+/// Holds images against the advisories and the policies, whenever one of the three changed. Uses `images`,
+/// `intelligence`, `policies` and `audit`.
+@NullMarked
+package io.plimsoll.center.assurance;
+
+import org.jspecify.annotations.NullMarked;

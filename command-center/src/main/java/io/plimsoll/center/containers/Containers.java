@@ -1,0 +1,45 @@
+package io.plimsoll.center.containers;
+
+import io.plimsoll.center.server.database.Database;
+import io.plimsoll.center.server.http.Cursor;
+import io.plimsoll.center.server.http.Live;
+import io.plimsoll.center.server.http.Page;
+import io.plimsoll.center.server.http.PageRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What is known of containers.
+public final class Containers {
+    private final Database database;
+    private final Clock clock;
+    private final Live live;
+
+    Containers(Database database, Clock clock, Live live) {
+        this.database = database;
+        this.clock = clock;
+        this.live = live;
+    }
+
+    /// Writes down all containers of a host.
+    public void listed(UUID host, List<ContainerListing> containers) {
+        database.write(transaction -> {
+            ContainerStore.replaceListing(transaction, host, containers, clock.instant());
+            return true;
+        });
+        live.changed("containers");
+    }
+
+    Page<StoredContainer> list(ContainerFilter filter, PageRequest page) {
+        return database.read(transaction -> Page.of(
+                ContainerStore.list(transaction, filter, page),
+                page.limit(),
+                ContainerStore.total(transaction, filter, page),
+                c -> Cursor.of(c.listing().name(), c.listing().id(), c.hostId())));
+    }
+
+    Optional<StoredContainer> find(String id) {
+        return database.read(transaction -> ContainerStore.find(transaction, id));
+    }
+}

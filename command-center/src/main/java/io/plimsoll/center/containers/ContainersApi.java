@@ -1,0 +1,94 @@
+package io.plimsoll.center.containers;
+
+import io.plimsoll.center.server.http.Page;
+import io.plimsoll.center.server.http.PageRequest;
+import io.plimsoll.center.server.http.Permission;
+import io.plimsoll.center.server.http.ProblemException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Containers over HTTP.
+@RestController
+final class ContainersApi {
+    private static final Set<String> STATES =
+            Set.of("created", "running", "paused", "restarting", "removing", "exited", "dead");
+    private static final Set<String> GATES = Set.of("enforce", "audit", "none");
+
+    record ContainerView(
+            String id,
+            String name,
+            String imageId,
+            String imageName,
+            String state,
+            String status,
+            UUID hostId,
+            String hostName,
+            @Nullable Instant createdAt,
+            String user,
+            boolean privileged,
+            Map<String, String> labels,
+            String execGate,
+            @Nullable String execGateDetail,
+            String verdict,
+            @Nullable Instant lastSeenAt) {
+        static ContainerView of(StoredContainer stored) {
+            ContainerListing c = stored.listing();
+            return new ContainerView(
+                    c.id(),
+                    c.name(),
+                    c.imageId(),
+                    c.imageName(),
+                    c.state(),
+                    c.status(),
+                    stored.hostId(),
+                    stored.hostName(),
+                    c.createdAt().orElse(null),
+                    c.runAs(),
+                    c.isPrivileged(),
+                    stored.labels(),
+                    c.execGate(),
+                    c.execGateDetail().isEmpty() ? null : c.execGateDetail(),
+                    stored.verdict(),
+                    stored.lastSeenAt().orElse(null));
+        }
+    }
+
+    private final Containers containers;
+
+    ContainersApi(Containers containers) {
+        this.containers = containers;
+    }
+
+    @GetMapping("/api/v1/containers")
+    @Permission("containers.read")
+    Page<ContainerView> list(
+            PageRequest page,
+            @RequestParam Optional<String> state,
+            @RequestParam Optional<String> execGate,
+            @RequestParam Optional<UUID> hostId,
+            @RequestParam Optional<String> imageId) {
+        ContainerFilter filter = new ContainerFilter(
+                state.map(word -> ProblemException.requireOneOf("state", word, STATES)),
+                execGate.map(word -> ProblemException.requireOneOf("execGate", word, GATES)),
+                hostId,
+                imageId);
+        return containers.list(filter, page).map(ContainerView::of);
+    }
+
+    @GetMapping("/api/v1/containers/{containerId}")
+    @Permission("containers.read")
+    ContainerView get(@PathVariable String containerId) {
+        return ContainerView.of(containers
+                .find(containerId)
+                .orElseThrow(() -> ProblemException.notFound(
+                        "container-unknown", "no host has listed a container '" + containerId + "'")));
+    }
+}

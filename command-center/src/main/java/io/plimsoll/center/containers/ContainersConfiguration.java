@@ -1,0 +1,21 @@
+package io.plimsoll.center.containers;
+
+import io.plimsoll.center.server.database.Database;
+import io.plimsoll.center.server.http.Live;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Wires containers.
+@Configuration(proxyBeanMethods = false)
+public class ContainersConfiguration {
+    @Bean
+    Containers containers(Database database, Clock clock, Live live) {
+        return new Containers(database, clock, live);
+    }
+
+    @Bean
+    ContainersApi containersApi(Containers containers) {
+        return new ContainersApi(containers);
+    }
+}

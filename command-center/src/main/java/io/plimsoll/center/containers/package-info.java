@@ -1,0 +1,5 @@
+/// Containers on hosts. Uses `labels`.
+@NullMarked
+package io.plimsoll.center.containers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.plimsoll.center.enforcers;
+
+import io.plimsoll.api.enforcer.v1.Container;
+import io.plimsoll.api.enforcer.v1.ContainersReport;
+import io.plimsoll.api.enforcer.v1.HostReport;
+import io.plimsoll.api.enforcer.v1.Image;
+import io.plimsoll.api.enforcer.v1.ImagesReport;
+import io.plimsoll.center.containers.ContainerListing;
+import io.plimsoll.center.hosts.HostDescription;
+import io.plimsoll.center.images.ImageListing;
+import io.plimsoll.model.Digest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Turns what Enforcers report into our own words. What is no such word becomes the careful one; what cannot be read
+/// at all is left out.
+final class Reports {
+    private static final Set<String> SCAN_STATES = Set.of("unscanned", "scanning", "scanned", "failed");
+    private static final Set<String> CONTAINER_STATES =
+            Set.of("created", "running", "paused", "restarting", "removing", "exited", "dead");
+    private static final Set<String> GATES = Set.of("enforce", "audit", "none");
+    private static final Set<String> CAPABILITY_STATES = Set.of("supported", "unsupported", "unknown");
+    private static final int LONGEST = 1024;
+
+    private Reports() {}
+
+    static HostDescription host(HostReport report) {
+        return new HostDescription(
+                text(report.getMachineId()),
+                text(report.getHostName()),
+                text(report.getOperatingSystem()),
+                text(report.getKernelVersion()),
+                text(report.getArchitecture()),
+                text(report.getEngineVersion()),
+                text(report.getEngineId()),
+                text(report.getEngineDataRoot()),
+                report.getCapabilitiesList().stream()
+                        .map(c -> new HostDescription.Capability(
+                                text(c.getName()),
+                                word(c.getState(), CAPABILITY_STATES, "unknown"),
+                                text(c.getDetail())))
+                        .toList());
+    }
+
+    static List<ImageListing> images(ImagesReport report) {
+        return report.getImagesList().stream()
+                .flatMap(image -> image(image).stream())
+                .toList();
+    }
+
+    private static Optional<ImageListing> image(Image image) {
+        return digest(image.getId())
+                .map(id -> new ImageListing(
+                        id,
+                        image.getNamesList().stream()
+                                .map(Reports::text)
+                                .distinct()
+                                .sorted()
+                                .toList(),
+                        image.getDigestsList().stream()
+                                .map(Reports::text)
+                                .sorted()
+                                .toList(),
+                        Math.max(0, image.getSize()),
+                        seconds(image.getCreatedSeconds()),
+                        image.getLabelsMap(),
+                        word(image.getScanState(), SCAN_STATES, "unscanned")));
+    }
+
+    static List<ContainerListing> containers(ContainersReport report) {
+        return report.getContainersList().stream()
+                .filter(container -> !container.getId().isBlank())
+                .map(Reports::container)
+                .toList();
+    }
+
+    private static ContainerListing container(Container container) {
+        return new ContainerListing(
+                text(container.getId()),
+                text(container.getName()),
+                text(container.getImageId()),
+                text(container.getImageName()),
+                word(container.getState(), CONTAINER_STATES, "dead"),
+                text(container.getStatus()),
+                seconds(container.getCreatedSeconds()),
+                container.getLabelsMap(),
+                word(container.getExecGate(), GATES, "none"),
+                text(container.getExecGateDetail()),
+                container.getPrivileged(),
+                text(container.getUser()));
+    }
+
+    static Optional<Digest> digest(String text) {
+        try {
+            return Optional.of(Digest.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// No time is sent as 0.
+    private static Optional<Instant> seconds(long seconds) {
+        return seconds > 0 && seconds < 4_102_444_800L ? Optional.of(Instant.ofEpochSecond(seconds)) : Optional.empty();
+    }
+
+    private static String word(String word, Set<String> known, String otherwise) {
+        return known.contains(word) ? word : otherwise;
+    }
+
+    private static String text(String text) {
+        String clean = text.replace("\0", "");
+        return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
+    }
+}

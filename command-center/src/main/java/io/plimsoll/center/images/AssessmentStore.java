@@ -1,0 +1,107 @@
+package io.plimsoll.center.images;
+
+import io.plimsoll.center.server.database.Json;
+import io.plimsoll.center.server.database.Row;
+import io.plimsoll.center.server.database.Transaction;
+import io.plimsoll.model.Finding;
+import io.plimsoll.model.Severity;
+import io.plimsoll.policy.ScanState;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.type.TypeReference;
+
+/// The SQL of what is due to be assessed, and of what came out.
+final class AssessmentStore {
+    /// Counts beyond this do not change the order of images.
+    private static final int MOST_COUNTED = 9_999;
+
+    private AssessmentStore() {}
+
+    static void allDue(Transaction transaction) {
+        transaction.change("update image set due = true where gone_at is null and not due");
+    }
+
+    static int dueAgain(Transaction transaction, Instant matchedBefore) {
+        return transaction.change(
+                "update image set due = true where gone_at is null and not due and matched_at < ?", matchedBefore);
+    }
+
+    /// One image that is due, those of running containers first; nobody else gets it until the transaction ends.
+    static Optional<DueImage> takeDue(Transaction transaction) {
+        return transaction.first(
+                AssessmentStore::due,
+                "select id, names, scan_state, verdict, scanned_at, matched_at, bundle_digest, not_assessed_ecosystems"
+                        + " from image where due order by exists (select 1 from container c where c.image_id = image.id"
+                        + " and c.state = 'running' and c.gone_at is null) desc, id limit 1 for update skip locked");
+    }
+
+    private static DueImage due(Row row) throws SQLException {
+        return new DueImage(
+                row.text("id"),
+                row.texts("names"),
+                ScanState.valueOf(row.text("scan_state").toUpperCase(Locale.ROOT)),
+                row.text("verdict"),
+                row.instantIfAny("scanned_at"),
+                row.instantIfAny("matched_at"),
+                row.text("bundle_digest"),
+                row.json("not_assessed_ecosystems").as(new TypeReference<List<UncoveredEcosystem>>() {}));
+    }
+
+    static void put(Transaction transaction, String image, Assessment assessment) {
+        assessment.match().ifPresent(match -> put(transaction, image, match));
+        transaction.change(
+                "update image set verdict = ?, violations = ?, snapshot_version = ?, due = false where id = ?",
+                assessment.judgement().word(),
+                Json.of(assessment.judgement().violations()),
+                assessment.snapshotVersion(),
+                image);
+    }
+
+    private static void put(Transaction transaction, String image, Assessment.Match match) {
+        FindingStore.replace(transaction, image, match.findings());
+        Map<Severity, Integer> counts = counts(match.findings());
+        transaction.change(
+                "update image set critical = ?, high = ?, medium = ?, low = ?, negligible = ?, unknown = ?, kev = ?,"
+                        + " severity_order = ?, not_assessed = ?, not_assessed_ecosystems = ?, matched_at = ?,"
+                        + " bundle_digest = ?, bundle_built_at = ? where id = ?",
+                counts.get(Severity.CRITICAL),
+                counts.get(Severity.HIGH),
+                counts.get(Severity.MEDIUM),
+                counts.get(Severity.LOW),
+                counts.get(Severity.NEGLIGIBLE),
+                counts.get(Severity.UNKNOWN),
+                (int) match.findings().stream().filter(Finding::kev).count(),
+                order(counts),
+                match.notAssessed().stream()
+                        .mapToInt(UncoveredEcosystem::packages)
+                        .sum(),
+                Json.of(match.notAssessed()),
+                match.bundle().isEmpty() ? null : match.at(),
+                match.bundle(),
+                match.bundleBuiltAt().orElse(null),
+                image);
+    }
+
+    private static Map<Severity, Integer> counts(List<Finding> findings) {
+        Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            counts.put(severity, 0);
+        }
+        findings.forEach(finding -> counts.merge(finding.severity(), 1, Integer::sum));
+        return counts;
+    }
+
+    /// One number by which images with more of the worse findings come first.
+    private static long order(Map<Severity, Integer> counts) {
+        long order = 0;
+        for (Severity severity : List.of(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW)) {
+            order = order * (MOST_COUNTED + 1) + Math.min(MOST_COUNTED, counts.getOrDefault(severity, 0));
+        }
+        return order;
+    }
+}

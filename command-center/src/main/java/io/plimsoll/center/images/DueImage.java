@@ -1,0 +1,23 @@
+package io.plimsoll.center.images;
+
+import io.plimsoll.policy.ScanState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// An image that is to be matched and judged.
+///
+/// @param verdict the word of the last judgement
+/// @param scannedAt when its inventory came
+/// @param matchedAt when it was last matched
+/// @param bundle digest of the bundle that it was last matched with; empty for none
+/// @param notAssessed of the last match
+public record DueImage(
+        String id,
+        List<String> names,
+        ScanState state,
+        String verdict,
+        Optional<Instant> scannedAt,
+        Optional<Instant> matchedAt,
+        String bundle,
+        List<UncoveredEcosystem> notAssessed) {}

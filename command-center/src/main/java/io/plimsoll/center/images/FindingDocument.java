@@ -1,0 +1,89 @@
+package io.plimsoll.center.images;
+
+import io.plimsoll.model.Cvss;
+import io.plimsoll.model.Digest;
+import io.plimsoll.model.Finding;
+import io.plimsoll.model.FindingStatus;
+import io.plimsoll.model.PackageType;
+import io.plimsoll.model.Severity;
+import io.plimsoll.model.SoftwarePackage;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A finding as the REST contract shows it and as it is kept.
+record FindingDocument(
+        String id,
+        List<String> aliases,
+
+        @com.fasterxml.jackson.annotation.JsonProperty("package")
+        PackageReference software,
+
+        List<String> fixedVersions,
+        String status,
+        String severity,
+        @Nullable Cvss cvss,
+        boolean kev,
+        @Nullable Double epss,
+        String title,
+        @Nullable String published,
+        String path,
+        @Nullable String layer,
+        String why) {
+    record PackageReference(String name, String version, String purl) {}
+
+    static FindingDocument of(Finding finding) {
+        SoftwarePackage software = finding.software();
+        Digest layer = software.layer();
+        return new FindingDocument(
+                finding.id(),
+                finding.aliases(),
+                new PackageReference(software.name(), software.version(), software.purl()),
+                finding.fixedVersions(),
+                finding.status().word(),
+                finding.severity().word(),
+                finding.cvss(),
+                finding.kev(),
+                finding.epss(),
+                finding.title(),
+                finding.published().isEmpty() ? null : finding.published(),
+                software.path(),
+                layer == null ? null : layer.toString(),
+                finding.why());
+    }
+
+    /// The finding again, as far as a judgement looks at it.
+    Finding finding() {
+        return new Finding(
+                id,
+                aliases,
+                new SoftwarePackage(
+                        software.name(),
+                        software.version(),
+                        typeOf(software.purl()),
+                        software.purl(),
+                        null,
+                        "",
+                        path,
+                        layer == null ? null : Digest.parse(layer)),
+                fixedVersions,
+                Arrays.stream(FindingStatus.values())
+                        .filter(s -> s.word().equals(status))
+                        .findFirst()
+                        .orElse(FindingStatus.AFFECTED),
+                Severity.ofWord(severity),
+                cvss,
+                kev,
+                epss,
+                title,
+                published == null ? "" : published,
+                why);
+    }
+
+    private static PackageType typeOf(String purl) {
+        return Arrays.stream(PackageType.values())
+                .filter(type -> purl.startsWith("pkg:" + type.purlType() + "/"))
+                .findFirst()
+                .orElse(PackageType.DEB);
+    }
+}

@@ -1,0 +1,40 @@
+package io.plimsoll.center.images;
+
+import java.util.Optional;
+
+/// Which images a reader wants to see, and in which order.
+record ImageFilter(Optional<String> verdict, Optional<String> scanState, Order order) {
+    /// The orders of the list.
+    enum Order {
+        /// By name, a to z.
+        NAME("name", ">", "asc"),
+        /// Newest first.
+        CREATED("coalesce(created_at, 'epoch')", "<", "desc"),
+        /// Most critical findings first, then most high ones, and so on.
+        SEVERITY("severity_order", "<", "desc");
+
+        private final String key;
+        private final String comparison;
+        private final String direction;
+
+        Order(String key, String comparison, String direction) {
+            this.key = key;
+            this.comparison = comparison;
+            this.direction = direction;
+        }
+
+        String orderBy() {
+            return "order by " + key + " " + direction + ", id " + direction;
+        }
+
+        /// A condition with the sort key and the id of the last image seen.
+        String after() {
+            String cast = switch (this) {
+                case NAME -> "?";
+                case CREATED -> "?::timestamptz";
+                case SEVERITY -> "?::bigint";
+            };
+            return "(" + key + ", id) " + comparison + " (" + cast + ", ?)";
+        }
+    }
+}

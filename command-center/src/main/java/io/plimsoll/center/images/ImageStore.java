@@ -1,0 +1,224 @@
+package io.plimsoll.center.images;
+
+import io.plimsoll.center.labels.AssetKind;
+import io.plimsoll.center.labels.Labels;
+import io.plimsoll.center.server.database.Json;
+import io.plimsoll.center.server.database.Row;
+import io.plimsoll.center.server.database.Transaction;
+import io.plimsoll.center.server.http.PageRequest;
+import io.plimsoll.center.server.http.Total;
+import io.plimsoll.center.server.http.Words;
+import io.plimsoll.model.Severity;
+import io.plimsoll.policy.Violation;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/// The SQL of images.
+final class ImageStore {
+    private static final String COLUMNS = "id, names, size, created_at, scan_state, scanned_at, distribution, verdict,"
+            + " violations, critical, high, medium, low, negligible, unknown, kev, not_assessed, image_labels, matched_at,"
+            + " bundle_built_at, not_assessed_ecosystems,"
+            + " (select count(*) from image_on_host o where o.image_id = image.id) as hosts,"
+            + " (select count(*) from container c where c.image_id = image.id and c.state = 'running'"
+            + " and c.gone_at is null) as running";
+
+    private ImageStore() {}
+
+    // What hosts list
+
+    /// Writes down what a host holds: all of it, so what is not listed is gone from that host.
+    static void replaceListing(Transaction transaction, UUID host, List<ImageListing> images, Instant now) {
+        transaction.changeAll(
+                "insert into image (id, name, names, size, created_at, first_seen_at, image_labels, scan_state, verdict,"
+                        + " violations, search) values (?, '', '{}', ?, ?, ?, ?, 'unscanned', 'pending', '[]', '')"
+                        + " on conflict (id) do nothing",
+                images.stream()
+                        .map(image -> new @Nullable Object[] {
+                            image.id().toString(),
+                            image.size(),
+                            image.createdAt().orElse(null),
+                            now,
+                            Json.of(image.labels())
+                        })
+                        .toList());
+        transaction.changeAll(
+                "insert into image_on_host as o (image_id, host_id, names, digests, scan_state) values (?, ?, ?, ?, ?)"
+                        + " on conflict (image_id, host_id) do update set names = excluded.names,"
+                        + " digests = excluded.digests, scan_state = excluded.scan_state"
+                        + " where (o.names, o.digests, o.scan_state)"
+                        + " is distinct from (excluded.names, excluded.digests, excluded.scan_state)",
+                images.stream()
+                        .map(image -> new @Nullable Object[] {
+                            image.id().toString(), host, image.names(), image.digests(), image.scanState()
+                        })
+                        .toList());
+        List<String> present =
+                images.stream().map(image -> image.id().toString()).toList();
+        List<String> removed = transaction.list(
+                row -> row.text("image_id"),
+                "delete from image_on_host where host_id = ? and image_id <> all (?) returning image_id",
+                host,
+                present);
+        List<String> touched = new ArrayList<>(present);
+        touched.addAll(removed);
+        sumUp(transaction, touched, now);
+    }
+
+    /// Works out of all hosts' listings what an image is called, how far it is scanned and whether it is still there.
+    /// An image whose sum changed is due to be assessed.
+    static void sumUp(Transaction transaction, List<String> ids, Instant now) {
+        transaction.change("""
+                update image i
+                set names = s.names, name = coalesce(s.names[1], i.id), scan_state = s.scan_state, gone_at = s.gone_at,
+                    search = lower(array_to_string(s.names, ' ') || ' ' || i.id), due = true
+                from (
+                  select i.id,
+                    coalesce((select array_agg(distinct n order by n) from image_on_host o, unnest(o.names) n
+                      where o.image_id = i.id), '{}') as names,
+                    case
+                      when exists (select 1 from image_inventory v where v.image_id = i.id) then 'scanned'
+                      when exists (select 1 from image_on_host o where o.image_id = i.id
+                        and o.scan_state in ('scanning', 'scanned')) then 'scanning'
+                      when exists (select 1 from image_on_host o where o.image_id = i.id
+                        and o.scan_state = 'failed') then 'failed'
+                      else 'unscanned' end as scan_state,
+                    case when exists (select 1 from image_on_host o where o.image_id = i.id) then null
+                      else coalesce(i.gone_at, ?) end as gone_at
+                  from image i where i.id = any (?)) s
+                where i.id = s.id and ((i.names, i.scan_state, i.gone_at)
+                  is distinct from (s.names, s.scan_state, s.gone_at) or i.name = '')
+                """, now, ids);
+    }
+
+    /// Images that this host has scanned and whose inventory nobody has sent.
+    static List<String> withoutInventory(Transaction transaction, UUID host) {
+        return transaction.list(
+                row -> row.text("image_id"),
+                "select image_id from image_on_host o where host_id = ? and scan_state = 'scanned'"
+                        + " and not exists (select 1 from image_inventory v where v.image_id = o.image_id)",
+                host);
+    }
+
+    static boolean isOnHost(Transaction transaction, String id, UUID host) {
+        return transaction.number("select count(*) from image_on_host where image_id = ? and host_id = ?", id, host)
+                == 1;
+    }
+
+    // What readers see
+
+    static List<StoredImage> list(Transaction transaction, ImageFilter filter, PageRequest page) {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        StringBuilder where = where(filter, page, arguments);
+        page.after().ifPresent(cursor -> {
+            where.append(" and ").append(filter.order().after());
+            arguments.add(cursor.text(0));
+            arguments.add(cursor.text(1));
+        });
+        arguments.add(page.rows());
+        List<StoredImage> images = transaction.list(
+                row -> image(row, filter.order()),
+                "select " + COLUMNS + ", name, severity_order from image where " + where + " "
+                        + filter.order().orderBy() + " limit ?",
+                arguments.toArray());
+        return withLabels(transaction, images);
+    }
+
+    static Total total(Transaction transaction, ImageFilter filter, PageRequest page) {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        StringBuilder where = where(filter, page, arguments);
+        arguments.add(Total.EXACT_UP_TO + 1);
+        return Total.of(transaction.number(
+                "select count(*) from (select 1 from image where " + where + " limit ?) counted", arguments.toArray()));
+    }
+
+    private static StringBuilder where(ImageFilter filter, PageRequest page, List<@Nullable Object> arguments) {
+        StringBuilder where = new StringBuilder("gone_at is null");
+        filter.verdict().ifPresent(verdict -> {
+            where.append(" and verdict = ?");
+            arguments.add(verdict);
+        });
+        filter.scanState().ifPresent(state -> {
+            where.append(" and scan_state = ?");
+            arguments.add(state);
+        });
+        Words.occurIn("search", page.words(), where, arguments);
+        return where;
+    }
+
+    static Optional<StoredImage> find(Transaction transaction, String id) {
+        List<StoredImage> found = transaction.list(
+                row -> image(row, ImageFilter.Order.NAME),
+                "select " + COLUMNS + ", name, severity_order from image where id = ?",
+                id);
+        return withLabels(transaction, found).stream().findFirst();
+    }
+
+    private static List<StoredImage> withLabels(Transaction transaction, List<StoredImage> images) {
+        Map<String, Map<String, String>> labels = Labels.of(
+                transaction,
+                AssetKind.IMAGE,
+                images.stream().map(StoredImage::id).toList());
+        return images.stream()
+                .map(image -> image.labelled(labels.getOrDefault(image.id(), Map.of())))
+                .toList();
+    }
+
+    private static StoredImage image(Row row, ImageFilter.Order order) throws SQLException {
+        Map<Severity, Integer> severities = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            severities.put(severity, row.integer(severity.word()));
+        }
+        return new StoredImage(
+                row.text("id"),
+                row.texts("names"),
+                row.number("size"),
+                row.instantIfAny("created_at"),
+                row.text("scan_state"),
+                row.instantIfAny("scanned_at"),
+                Optional.ofNullable(row.textOrNull("distribution")),
+                row.text("verdict"),
+                row.json("violations").as(new TypeReference<List<Violation>>() {}),
+                severities,
+                row.integer("kev"),
+                row.integer("not_assessed"),
+                Map.of(),
+                row.map("image_labels"),
+                row.integer("hosts"),
+                row.integer("running"),
+                switch (order) {
+                    case NAME -> row.text("name");
+                    case CREATED ->
+                        row.instantIfAny("created_at").orElse(Instant.EPOCH).toString();
+                    case SEVERITY -> row.text("severity_order");
+                },
+                row.instantIfAny("matched_at"),
+                row.instantIfAny("bundle_built_at"),
+                row.json("not_assessed_ecosystems").as(new TypeReference<List<UncoveredEcosystem>>() {}));
+    }
+
+    static List<String> hostNames(Transaction transaction, String id) {
+        return transaction.list(
+                row -> row.text("name"),
+                "select h.name from image_on_host o join host h on h.id = o.host_id where o.image_id = ? order by 1",
+                id);
+    }
+
+    static List<String> digests(Transaction transaction, String id) {
+        return transaction.list(
+                row -> row.text("digest"),
+                "select distinct unnest(digests) as digest from image_on_host where image_id = ? order by 1",
+                id);
+    }
+
+    static List<UUID> hosts(Transaction transaction, String id) {
+        return transaction.list(row -> row.uuid("host_id"), "select host_id from image_on_host where image_id = ?", id);
+    }
+}

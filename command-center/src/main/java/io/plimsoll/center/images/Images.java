@@ -1,0 +1,93 @@
+package io.plimsoll.center.images;
+
+import io.plimsoll.center.server.database.Database;
+import io.plimsoll.center.server.database.Transaction;
+import io.plimsoll.center.server.http.Live;
+import io.plimsoll.model.Digest;
+import io.plimsoll.model.Finding;
+import io.plimsoll.model.Inventory;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What is known of images.
+public final class Images {
+    private final Database database;
+    private final Clock clock;
+    private final Live live;
+
+    Images(Database database, Clock clock, Live live) {
+        this.database = database;
+        this.clock = clock;
+        this.live = live;
+    }
+
+    /// Writes down all images of a host.
+    ///
+    /// @return those that the host has scanned and whose inventory is missing here
+    public List<Digest> listed(UUID host, List<ImageListing> images) {
+        List<Digest> wanted = database.write(transaction -> {
+            ImageStore.replaceListing(transaction, host, images, clock.instant());
+            transaction.change("update host set images_reported_at = ? where id = ?", clock.instant(), host);
+            return ImageStore.withoutInventory(transaction, host).stream()
+                    .map(Digest::parse)
+                    .toList();
+        });
+        live.changed("images");
+        return wanted;
+    }
+
+    /// Whether this host listed the image: only then may it speak about it.
+    public boolean isOnHost(Digest image, UUID host) {
+        return database.read(transaction -> ImageStore.isOnHost(transaction, image.toString(), host));
+    }
+
+    /// Keeps what the scanner saw; matching and judging are due now.
+    ///
+    /// @param compressed the scanner's document as it came, compressed with gzip
+    public void inventoried(Transaction transaction, Digest image, Inventory inventory, byte[] compressed) {
+        InventoryStore.put(transaction, image.toString(), inventory, compressed, clock.instant());
+        ImageStore.sumUp(transaction, List.of(image.toString()), clock.instant());
+        transaction.afterCommit(() -> live.changed("images"));
+    }
+
+    /// The inventory without its executables, if the image was scanned.
+    public Optional<Inventory> inventory(Transaction transaction, String image) {
+        return InventoryStore.load(transaction, image);
+    }
+
+    /// The findings of the last match, worst first.
+    public List<Finding> findings(Transaction transaction, String image) {
+        return FindingStore.all(transaction, image);
+    }
+
+    /// All images have to be assessed again.
+    public void allDue() {
+        database.write(transaction -> {
+            AssessmentStore.allDue(transaction);
+            return true;
+        });
+    }
+
+    /// Images that were matched before this time have to be assessed again.
+    public void dueAgain(Instant matchedBefore) {
+        database.write(transaction -> AssessmentStore.dueAgain(transaction, matchedBefore));
+    }
+
+    /// This image cannot be assessed until something of it changes.
+    public void notDue(String image) {
+        database.write(transaction -> transaction.change("update image set due = false where id = ?", image));
+    }
+
+    /// An image to assess; it is nobody else's until the transaction ends.
+    public Optional<DueImage> takeDue(Transaction transaction) {
+        return AssessmentStore.takeDue(transaction);
+    }
+
+    public void assessed(Transaction transaction, String image, Assessment assessment) {
+        AssessmentStore.put(transaction, image, assessment);
+        transaction.afterCommit(() -> live.changed("images"));
+    }
+}

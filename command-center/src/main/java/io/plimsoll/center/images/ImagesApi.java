@@ -1,0 +1,147 @@
+package io.plimsoll.center.images;
+
+import io.plimsoll.audittrail.AuditEvent;
+import io.plimsoll.audittrail.EventType;
+import io.plimsoll.center.audit.AuditTrail;
+import io.plimsoll.center.server.database.Database;
+import io.plimsoll.center.server.http.Caller;
+import io.plimsoll.center.server.http.Cursor;
+import io.plimsoll.center.server.http.Page;
+import io.plimsoll.center.server.http.PageRequest;
+import io.plimsoll.center.server.http.Permission;
+import io.plimsoll.center.server.http.ProblemException;
+import io.plimsoll.model.Digest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Images over HTTP.
+@RestController
+final class ImagesApi {
+    private static final Set<String> VERDICTS = Set.of("admitted", "would-refuse", "refused", "pending");
+    private static final Set<String> STATES = Set.of("unscanned", "scanning", "scanned", "failed");
+    private static final Set<String> SORTS = Set.of("name", "created", "severity");
+    private static final Set<String> SEVERITIES = Set.of("critical", "high", "medium", "low", "negligible", "unknown");
+
+    private final Database database;
+    private final ImageScanners scanners;
+    private final AuditTrail trail;
+    private final Clock clock;
+
+    ImagesApi(Database database, ImageScanners scanners, AuditTrail trail, Clock clock) {
+        this.database = database;
+        this.scanners = scanners;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/v1/images")
+    @Permission("images.read")
+    Page<ImageView> list(
+            PageRequest page,
+            @RequestParam Optional<String> verdict,
+            @RequestParam Optional<String> scanState,
+            @RequestParam(defaultValue = "name") String sort) {
+        ImageFilter filter = new ImageFilter(
+                verdict.map(word -> ProblemException.requireOneOf("verdict", word, VERDICTS)),
+                scanState.map(word -> ProblemException.requireOneOf("scanState", word, STATES)),
+                ImageFilter.Order.valueOf(
+                        ProblemException.requireOneOf("sort", sort, SORTS).toUpperCase(Locale.ROOT)));
+        return database.read(transaction -> Page.of(
+                        ImageStore.list(transaction, filter, page),
+                        page.limit(),
+                        ImageStore.total(transaction, filter, page),
+                        image -> Cursor.of(image.sortKey(), image.id())))
+                .map(ImageView::of);
+    }
+
+    @GetMapping("/api/v1/images/{imageId}")
+    @Permission("images.read")
+    ImageDetailView get(@PathVariable String imageId) {
+        return database.read(transaction -> {
+            String id = digest(imageId).toString();
+            StoredImage image = ImageStore.find(transaction, id).orElseThrow(() -> unknown(imageId));
+            return ImageDetailView.of(
+                    image,
+                    InventoryStore.summary(transaction, id),
+                    ImageStore.digests(transaction, id),
+                    ImageStore.hostNames(transaction, id));
+        });
+    }
+
+    @GetMapping("/api/v1/images/{imageId}/findings")
+    @Permission("images.read")
+    Page<FindingDocument> findings(
+            @PathVariable String imageId, PageRequest page, @RequestParam Optional<String> severity) {
+        String id = known(imageId);
+        Optional<String> word = severity.map(s -> ProblemException.requireOneOf("severity", s, SEVERITIES));
+        return database.read(transaction -> Page.of(
+                        FindingStore.list(transaction, id, word, page),
+                        page.limit(),
+                        FindingStore.total(transaction, id, word, page),
+                        numbered -> Cursor.of(numbered.number())))
+                .map(FindingStore.Numbered::finding);
+    }
+
+    @GetMapping("/api/v1/images/{imageId}/packages")
+    @Permission("images.read")
+    Page<PackageView> packages(@PathVariable String imageId, PageRequest page) {
+        String id = known(imageId);
+        return database.read(transaction -> Page.of(
+                        InventoryStore.packages(transaction, id, page),
+                        page.limit(),
+                        InventoryStore.packageTotal(transaction, id, page),
+                        InventoryStore.Numbered::cursor))
+                .map(numbered -> PackageView.of(numbered.software()));
+    }
+
+    @PostMapping("/api/v1/images/{imageId}/rescan")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Permission("images.scan")
+    void rescan(Caller caller, @PathVariable String imageId) {
+        String id = known(imageId);
+        List<UUID> hosts = database.read(transaction -> ImageStore.hosts(transaction, id));
+        int asked = scanners.scan(Digest.parse(id), hosts);
+        if (asked == 0) {
+            throw new ProblemException(
+                    409,
+                    "no-host-connected",
+                    "none of the " + hosts.size() + " hosts that hold the image is connected");
+        }
+        trail.append(AuditEvent.of(EventType.IMAGE_SCAN_REQUESTED, clock.instant())
+                .by(caller.name())
+                .from(caller.source())
+                .on("image", id, "")
+                .image(id, "")
+                .detail("hosts", Integer.toString(asked)));
+    }
+
+    private String known(String imageId) {
+        String id = digest(imageId).toString();
+        return database.read(transaction -> ImageStore.find(transaction, id))
+                .orElseThrow(() -> unknown(imageId))
+                .id();
+    }
+
+    private static Digest digest(String imageId) {
+        try {
+            return Digest.parse(imageId);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("an image id is 'sha256:' and 64 digits: " + e.getMessage());
+        }
+    }
+
+    private static ProblemException unknown(String imageId) {
+        return ProblemException.notFound("image-unknown", "no host has listed an image '" + imageId + "'");
+    }
+}

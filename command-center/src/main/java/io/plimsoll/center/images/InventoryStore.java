@@ -1,0 +1,187 @@
+package io.plimsoll.center.images;
+
+import io.plimsoll.center.server.database.Json;
+import io.plimsoll.center.server.database.Row;
+import io.plimsoll.center.server.database.Transaction;
+import io.plimsoll.center.server.http.Cursor;
+import io.plimsoll.center.server.http.PageRequest;
+import io.plimsoll.center.server.http.Total;
+import io.plimsoll.center.server.http.Words;
+import io.plimsoll.model.Digest;
+import io.plimsoll.model.Distribution;
+import io.plimsoll.model.Gap;
+import io.plimsoll.model.ImageConfiguration;
+import io.plimsoll.model.Inventory;
+import io.plimsoll.model.Layer;
+import io.plimsoll.model.PackageType;
+import io.plimsoll.model.SoftwarePackage;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/// The SQL of inventories.
+final class InventoryStore {
+    private static final String PACKAGES =
+            "number, name, version, type, purl, source_name, source_version, architecture, path, layer";
+
+    private InventoryStore() {}
+
+    /// A layer with its digest as text.
+    record LayerDocument(String diffId, long size, String createdBy) {}
+
+    /// What is shown of an inventory beside its packages.
+    record Summary(
+            int packages,
+            int executables,
+            Optional<Distribution> distribution,
+            Optional<ImageConfiguration> configuration,
+            List<Layer> layers,
+            List<Gap> gaps,
+            Instant receivedAt) {}
+
+    /// @param compressed the document as it came, compressed with gzip
+    static void put(Transaction transaction, String image, Inventory inventory, byte[] compressed, Instant now) {
+        Distribution distribution = inventory.distribution();
+        ImageConfiguration configuration = inventory.configuration();
+        transaction.change(
+                "insert into image_inventory (image_id, received_at, document, packages, executables, distribution,"
+                        + " configuration, layers, gaps) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (image_id) do update"
+                        + " set received_at = excluded.received_at, document = excluded.document,"
+                        + " packages = excluded.packages, executables = excluded.executables,"
+                        + " distribution = excluded.distribution, configuration = excluded.configuration,"
+                        + " layers = excluded.layers, gaps = excluded.gaps",
+                image,
+                now,
+                compressed,
+                inventory.packages().size(),
+                inventory.executables().size(),
+                distribution == null ? null : Json.of(distribution),
+                configuration == null ? null : Json.of(configuration),
+                Json.of(inventory.layers().stream()
+                        .map(l -> new LayerDocument(l.diffId().toString(), l.size(), l.createdBy()))
+                        .toList()),
+                Json.of(inventory.gaps()));
+        transaction.change("delete from image_package where image_id = ?", image);
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (SoftwarePackage software : inventory.packages()) {
+            rows.add(packageRow(image, rows.size(), software));
+        }
+        transaction.copy("image_package (image_id, " + PACKAGES + ")", rows);
+        transaction.change(
+                "update image set scanned_at = ?, distribution = ?, due = true where id = ?",
+                now,
+                distribution == null ? null : distribution.prettyName(),
+                image);
+    }
+
+    private static @Nullable Object[] packageRow(String image, int number, SoftwarePackage software) {
+        SoftwarePackage.Source source = software.source();
+        Digest layer = software.layer();
+        return new @Nullable Object[] {
+            image,
+            number,
+            software.name(),
+            software.version(),
+            software.type().purlType(),
+            software.purl(),
+            source == null ? null : source.name(),
+            source == null ? null : source.version(),
+            software.architecture(),
+            software.path(),
+            layer == null ? null : layer.toString()
+        };
+    }
+
+    static Optional<Summary> summary(Transaction transaction, String image) {
+        return transaction.first(
+                InventoryStore::summary,
+                "select packages, executables, distribution, configuration, layers, gaps, received_at"
+                        + " from image_inventory where image_id = ?",
+                image);
+    }
+
+    private static Summary summary(Row row) throws SQLException {
+        return new Summary(
+                row.integer("packages"),
+                row.integer("executables"),
+                row.textOrNull("distribution") == null
+                        ? Optional.empty()
+                        : Optional.of(row.json("distribution").as(new TypeReference<Distribution>() {})),
+                row.textOrNull("configuration") == null
+                        ? Optional.empty()
+                        : Optional.of(row.json("configuration").as(new TypeReference<ImageConfiguration>() {})),
+                row.json("layers").as(new TypeReference<List<LayerDocument>>() {}).stream()
+                        .map(l -> new Layer(Digest.parse(l.diffId()), l.size(), l.createdBy()))
+                        .toList(),
+                row.json("gaps").as(new TypeReference<List<Gap>>() {}),
+                row.instant("received_at"));
+    }
+
+    /// The inventory again, without its executables: matching and judging do not look at them.
+    static Optional<Inventory> load(Transaction transaction, String image) {
+        return summary(transaction, image)
+                .map(summary -> new Inventory(
+                        Inventory.FORMAT,
+                        "",
+                        Digest.parse(image),
+                        List.of(),
+                        summary.distribution().orElse(null),
+                        summary.configuration().orElse(null),
+                        summary.layers(),
+                        transaction.list(
+                                InventoryStore::software,
+                                "select " + PACKAGES + " from image_package where image_id = ? order by number",
+                                image),
+                        List.of(),
+                        summary.gaps()));
+    }
+
+    private static SoftwarePackage software(Row row) throws SQLException {
+        String source = row.textOrNull("source_name");
+        String layer = row.textOrNull("layer");
+        return new SoftwarePackage(
+                row.text("name"),
+                row.text("version"),
+                PackageType.ofPurlType(row.text("type"))
+                        .orElseThrow(() -> new SQLException("a package of an unknown type")),
+                row.text("purl"),
+                source == null ? null : new SoftwarePackage.Source(source, row.text("source_version")),
+                row.text("architecture"),
+                row.text("path"),
+                layer == null ? null : Digest.parse(layer));
+    }
+
+    /// A package with its place in the list.
+    record Numbered(int number, SoftwarePackage software) {
+        Cursor cursor() {
+            return Cursor.of(number);
+        }
+    }
+
+    static List<Numbered> packages(Transaction transaction, String image, PageRequest page) {
+        List<@Nullable Object> arguments = new ArrayList<>(List.of(image));
+        StringBuilder where = where(page, arguments);
+        arguments.add(page.after().map(cursor -> cursor.number(0)).orElse(-1L));
+        arguments.add(page.rows());
+        return transaction.list(
+                row -> new Numbered(row.integer("number"), software(row)),
+                "select " + PACKAGES + " from image_package where " + where + " and number > ? order by number limit ?",
+                arguments.toArray());
+    }
+
+    static Total packageTotal(Transaction transaction, String image, PageRequest page) {
+        List<@Nullable Object> arguments = new ArrayList<>(List.of(image));
+        StringBuilder where = where(page, arguments);
+        return Total.of(transaction.number("select count(*) from image_package where " + where, arguments.toArray()));
+    }
+
+    private static StringBuilder where(PageRequest page, List<@Nullable Object> arguments) {
+        StringBuilder where = new StringBuilder("image_id = ?");
+        Words.occurIn("lower(name || ' ' || version || ' ' || purl || ' ' || path)", page.words(), where, arguments);
+        return where;
+    }
+}

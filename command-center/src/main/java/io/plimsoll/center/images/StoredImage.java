@@ -1,0 +1,61 @@
+package io.plimsoll.center.images;
+
+import io.plimsoll.model.Severity;
+import io.plimsoll.policy.Violation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// An image as the lists show it.
+///
+/// @param severities how many findings of each
+/// @param kev findings that are known to be exploited
+/// @param notAssessed packages that no advisory source covers
+/// @param labels that users put on it
+/// @param imageLabels of its configuration
+record StoredImage(
+        String id,
+        List<String> names,
+        long size,
+        Optional<Instant> createdAt,
+        String scanState,
+        Optional<Instant> scannedAt,
+        Optional<String> distribution,
+        String verdict,
+        List<Violation> violations,
+        Map<Severity, Integer> severities,
+        int kev,
+        int notAssessed,
+        Map<String, String> labels,
+        Map<String, String> imageLabels,
+        int hosts,
+        int runningContainers,
+        String sortKey,
+        Optional<Instant> matchedAt,
+        Optional<Instant> bundleBuiltAt,
+        List<UncoveredEcosystem> notAssessedEcosystems) {
+    StoredImage labelled(Map<String, String> newLabels) {
+        return new StoredImage(
+                id,
+                names,
+                size,
+                createdAt,
+                scanState,
+                scannedAt,
+                distribution,
+                verdict,
+                violations,
+                severities,
+                kev,
+                notAssessed,
+                newLabels,
+                imageLabels,
+                hosts,
+                runningContainers,
+                sortKey,
+                matchedAt,
+                bundleBuiltAt,
+                notAssessedEcosystems);
+    }
+}

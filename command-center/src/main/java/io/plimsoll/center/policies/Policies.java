@@ -1,0 +1,199 @@
+package io.plimsoll.center.policies;
+
+import com.google.protobuf.ByteString;
+import io.plimsoll.audittrail.AuditEvent;
+import io.plimsoll.audittrail.AuditEventBuilder;
+import io.plimsoll.audittrail.EventType;
+import io.plimsoll.center.audit.AuditTrail;
+import io.plimsoll.center.server.database.Database;
+import io.plimsoll.center.server.database.Transaction;
+import io.plimsoll.center.server.http.Caller;
+import io.plimsoll.center.server.http.Cursor;
+import io.plimsoll.center.server.http.Live;
+import io.plimsoll.center.server.http.Page;
+import io.plimsoll.center.server.http.PageRequest;
+import io.plimsoll.center.server.http.ProblemException;
+import io.plimsoll.center.server.keys.SigningKey;
+import io.plimsoll.policy.HostPolicy;
+import io.plimsoll.policy.InvalidPolicyException;
+import io.plimsoll.policy.Policy;
+import io.plimsoll.policy.PolicyDocument;
+import io.plimsoll.policy.PolicySnapshot;
+import io.plimsoll.policy.SnapshotDocument;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// What is in force. Every change makes the next version of the whole snapshot, signed, in the same transaction as its
+/// audit event.
+public final class Policies {
+    private final Database database;
+    private final SigningKey key;
+    private final AuditTrail trail;
+    private final Clock clock;
+    private final Live live;
+    private final List<Consumer<SignedPolicies>> followers = new CopyOnWriteArrayList<>();
+    private volatile SignedPolicies current;
+
+    Policies(Database database, SigningKey key, AuditTrail trail, Clock clock, Live live) {
+        this.database = database;
+        this.key = key;
+        this.trail = trail;
+        this.clock = clock;
+        this.live = live;
+        this.current = database.read(PolicyStore::newest).orElseGet(this::makeDefaults);
+    }
+
+    /// What is in force now.
+    public SignedPolicies current() {
+        return current;
+    }
+
+    /// Someone who wants to know of every change.
+    public void addFollower(Consumer<SignedPolicies> follower) {
+        followers.add(follower);
+    }
+
+    /// Takes over what another Center on this database changed.
+    void refresh() {
+        if (database.read(PolicyStore::newestVersion) > current.version()) {
+            inForce(database.read(PolicyStore::newest).orElseThrow());
+        }
+    }
+
+    private synchronized void inForce(SignedPolicies signed) {
+        if (signed.version() > current.version()) {
+            current = signed;
+            followers.forEach(follower -> follower.accept(signed));
+            live.changed("policies");
+        }
+    }
+
+    private SignedPolicies makeDefaults() {
+        PolicySnapshot defaults = PolicySnapshot.defaults();
+        List<Policy> policies = Stream.concat(
+                        Stream.<Policy>concat(defaults.assurance().stream(), defaults.runtime().stream()),
+                        Stream.of(defaults.host()))
+                .toList();
+        return database.write(transaction -> {
+            PolicyStore.lock(transaction);
+            Optional<SignedPolicies> madeMeanwhile = PolicyStore.newest(transaction);
+            if (madeMeanwhile.isPresent()) {
+                return madeMeanwhile.get();
+            }
+            Instant now = clock.instant();
+            policies.forEach(policy -> PolicyStore.put(
+                    transaction,
+                    policy.name(),
+                    policy.kind(),
+                    new StoredPolicy(PolicyDocument.write(policy), 1, now, "system:center")));
+            SignedPolicies signed = signNext(transaction);
+            trail.append(
+                    transaction,
+                    policies.stream()
+                            .map(policy -> AuditEvent.of(EventType.POLICY_CHANGED, now)
+                                    .by("system:center")
+                                    .from("start of the server")
+                                    .on("policy", policy.name(), policy.name())
+                                    .detail("before", "")
+                                    .detail("after", PolicyDocument.write(policy))
+                                    .detail("version", "1"))
+                            .toList());
+            return signed;
+        });
+    }
+
+    private SignedPolicies signNext(Transaction transaction) {
+        PolicySnapshot snapshot = SnapshotDocument.of(
+                PolicyStore.newestVersion(transaction) + 1,
+                PolicyStore.all(transaction).stream().map(StoredPolicy::policy).toList());
+        byte[] document = SnapshotDocument.write(snapshot);
+        SignedPolicies signed = new SignedPolicies(
+                snapshot, ByteString.copyFrom(document), ByteString.copyFrom(key.sign("plimsoll-snapshot", document)));
+        PolicyStore.insert(transaction, signed, clock.instant());
+        return signed;
+    }
+
+    Page<StoredPolicy> list(PageRequest page) {
+        return database.read(transaction -> Page.of(
+                PolicyStore.list(transaction, page),
+                page.limit(),
+                PolicyStore.total(transaction),
+                stored -> Cursor.of(stored.policy().name())));
+    }
+
+    StoredPolicy find(String name) {
+        return database.read(transaction -> PolicyStore.find(transaction, name)).orElseThrow(() -> unknown(name));
+    }
+
+    /// Creates or replaces a policy.
+    StoredPolicy put(Caller caller, String name, String document) {
+        Policy policy = parse(document);
+        if (!policy.name().equals(name)) {
+            throw invalid(List.of("the document is of '" + policy.name() + "', the path of '" + name + "'"));
+        }
+        StoredPolicy stored = database.write(transaction -> {
+            PolicyStore.lock(transaction);
+            String before = PolicyStore.find(transaction, name)
+                    .map(StoredPolicy::document)
+                    .orElse("");
+            long version = PolicyStore.newestVersion(transaction) + 1;
+            StoredPolicy after = new StoredPolicy(document, version, clock.instant(), caller.name());
+            PolicyStore.put(transaction, name, policy.kind(), after);
+            publish(transaction, caller, EventType.POLICY_CHANGED, name, before, document);
+            return after;
+        });
+        return stored;
+    }
+
+    void delete(Caller caller, String name) {
+        if (name.equals(HostPolicy.NAME)) {
+            throw new ProblemException(
+                    409, "policy-required", "the policy '" + name + "' cannot be removed; replace it instead");
+        }
+        database.write(transaction -> {
+            PolicyStore.lock(transaction);
+            String before = PolicyStore.find(transaction, name)
+                    .orElseThrow(() -> unknown(name))
+                    .document();
+            PolicyStore.delete(transaction, name);
+            return publish(transaction, caller, EventType.POLICY_DELETED, name, before, "");
+        });
+    }
+
+    private SignedPolicies publish(
+            Transaction transaction, Caller caller, EventType type, String name, String before, String after) {
+        SignedPolicies signed = signNext(transaction);
+        AuditEventBuilder event = AuditEvent.of(type, clock.instant())
+                .by(caller.name())
+                .from(caller.source())
+                .on("policy", name, name)
+                .detail("before", before)
+                .detail("after", after)
+                .detail("version", Long.toString(signed.version()));
+        trail.append(transaction, event);
+        transaction.afterCommit(() -> inForce(signed));
+        return signed;
+    }
+
+    private static Policy parse(String document) {
+        try {
+            return PolicyDocument.parse(document);
+        } catch (InvalidPolicyException e) {
+            throw invalid(e.mistakes());
+        }
+    }
+
+    private static ProblemException invalid(List<String> mistakes) {
+        return new ProblemException(
+                400, "policy-invalid", "the policy cannot be taken: " + String.join("; ", mistakes), mistakes);
+    }
+
+    private static ProblemException unknown(String name) {
+        return ProblemException.notFound("policy-unknown", "there is no policy '" + name + "'");
+    }
+}

@@ -1,0 +1,83 @@
+package io.plimsoll.center.policies;
+
+import io.plimsoll.center.server.http.Caller;
+import io.plimsoll.center.server.http.Page;
+import io.plimsoll.center.server.http.PageRequest;
+import io.plimsoll.center.server.http.Permission;
+import io.plimsoll.center.server.http.ProblemException;
+import io.plimsoll.policy.Mode;
+import io.plimsoll.policy.Policy;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Policies over HTTP.
+@RestController
+final class PoliciesApi {
+    record PolicyText(@Nullable String document) {}
+
+    record PolicyView(
+            String name,
+            String kind,
+            @Nullable String mode,
+            String description,
+            long version,
+            String document,
+            Instant changedAt,
+            String changedBy) {
+        static PolicyView of(StoredPolicy stored) {
+            Policy policy = stored.policy();
+            return new PolicyView(
+                    policy.name(),
+                    policy.kind(),
+                    StoredPolicy.mode(policy).map(Mode::word).orElse(null),
+                    StoredPolicy.description(policy),
+                    stored.version(),
+                    stored.document(),
+                    stored.changedAt(),
+                    stored.changedBy());
+        }
+    }
+
+    private final Policies policies;
+
+    PoliciesApi(Policies policies) {
+        this.policies = policies;
+    }
+
+    @GetMapping("/api/v1/policies")
+    @Permission("policies.read")
+    Page<PolicyView> list(PageRequest page) {
+        return policies.list(page).map(PolicyView::of);
+    }
+
+    @GetMapping("/api/v1/policies/{name}")
+    @Permission("policies.read")
+    PolicyView get(@PathVariable String name) {
+        return PolicyView.of(policies.find(name));
+    }
+
+    @PutMapping("/api/v1/policies/{name}")
+    @Permission("policies.write")
+    PolicyView put(Caller caller, @PathVariable String name, @RequestBody PolicyText text) {
+        String document = text.document();
+        if (document == null || document.indexOf('\0') >= 0) {
+            throw ProblemException.invalid("'document' is the text of a policy");
+        }
+        return PolicyView.of(policies.put(caller, name, document));
+    }
+
+    @DeleteMapping("/api/v1/policies/{name}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Permission("policies.write")
+    void delete(Caller caller, @PathVariable String name) {
+        policies.delete(caller, name);
+    }
+}

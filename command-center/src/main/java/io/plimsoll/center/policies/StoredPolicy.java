@@ -1,0 +1,36 @@
+package io.plimsoll.center.policies;
+
+import io.plimsoll.policy.AssurancePolicy;
+import io.plimsoll.policy.HostPolicy;
+import io.plimsoll.policy.Mode;
+import io.plimsoll.policy.Policy;
+import io.plimsoll.policy.PolicyDocument;
+import io.plimsoll.policy.RuntimePolicy;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One policy as its author wrote it.
+///
+/// @param document YAML
+/// @param version of the snapshot that brought it
+record StoredPolicy(String document, long version, Instant changedAt, String changedBy) {
+    Policy policy() {
+        return PolicyDocument.parse(document);
+    }
+
+    static Optional<Mode> mode(Policy policy) {
+        return switch (policy) {
+            case AssurancePolicy p -> Optional.of(p.mode());
+            case RuntimePolicy p -> Optional.of(p.mode());
+            case HostPolicy p -> Optional.empty();
+        };
+    }
+
+    static String description(Policy policy) {
+        return switch (policy) {
+            case AssurancePolicy p -> p.description();
+            case RuntimePolicy p -> p.description();
+            case HostPolicy p -> "";
+        };
+    }
+}

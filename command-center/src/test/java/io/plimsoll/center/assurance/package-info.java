@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.assurance;
+
+import org.jspecify.annotations.NullMarked;

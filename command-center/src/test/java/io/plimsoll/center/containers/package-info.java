@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.containers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.enforcers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.hosts;
+
+import org.jspecify.annotations.NullMarked;

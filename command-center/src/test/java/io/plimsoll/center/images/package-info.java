@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.images;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.intelligence;
+
+import org.jspecify.annotations.NullMarked;

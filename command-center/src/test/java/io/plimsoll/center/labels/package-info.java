@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.labels;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.policies;
+
+import org.jspecify.annotations.NullMarked;
