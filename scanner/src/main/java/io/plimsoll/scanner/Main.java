@@ -29,8 +29,8 @@ public final class Main {
         endWhenStuck(limits.time().plus(GRACE));
         InputStream in = new FileInputStream(FileDescriptor.in);
         OutputStream out = new FileOutputStream(FileDescriptor.out);
-        // Runtime.halt and not exit: there is nothing to clean up, and threads of a failed scan may still be reading.
-        Runtime.getRuntime().halt(run(List.of(arguments), in, out, System.err, limits));
+        // Threads of a failed scan may still be reading.
+        System.exit(run(List.of(arguments), in, out, System.err, limits));
     }
 
     /// Runs a scan and gives the exit code.

@@ -343,6 +343,15 @@ class HostileLayerTest {
     }
 
     @Test
+    void zstdFrameThatAsksForTwoGigabytesOfMemory() throws IOException {
+        byte[] frame = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) (21 << 3), 1, 0, 0};
+
+        Inventory inventory = Scans.oci(SampleImage.of(hostile().end()).ociLayout(SampleImage::gzip, packed -> frame));
+
+        assertThat(gapCodes(inventory)).containsExactly("malformed-layer");
+    }
+
+    @Test
     void moreEntriesThanAllowed() throws IOException {
         TarBytes many = new TarBytes();
         IntStream.range(0, 200).forEach(i -> many.file("file" + i, ""));

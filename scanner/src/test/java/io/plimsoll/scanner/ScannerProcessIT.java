@@ -156,7 +156,7 @@ class ScannerProcessIT {
         assertThat(limits).containsPattern("Max data size\\s+\\d+").containsPattern("Max core file size\\s+0\\s");
         assertThat(network).isNotEqualTo(Files.readSymbolicLink(Path.of("/proc/self/ns/net")));
         assertThat(environment.split("\0"))
-                .allMatch(variable -> variable.matches("(PATH|PWD|PLIMSOLL_JAVA|_|SHLVL|OLDPWD)=.*"));
+                .allMatch(variable -> variable.matches("(PATH|PWD|PLIMSOLL_JAVA|LC_ALL|_|SHLVL|OLDPWD)=.*"));
     }
 
     /// The process begins as a shell script and becomes setpriv, and at last java.

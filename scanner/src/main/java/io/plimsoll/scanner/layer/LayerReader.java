@@ -2,6 +2,7 @@ package io.plimsoll.scanner.layer;
 
 import io.plimsoll.model.Digest;
 import io.plimsoll.scanner.bounds.Budget;
+import io.plimsoll.scanner.bounds.Gaps;
 import io.plimsoll.scanner.bounds.LimitReached;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,26 +46,22 @@ public final class LayerReader implements AutoCloseable {
         List<BlockingQueue<Chunks.Chunk>> consumers = List.of(toDigest, toScan);
 
         PackedBytes bytes = new PackedBytes(packed);
-        @Nullable IOException failure = null;
-        long size = 0;
-        Compression compression = Compression.UNKNOWN;
-        try {
-            compression = bytes.compression();
-            size = pump(compression, bytes, consumers);
-        } catch (IOException e) {
-            failure = e;
-        } finally {
-            chunks.send(failure == null ? Chunks.END : Chunks.CUT_OFF, consumers);
-        }
+        Pumped pumped = pump(bytes, consumers);
+        chunks.send(pumped.failure() == null ? Chunks.END : Chunks.CUT_OFF, consumers);
+
         LayerContents read = await(contents);
         Digest diffId = await(digest);
+        note(pumped.failure(), name, read.gaps());
+        Digest blob = pumped.failure() != null ? null : bytes.isPacked() ? bytes.digest() : diffId;
+        return new ScannedLayer(diffId, pumped.size(), blob, read);
+    }
+
+    private static void note(@Nullable IOException failure, String name, Gaps gaps) {
         if (failure instanceof LimitReached limit) {
-            read.gaps().add(limit, name);
+            gaps.add(limit, name);
         } else if (failure != null) {
-            read.gaps().add("malformed-layer", "the layer cannot be read: " + failure.getMessage(), name);
+            gaps.add("malformed-layer", "the layer cannot be read: " + failure.getMessage(), name);
         }
-        Digest blob = failure != null ? null : compression == Compression.NONE ? diffId : bytes.digest();
-        return new ScannedLayer(diffId, size, blob, read);
     }
 
     @Override
@@ -72,24 +69,31 @@ public final class LayerReader implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private long pump(Compression compression, PackedBytes packed, List<BlockingQueue<Chunks.Chunk>> consumers)
-            throws IOException {
+    /// @param size uncompressed bytes that were sent on
+    /// @param failure why no more could be; null at the end of the layer
+    private record Pumped(long size, @Nullable IOException failure) {}
+
+    private Pumped pump(PackedBytes packed, List<BlockingQueue<Chunks.Chunk>> consumers) {
         long size = 0;
-        try (InputStream bytes = compression.open(packed, budget.limits())) {
-            while (true) {
-                Chunks.Chunk chunk = chunks.take();
-                chunk.length = 0;
-                try {
-                    chunk.length = bytes.readNBytes(chunk.bytes, 0, chunk.bytes.length);
-                } finally {
-                    chunks.send(chunk, consumers);
-                }
-                if (chunk.length == 0) {
-                    return size;
-                }
-                size += chunk.length;
-                budget.spendLayerBytes(chunk.length);
+        try (InputStream bytes = packed.compression().open(packed, budget.limits())) {
+            for (int sent = sendChunk(bytes, consumers); sent > 0; sent = sendChunk(bytes, consumers)) {
+                size += sent;
+                budget.spendLayerBytes(sent);
             }
+            return new Pumped(size, null);
+        } catch (IOException e) {
+            return new Pumped(size, e);
+        }
+    }
+
+    private int sendChunk(InputStream bytes, List<BlockingQueue<Chunks.Chunk>> consumers) throws IOException {
+        Chunks.Chunk chunk = chunks.take();
+        chunk.length = 0;
+        try {
+            chunk.length = bytes.readNBytes(chunk.bytes, 0, chunk.bytes.length);
+            return chunk.length;
+        } finally {
+            chunks.send(chunk, consumers);
         }
     }
 
@@ -111,7 +115,10 @@ public final class LayerReader implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("the scan was interrupted");
         } catch (ExecutionException e) {
-            throw new IllegalStateException("a thread of the scan failed", e.getCause());
+            if (e.getCause() instanceof OutOfMemoryError error) {
+                throw error;
+            }
+            throw new IllegalStateException("a thread of the scan failed: " + e.getCause(), e.getCause());
         }
     }
 
@@ -119,7 +126,7 @@ public final class LayerReader implements AutoCloseable {
     private static final class PackedBytes extends InputStream {
         private final PushbackInputStream in;
         private final MessageDigest sha256 = Digest.sha256();
-        private boolean hashing;
+        private boolean isPacked;
 
         PackedBytes(InputStream in) {
             this.in = new PushbackInputStream(in, START);
@@ -129,8 +136,13 @@ public final class LayerReader implements AutoCloseable {
             byte[] start = in.readNBytes(START);
             in.unread(start);
             Compression compression = Compression.of(start);
-            hashing = compression != Compression.NONE;
+            isPacked = compression != Compression.NONE;
             return compression;
+        }
+
+        /// Known once the compression is; what is not packed needs no digest of its own.
+        boolean isPacked() {
+            return isPacked;
         }
 
         Digest digest() {
@@ -146,7 +158,7 @@ public final class LayerReader implements AutoCloseable {
         @Override
         public int read(byte[] into, int offset, int length) throws IOException {
             int read = in.read(into, offset, length);
-            if (read > 0 && hashing) {
+            if (read > 0 && isPacked) {
                 sha256.update(into, offset, read);
             }
             return read;

@@ -1,0 +1,147 @@
+package io.plimsoll.scanner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Images that want to fill memory, in a scanner process as it is shipped: none may need half a gigabyte.
+class BombIT {
+    private static final long MOST_MEMORY_KIB = 512 << 10;
+    private static final int MANY = 3_000_000;
+    private static final byte[] EMPTY_FILE = new TarBytes()
+            .header("d0000/f0000000", '0', 0644, TarBytes.octal(0, 11), "")
+            .bytes();
+
+    private final ScannerProcess scanner = new ScannerProcess(TestDistribution.home(), TestDistribution.java());
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void threeMillionEmptyFilesAreAllRead() throws Exception {
+        Outcome outcome = scan(new ScanSource.DockerStream(() -> piped(BombIT::writeManyFiles)));
+
+        assertThat(outcome.document()).contains("\"path\":\"/last\"").doesNotContain("limit-");
+        assertThat(outcome.memoryKib()).isLessThan(MOST_MEMORY_KIB);
+    }
+
+    @Test
+    void tenGigabytesOfZerosInTenMegabytesAreGivenUp() throws Exception {
+        Path archive = folder.resolve("zeros.tar.gz");
+        try (OutputStream out = Files.newOutputStream(archive)) {
+            byte[] zeros = SampleImage.gzip(new byte[64 << 20]);
+            out.write(SampleImage.gzip(new TarBytes()
+                    .header("zeros", '0', 0755, TarBytes.octal(7L << 30, 11), "")
+                    .bytes()));
+            for (int i = 0; i < 160; i++) {
+                out.write(zeros);
+            }
+        }
+        byte[] layer = Files.readAllBytes(archive);
+        byte[] layout = SampleImage.of(new byte[1024]).ociLayout(SampleImage::gzip, packed -> layer);
+
+        Outcome outcome = scan(new ScanSource.DockerStream(() -> new ByteArrayInputStream(layout)));
+
+        assertThat(outcome.document()).contains("\"limit-ratio\"");
+        assertThat(outcome.memoryKib()).isLessThan(MOST_MEMORY_KIB);
+    }
+
+    /// @param memoryKib the most that the process needed, as its `/proc` said while it ran
+    private record Outcome(String document, long memoryKib) {}
+
+    private Outcome scan(ScanSource source) throws Exception {
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ScanOutcome> outcome = threads.submit(() -> scanner.scan(source));
+            long memory = 0;
+            while (!outcome.isDone()) {
+                Optional<ProcessHandle> child =
+                        ProcessHandle.current().children().findFirst();
+                if (child.isPresent()) {
+                    memory = Math.max(memory, peak(child.get().pid()).orElse(0));
+                }
+                Thread.sleep(20);
+            }
+            assertThat(memory).as("memory was measured").isPositive();
+            return switch (outcome.get()) {
+                case ScanOutcome.Made made ->
+                    new Outcome(new String(made.document().toArray(), StandardCharsets.UTF_8), memory);
+                case ScanOutcome.CouldNot couldNot -> new Outcome(couldNot.reason(), memory);
+            };
+        }
+    }
+
+    private static OptionalLong peak(long pid) {
+        try {
+            return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst();
+        } catch (IOException e) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /// A docker archive whose only layer holds millions of empty files. Its diff id is wrong: to compute it would take
+    /// longer here than the scan.
+    private static void writeManyFiles(OutputStream out) throws IOException {
+        // One block for each empty file, two for the last file, two for the end.
+        String size = TarBytes.octal(512L * (MANY + 4), 11);
+        out.write(new TarBytes().header("layer.tar", '0', 0644, size, "").bytes());
+        for (int i = 0; i < MANY; i++) {
+            out.write(emptyFile(i));
+        }
+        out.write(new TarBytes()
+                .file("last", 0755, "#!".getBytes(StandardCharsets.UTF_8))
+                .end());
+        out.write(new TarBytes()
+                .file("c.json", "{\"rootfs\":{\"diff_ids\":[\"sha256:0\"]}}")
+                .file("manifest.json", "[{\"Config\":\"c.json\",\"Layers\":[\"layer.tar\"]}]")
+                .end());
+    }
+
+    /// The header of another empty file: its name has other digits, and its checksum grows with them.
+    private static byte[] emptyFile(int number) {
+        byte[] header = EMPTY_FILE.clone();
+        String digits = "%04d%07d".formatted(number / 1000, number);
+        int checksum = Integer.parseInt(new String(header, 148, 6, StandardCharsets.US_ASCII), 8);
+        for (int i = 0; i < digits.length(); i++) {
+            header[i < 4 ? i + 1 : i + 3] = (byte) digits.charAt(i);
+            checksum += digits.charAt(i) - '0';
+        }
+        System.arraycopy(TarBytes.octal(checksum, 6).getBytes(StandardCharsets.US_ASCII), 0, header, 148, 6);
+        return header;
+    }
+
+    private interface Writing {
+        void write(OutputStream out) throws IOException;
+    }
+
+    private static InputStream piped(Writing writing) throws IOException {
+        PipedInputStream in = new PipedInputStream(1 << 20);
+        OutputStream out = new BufferedOutputStream(new PipedOutputStream(in), 1 << 16);
+        Thread.ofPlatform().daemon().start(() -> {
+            try (out) {
+                writing.write(out);
+            } catch (IOException e) {
+                System.err.println("the archive was not written to its end: " + e.getMessage());
+            }
+        });
+        return in;
+    }
+}
