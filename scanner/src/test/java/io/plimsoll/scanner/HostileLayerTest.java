@@ -242,6 +242,13 @@ class HostileLayerTest {
     }
 
     @Test
+    void fileThatCouldNotBePacked() throws IOException {
+        Inventory inventory = scan(hostile().pax("PLIMSOLL.unreadable=1").file("secret", ""));
+
+        assertThat(inventory.gaps()).extracting(Gap::code, Gap::path).containsExactly(tuple("unreadable", "/secret"));
+    }
+
+    @Test
     void unknownEntryTypes() throws IOException {
         assertThat(gapCodes(scan(hostile().extension('D', PROGRAM)))).containsExactly("unknown-entry");
         assertThat(gapCodes(scan(hostile().extension('V', new byte[0])))).containsExactly("unknown-entry");

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.github.luben.zstd.Zstd;
 import io.plimsoll.model.ImageReference;
 import io.plimsoll.model.Inventory;
+import io.plimsoll.testkit.Command;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -47,8 +48,10 @@ class ScannerProcessIT {
         String expected = document(Scans.docker(image));
 
         assertThat(made(source("docker-archive:" + archive))).isEqualTo(expected);
-        assertThat(made(source("oci:" + layout + ":1.4")))
-                .isEqualTo("the archive holds no image named 1.4, only: shop/web:1.4");
+        assertThat(made(source("oci:" + layout))).isEqualTo(expected);
+        assertThat(made(source("oci:" + layout + ":1.4"))).isEqualTo(expected);
+        assertThat(made(source("oci:" + layout + ":1.5")))
+                .isEqualTo("the archive holds no image named 1.5, only: shop/web:1.4");
         assertThat(made(new ScanSource.OciFolder(layout, Optional.of("shop/web:1.4"))))
                 .isEqualTo(expected);
         assertThat(made(stream(image.dockerArchive()))).isEqualTo(expected);
@@ -71,6 +74,22 @@ class ScannerProcessIT {
                 .contains("\"path\":\"/a" + "b".repeat(150) + "\"")
                 .contains("\"gaps\":[]")
                 .doesNotContain("outside", "link.sh", "loop", "pipe");
+    }
+
+    @Test
+    void folderDeeperThanAnyPathIsAGap() throws Exception {
+        Path root = Files.createDirectories(folder.resolve("root"));
+        String deep = ("/" + "d".repeat(200)).repeat(15);
+        Files.createDirectories(Path.of(root + deep));
+        Files.createDirectories(Path.of(folder + "/other" + deep));
+        Files.move(folder.resolve("other"), Path.of(root + deep + "/other"));
+
+        try {
+            assertThat(made(source("dir:" + root))).contains("\"code\":\"limit-path\"");
+        } finally {
+            // JUnit could not.
+            Command.of("rm", "-rf", root.toString()).run();
+        }
     }
 
     @Test

@@ -41,7 +41,9 @@ record ImageChoice<T>(List<String> names, T image) {
                         : "the archive holds " + matching.size() + " images that may be meant; name one of: " + all);
     }
 
+    /// A tag alone means every name that ends in it, and a name without a tag its `latest`.
     private static boolean isWanted(String name, List<String> wanted) {
-        return wanted.stream().anyMatch(one -> one.equals(name) || (one + ":latest").equals(name));
+        return wanted.stream()
+                .anyMatch(one -> one.equals(name) || (one + ":latest").equals(name) || name.endsWith(":" + one));
     }
 }

@@ -151,12 +151,11 @@ final class JarReading {
             }
         }
         ArchiveFileName fileName = ArchiveFileName.of(place.name());
-        new JarIdentity(fileName, manifest, packages)
-                .tell()
+        JarIdentity identity = new JarIdentity(fileName, manifest, packages);
+        (described.isEmpty() ? identity.tell() : identity.tellByFileName())
                 .filter(Coordinates::isSound)
-                .filter(told -> described.stream()
-                        .noneMatch(one -> one.artifact().equals(told.artifact())
-                                || one.artifact().equals(fileName.artifact())))
+                .filter(told ->
+                        described.stream().noneMatch(one -> one.artifact().equals(told.artifact())))
                 .ifPresent(told -> found.accept(place.inside(), told));
     }
 

@@ -114,6 +114,30 @@ class JavaArchivesTest {
     }
 
     @Test
+    void nameThatAnotherLibraryHappensToHaveIsNotThatLibrary() throws IOException {
+        byte[] guiceSpring = new ZipBytes()
+                .file("META-INF/MANIFEST.MF", """
+                        Bundle-SymbolicName: com.google.inject.spring
+                        Bundle-Version: 4.2.3
+                        """)
+                .type("com/google/inject/spring/SpringIntegration")
+                .end();
+        byte[] described = new ZipBytes()
+                .file("META-INF/MANIFEST.MF", """
+                        Implementation-Title: Jasper
+                        Automatic-Module-Name: org.apache.tomcat.jasper
+                        Implementation-Version: 10.1.31
+                        """)
+                .maven("org.mortbay.jasper", "apache-jsp", "10.1.31")
+                .type("org/apache/jasper/Options")
+                .end();
+
+        assertThat(found("guice-spring.jar", guiceSpring)).isEmpty();
+        assertThat(found("org.mortbay.jasper.apache-jsp-10.1.31.jar", described))
+                .containsExactly("org.mortbay.jasper:apache-jsp 10.1.31 /org.mortbay.jasper.apache-jsp-10.1.31.jar");
+    }
+
+    @Test
     void applicationsAndSourcesAreNotGuessedAt() throws IOException {
         assertThat(found(
                         "shop-1.0.jar",
