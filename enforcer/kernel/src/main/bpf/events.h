@@ -37,17 +37,14 @@ struct extra_mount {
 /* What one container may execute. Written by Java, read by the programs; replaced as a whole. */
 struct container_gate {
     char container_id[CONTAINER_ID_LENGTH]; /* not terminated when full */
-    __u32 overlay_device;                   /* the kernel's own encoding, major << 20 | minor */
-    __u32 exec_mode;                        /* enum gate_mode */
-    __u32 mapping_mode;                     /* enum gate_mode */
+    __u64 first_process_ticks;              /* when its first process started, in 1/100 s after boot, as /proc/PID/stat shows it */
+    __u32 first_process;
+    __u32 overlay_device; /* the kernel's own encoding, major << 20 | minor */
+    __u32 exec_mode;      /* enum gate_mode */
+    __u32 mapping_mode;   /* enum gate_mode */
     __u32 extra_count;
+    __u32 padding;
     struct extra_mount extra[MAX_EXTRA_MOUNTS];
-};
-
-/* A PID namespace known by its number and by the age of its first process: numbers are used again, ages are not. */
-struct pid_namespace_gate {
-    __u64 gate;
-    __u64 first_process_ticks; /* start time after boot, in 1/100 s, as /proc/PID/stat shows it */
 };
 
 /* One file that a container used though its image does not hold it. */

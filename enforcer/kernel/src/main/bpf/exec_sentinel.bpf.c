@@ -54,12 +54,12 @@ struct {
     __uint(map_flags, BPF_F_NO_PREALLOC);
 } cgroups SEC(".maps");
 
-/* Number of a container's PID namespace to gate number. */
+/* Number of a container's PID namespace to gate number. Numbers are used again; the age of its first process tells. */
 struct {
     __uint(type, BPF_MAP_TYPE_HASH);
     __uint(max_entries, 4096);
     __type(key, __u32);
-    __type(value, struct pid_namespace_gate);
+    __type(value, __u64);
     __uint(map_flags, BPF_F_NO_PREALLOC);
 } pid_namespaces SEC(".maps");
 
@@ -67,7 +67,7 @@ struct {
  * is not used again. */
 struct {
     __uint(type, BPF_MAP_TYPE_HASH);
-    __uint(max_entries, 64);
+    __uint(max_entries, 1024);
     __type(key, __u32);
     __type(value, __u32);
 } host_namespaces SEC(".maps");
@@ -111,9 +111,11 @@ static __always_inline struct container_gate *gate_of_pid_namespace(struct task_
         struct upid *number = (void *)pid + bpf_core_field_offset(struct pid, numbers) + level * bpf_core_type_size(struct upid);
         struct pid_namespace *namespace = BPF_CORE_READ(number, ns);
         __u32 inum = BPF_CORE_READ(namespace, ns.inum);
-        struct pid_namespace_gate *known = bpf_map_lookup_elem(&pid_namespaces, &inum);
-        if (known && known->first_process_ticks == BPF_CORE_READ(namespace, child_reaper, start_boottime) / NANOSECONDS_PER_TICK)
-            return bpf_map_lookup_elem(&gates, &known->gate);
+        __u64 *gate_number = bpf_map_lookup_elem(&pid_namespaces, &inum);
+        struct container_gate *gate = gate_number ? bpf_map_lookup_elem(&gates, gate_number) : NULL;
+        __u64 age = BPF_CORE_READ(namespace, child_reaper, start_boottime) / NANOSECONDS_PER_TICK;
+        if (gate && gate->first_process_ticks == age)
+            return gate;
     }
     return NULL;
 }

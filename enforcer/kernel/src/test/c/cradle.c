@@ -1,9 +1,9 @@
 /* A container runtime in miniature, for tests: namespaces, an overlay root, a cgroup, and the pause between create and start.
  *
- * cradle create LOWERS UPPER WORK MERGED CGROUP   makes a container, says its process id, and holds it until a line comes in;
- *                                                 then it executes /bin/tool pause. Ends with its input.
- * cradle enter PID CGROUP PROGRAM ARGUMENT...     runs a program in it, as `docker exec` does; exits as the program does,
- *                                                 128 + signal if it was killed, 100 + errno if it could not be executed. */
+ * cradle create OPTIONS MERGED CGROUP           mounts an overlay with these options, makes a container on it, says its process
+ *                                               id, and holds it until a line comes in; then it executes /bin/tool pause.
+ * cradle enter PID CGROUP PROGRAM ARGUMENT...   runs a program in it, as `docker exec` does; exits as the program does,
+ *                                               128 + signal if it was killed, 100 + errno if it could not be executed. */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
@@ -47,12 +48,11 @@ static void change_root(const char *merged)
 
 static int create(char **argv)
 {
-    char options[8192], line[16];
-    join_cgroup(argv[6]);
+    char line[16];
+    join_cgroup(argv[4]);
     must(unshare(CLONE_NEWNS | CLONE_NEWPID), "unshare");
     must(mount("none", "/", NULL, MS_REC | MS_PRIVATE, NULL), "private mounts");
-    snprintf(options, sizeof options, "lowerdir=%s,upperdir=%s,workdir=%s", argv[2], argv[3], argv[4]);
-    must(mount("overlay", argv[5], "overlay", 0, options), options);
+    must(mount("overlay", argv[3], "overlay", 0, argv[2]), argv[2]);
     pid_t child = fork();
     must(child, "fork");
     if (child > 0) {
@@ -63,7 +63,7 @@ static int create(char **argv)
         return 0;
     }
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    change_root(argv[5]);
+    change_root(argv[3]);
     must(mount("proc", "/proc", "proc", 0, NULL), "proc");
     must(mount("tmpfs", "/dev/shm", "tmpfs", 0, NULL), "shm");
     if (!fgets(line, sizeof line, stdin))
@@ -82,9 +82,21 @@ static void join_namespace(const char *pid, const char *kind, int flag)
     close(fd);
 }
 
+/* As runc does, so that a container cannot overwrite the program through /proc/PID/exe: goes on in a copy in memory. */
+static void become_copy(char **argv)
+{
+    char buffer[65536];
+    int self = open("/proc/self/exe", O_RDONLY), copy = memfd_create("cradle", MFD_CLOEXEC);
+    must(self, "self");
+    must(copy, "memfd_create");
+    for (ssize_t size; (size = read(self, buffer, sizeof buffer)) > 0;)
+        must((int)write(copy, buffer, (size_t)size), "copy");
+    argv[1] = "enter-in-copy";
+    must(fexecve(copy, argv, environ), "execute the copy");
+}
+
 static int enter(char **argv)
 {
-    join_cgroup(argv[3]);
     join_namespace(argv[2], "pid", CLONE_NEWPID);
     join_namespace(argv[2], "mnt", CLONE_NEWNS);
     pid_t child = fork();
@@ -100,9 +112,13 @@ static int enter(char **argv)
 
 int main(int argc, char **argv)
 {
-    if (argc == 7 && strcmp(argv[1], "create") == 0)
+    if (argc == 5 && strcmp(argv[1], "create") == 0)
         return create(argv);
-    if (argc >= 5 && strcmp(argv[1], "enter") == 0)
+    if (argc >= 5 && strcmp(argv[1], "enter") == 0) {
+        join_cgroup(argv[3]);
+        become_copy(argv);
+    }
+    if (argc >= 5 && strcmp(argv[1], "enter-in-copy") == 0)
         return enter(argv);
     return 98;
 }

@@ -2,6 +2,7 @@ package io.plimsoll.enforcer.kernel;
 
 import io.plimsoll.enforcer.kernel.ExecVerdict.Caller;
 import io.plimsoll.enforcer.kernel.linux.Proc;
+import java.util.Map;
 
 /// Looks up who is calling, while the kernel holds the caller.
 final class Callers {
@@ -10,12 +11,11 @@ final class Callers {
     private Callers() {}
 
     static Caller of(long pid) {
+        Map<String, String> status = Proc.status(pid);
         return new Caller(
                 pid,
-                Proc.status(pid, "Name").orElse(""),
-                Proc.status(pid, "Uid")
-                        .map(ids -> Long.valueOf(ids.split("\t")[REAL_USER]))
-                        .orElse(-1L),
-                Proc.status(pid, "PPid").map(Long::valueOf).orElse(0L));
+                status.getOrDefault("Name", ""),
+                Long.parseLong(status.getOrDefault("Uid", "-1").split("\t")[REAL_USER]),
+                Long.parseLong(status.getOrDefault("PPid", "0")));
     }
 }

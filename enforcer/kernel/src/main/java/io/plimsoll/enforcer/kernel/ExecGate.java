@@ -27,11 +27,16 @@ public interface ExecGate extends AutoCloseable {
     /// Gates a container, or replaces what it may execute. When this returns, both layers are in place.
     GateOutcome gate(ContainerGate gate);
 
-    /// Lets a container run ungated. It does no harm to one that is gone or was never gated.
+    /// Lets a container run ungated. It does no harm to one that is gone or was never gated. Not for containers
+    /// that have ended, see [#releaseEnded]: the news of an end may come after the next start of the same
+    /// container.
     void release(String containerId);
 
-    /// Releases every container that the kernel still has a gate for, except these: those that ended while nobody
-    /// looked.
+    /// Forgets containers whose first process has ended, also those that were gated by an Enforcer before this one.
+    void releaseEnded();
+
+    /// Lets every other container run ungated, also those that an Enforcer before this one has gated. Without an
+    /// exception, nothing on this host is watched any more.
     void releaseAllExcept(Set<String> containerIds);
 
     /// Asks again for every file that was allowed. To be called after a rule has changed its mind.

@@ -12,15 +12,22 @@ import java.util.List;
 /// A container under its gate, as the deciding thread knows it. Immutable; a change of policy puts another in its
 /// place.
 ///
+/// @param startTicks when the container's first process started, in 1/100 s after boot
 /// @param device of the merged root, in the kernel's encoding
 /// @param place a path that leads to the merged root as long as its process lives
-record GatedRoot(ContainerGate gate, long device, LayerPaths layers, Path place, List<GatedMount> mounts) {
+record GatedRoot(
+        ContainerGate gate, long startTicks, long device, LayerPaths layers, Path place, List<GatedMount> mounts) {
     GatedRoot {
         mounts = List.copyOf(mounts);
     }
 
     String containerId() {
         return gate.containerId();
+    }
+
+    /// Whether the container's first process has ended.
+    boolean hasEnded() {
+        return Proc.startTicks(gate.pid()).filter(ticks -> ticks == startTicks).isEmpty();
     }
 
     /// Opens the root that was gated.

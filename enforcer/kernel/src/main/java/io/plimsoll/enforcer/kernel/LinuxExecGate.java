@@ -161,13 +161,34 @@ final class LinuxExecGate implements ExecGate {
     }
 
     @Override
+    public synchronized void releaseEnded() {
+        gated.values().stream()
+                .filter(GatedRoot::hasEnded)
+                .map(GatedRoot::containerId)
+                .toList()
+                .forEach(this::release);
+        if (sentinel != null) {
+            sentinel.ended().forEach(this::release);
+        }
+    }
+
+    @Override
     public synchronized void releaseAllExcept(Set<String> containerIds) {
+        Set<String> others = gated();
+        others.removeAll(containerIds);
+        others.forEach(this::release);
+        if (containerIds.isEmpty()) {
+            group.unwatchAll();
+        }
+    }
+
+    /// The containers that are gated now, those of an Enforcer before us among them.
+    synchronized Set<String> gated() {
         Set<String> known = new HashSet<>(gated.keySet());
         if (sentinel != null) {
             known.addAll(sentinel.judged());
         }
-        known.removeAll(containerIds);
-        known.forEach(this::release);
+        return known;
     }
 
     @Override

@@ -37,7 +37,7 @@ final class RootFinder {
             Mount mount = mountOf(FileStatus.of(root), mountsOf(owner), place.toString());
             Overlay overlay = new OverlayFinder(layerFolders, mountsOf(self)).find(mount);
             LayerPaths layers = LayerPaths.of(overlay, pathOf(root));
-            return new GatedRoot(gate, overlay.device(), layers, place, mountsFor(gate));
+            return new GatedRoot(gate, startTicks(gate.pid()), overlay.device(), layers, place, mountsFor(gate));
         }
     }
 
@@ -77,6 +77,10 @@ final class RootFinder {
 
     private static List<Mount> mountsOf(long pid) {
         return Proc.mounts(pid).orElseThrow(() -> new CallFailed("read(/proc/" + pid + "/mountinfo)", Errno.ENOENT));
+    }
+
+    private static long startTicks(long pid) {
+        return Proc.startTicks(pid).orElseThrow(() -> new CallFailed("read(/proc/" + pid + "/stat)", Errno.ENOENT));
     }
 
     private static Path pathOf(Fd folder) {

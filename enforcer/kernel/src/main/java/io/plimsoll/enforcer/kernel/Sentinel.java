@@ -8,21 +8,24 @@ import io.plimsoll.enforcer.kernel.bpf.BpfMap;
 import io.plimsoll.enforcer.kernel.bpf.BpfRefused;
 import io.plimsoll.enforcer.kernel.bpf.KernelTypes;
 import io.plimsoll.enforcer.kernel.layout.ContainerGateValue;
-import io.plimsoll.enforcer.kernel.layout.PidNamespaceGate;
 import io.plimsoll.enforcer.kernel.linux.CallFailed;
 import io.plimsoll.enforcer.kernel.linux.CgroupTree;
 import io.plimsoll.enforcer.kernel.linux.Fd;
+import io.plimsoll.enforcer.kernel.linux.FileStatus;
 import io.plimsoll.enforcer.kernel.linux.Proc;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /// The second layer of the exec gate: tells the BPF program which containers to judge, and by what. What it is told
 /// stays in the kernel's maps; with a keeper, beyond the life of this process. Not for several threads at once.
@@ -37,7 +40,7 @@ final class Sentinel implements AutoCloseable {
     private final BpfMap hostNamespaces;
     private final Optional<CgroupTree> cgroupTree = CgroupTree.find();
     private final Map<Protection, String> blind;
-    private final List<Fd> trusted = new ArrayList<>();
+    private final Map<Long, Fd> trusted = new HashMap<>();
 
     private Sentinel(Holder holder, SentinelParts parts) {
         this.holder = holder;
@@ -82,6 +85,7 @@ final class Sentinel implements AutoCloseable {
                     root.device(),
                     root.gate().mode().number(),
                     root.gate().mappings().number());
+            ContainerGateValue.writeFirstProcess(value, pid, root.startTicks());
             root.mounts().forEach(mount -> ContainerGateValue.add(value, mount.device(), mount.rootInode()));
         });
         Map<Protection, String> missing = new EnumMap<>(Protection.class);
@@ -106,16 +110,29 @@ final class Sentinel implements AutoCloseable {
     void release(String containerId) {
         long number = numberOf(containerId);
         cgroups.removeWhere(value -> value.get(JAVA_LONG, 0), number);
-        pidNamespaces.removeWhere(PidNamespaceGate::gate, number);
+        pidNamespaces.removeWhere(value -> value.get(JAVA_LONG, 0), number);
         gates.remove(number);
         watchMappings();
     }
 
     /// The containers that the kernel judges now, those of an Enforcer before us among them.
-    List<String> judged() {
-        List<String> ids = new ArrayList<>();
+    Set<String> judged() {
+        return judgedWhere(_ -> true);
+    }
+
+    /// Those of [#judged] whose first process has ended.
+    Set<String> ended() {
+        return judgedWhere(value -> Proc.startTicks(ContainerGateValue.firstProcess(value))
+                .filter(ticks -> ticks == ContainerGateValue.firstProcessTicks(value))
+                .isEmpty());
+    }
+
+    private Set<String> judgedWhere(Predicate<MemorySegment> wanted) {
+        Set<String> ids = new HashSet<>();
         for (long number : gates.keys()) {
-            gates.get(number, ContainerGateValue::containerId).ifPresent(ids::add);
+            gates.get(number, value -> wanted.test(value) ? ContainerGateValue.containerId(value) : "")
+                    .filter(id -> !id.isEmpty())
+                    .ifPresent(ids::add);
         }
         return ids;
     }
@@ -124,8 +141,11 @@ final class Sentinel implements AutoCloseable {
     /// number must not pass to a container's.
     void trust(long pid) {
         Fd namespace = Fd.place(Proc.namespacePath(pid, "mnt"));
-        trusted.add(namespace);
-        long number = Proc.namespace(pid, "mnt");
+        long number = FileStatus.of(namespace).inode();
+        if (trusted.putIfAbsent(number, namespace) != null) {
+            namespace.close();
+            return;
+        }
         holder.hold("runtime-mnt-" + number, namespace);
         hostNamespaces.put(number, one -> one.set(JAVA_INT, 0, 1));
     }
@@ -152,10 +172,8 @@ final class Sentinel implements AutoCloseable {
         if (!Proc.isFirstInPidNamespace(pid) || pid == INIT) {
             return false;
         }
-        Optional<Long> started = Proc.startTicks(pid);
-        started.ifPresent(ticks ->
-                pidNamespaces.put(Proc.namespace(pid, "pid"), value -> PidNamespaceGate.write(value, number, ticks)));
-        return started.isPresent();
+        pidNamespaces.put(Proc.namespace(pid, "pid"), value -> value.set(JAVA_LONG, 0, number));
+        return true;
     }
 
     private void watchMappings() {
@@ -194,7 +212,7 @@ final class Sentinel implements AutoCloseable {
 
     @Override
     public void close() {
-        trusted.forEach(Fd::close);
+        trusted.values().forEach(Fd::close);
         parts.close();
     }
 }

@@ -7,7 +7,6 @@ import io.plimsoll.enforcer.kernel.bpf.BpfMap;
 import io.plimsoll.enforcer.kernel.bpf.BpfObject;
 import io.plimsoll.enforcer.kernel.bpf.BpfRefused;
 import io.plimsoll.enforcer.kernel.layout.ContainerGateValue;
-import io.plimsoll.enforcer.kernel.layout.PidNamespaceGate;
 import io.plimsoll.enforcer.kernel.linux.Fd;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +62,7 @@ final class SentinelParts implements AutoCloseable {
     }
 
     BpfMap pidNamespaces() {
-        return new BpfMap(part("pid_namespaces"), JAVA_INT, PidNamespaceGate.LAYOUT);
+        return new BpfMap(part("pid_namespaces"), JAVA_INT, JAVA_LONG);
     }
 
     BpfMap hostNamespaces() {

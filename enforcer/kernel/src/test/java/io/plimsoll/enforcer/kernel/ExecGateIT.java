@@ -227,11 +227,21 @@ class ExecGateIT {
     }
 
     @Test
-    void releasesContainersThatAreNotAmongTheRunning() throws Exception {
+    void forgetsContainersThatEnded() throws Exception {
+        start(GateMode.ENFORCE);
+        gate.releaseEnded();
+        assertThat(((LinuxExecGate) gate).gated()).containsExactly(container.id());
+        container.close();
+        gate.releaseEnded();
+        assertThat(((LinuxExecGate) gate).gated()).isEmpty();
+    }
+
+    @Test
+    void releasesAllContainersButThese() throws Exception {
         start(GateMode.ENFORCE);
         gate.releaseAllExcept(Set.of(container.id()));
         assertThat(container.attack("memfd", "/bin/ok")).isEqualTo(KILLED);
-        gate.releaseAllExcept(Set.of());
+        gate.releaseAllExcept(Set.of("another"));
         assertThat(container.attack("memfd", "/bin/ok")).isEqualTo(RAN);
     }
 

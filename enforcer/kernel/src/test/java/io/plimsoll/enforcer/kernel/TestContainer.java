@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -50,36 +51,14 @@ final class TestContainer implements AutoCloseable {
     /// @param programs of this machine that the image is to hold at the same path, with the libraries that they
     ///     need
     static TestContainer create(List<Path> programs) throws IOException, InterruptedException {
-        compileTools();
         Path folder = Files.createTempDirectory("plimsoll-kernel-test");
-        for (String name : List.of(
-                "lower/bin",
-                "lower/lib",
-                "lower/tmp",
-                "lower/mnt",
-                "lower/proc",
-                "lower/dev/shm",
-                "upper",
-                "work",
-                "merged")) {
-            Files.createDirectories(folder.resolve(name));
-        }
-        Path bin = folder.resolve("lower/bin");
-        Files.copy(TOOLS.resolve("tool"), bin.resolve("tool"));
-        for (String name : List.of("ok", "victim", "other")) {
-            Files.copy(TOOLS.resolve("ok"), bin.resolve(name));
-        }
-        for (Path program : programs) {
-            copyIntoImage(program, folder.resolve("lower"));
-        }
+        layOut(folder, programs);
         String id = "plimsoll-test-" + ProcessHandle.current().pid() + "-" + count++;
         Path cgroup = Files.createDirectory(KernelTests.cgroupRoot().resolve(id));
         Process runtime = new ProcessBuilder(
                         TOOLS.resolve("cradle").toString(),
                         "create",
-                        folder.resolve("lower").toString(),
-                        folder.resolve("upper").toString(),
-                        folder.resolve("work").toString(),
+                        overlayOptions(folder),
                         folder.resolve("merged").toString(),
                         cgroup.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -91,16 +70,35 @@ final class TestContainer implements AutoCloseable {
         return container;
     }
 
+    /// Makes the folders of an overlay, and an image in the lower one.
+    static void layOut(Path folder, List<Path> programs) throws IOException, InterruptedException {
+        compileTools();
+        for (String name : List.of("bin", "lib", "tmp", "mnt", "proc", "dev/shm")) {
+            Files.createDirectories(folder.resolve("lower").resolve(name));
+        }
+        for (String name : List.of("upper", "work", "merged")) {
+            Files.createDirectory(folder.resolve(name));
+        }
+        Path bin = folder.resolve("lower/bin");
+        Files.copy(TOOLS.resolve("tool"), bin.resolve("tool"));
+        for (String name : List.of("ok", "victim", "other")) {
+            Files.copy(TOOLS.resolve("ok"), bin.resolve(name));
+        }
+        for (Path program : programs) {
+            copyIntoImage(program, folder.resolve("lower"));
+        }
+    }
+
+    static String overlayOptions(Path folder) {
+        return "lowerdir=%1$s/lower,upperdir=%1$s/upper,workdir=%1$s/work".formatted(folder);
+    }
+
     String id() {
         return id;
     }
 
     long pid() {
         return pid;
-    }
-
-    Path upper() {
-        return folder.resolve("upper");
     }
 
     ContainerGate gate(GateMode mode) {
@@ -111,11 +109,12 @@ final class TestContainer implements AutoCloseable {
         return new ContainerGate(id, pid, null, mode, mode, ExecutableRule.ANYTHING, List.of());
     }
 
-    /// Lets the container's own first program run.
-    TestContainer start() throws IOException {
+    /// Lets the container's own first program run, and waits until it does.
+    void start() throws IOException, InterruptedException {
         runtime.outputWriter().write("start\n");
         runtime.outputWriter().flush();
-        return this;
+        await(() -> "tool"
+                .equals(Files.readString(Path.of("/proc/" + pid + "/comm")).strip()));
     }
 
     /// Runs a program in the container, as `docker exec` does.
@@ -138,15 +137,19 @@ final class TestContainer implements AutoCloseable {
         return run(command.toArray(String[]::new));
     }
 
-    boolean isRunning() {
-        return runtime.isAlive();
+    private void awaitRoot() throws IOException, InterruptedException {
+        Path root = Path.of("/proc/" + pid + "/root");
+        await(() -> Files.exists(root.resolve("bin/tool")) && Files.exists(root.resolve("proc/1")));
     }
 
-    private void awaitRoot() throws IOException, InterruptedException {
+    private void await(Callable<Boolean> state) throws IOException, InterruptedException {
         for (int attempt = 0; attempt < 500; attempt++) {
-            if (Files.exists(Path.of("/proc/" + pid + "/root/bin/tool"))
-                    && Files.exists(Path.of("/proc/" + pid + "/root/proc/1"))) {
-                return;
+            try {
+                if (state.call()) {
+                    return;
+                }
+            } catch (Exception e) {
+                throw new IOException("the container " + id + " did not come up", e);
             }
             Thread.sleep(10);
         }

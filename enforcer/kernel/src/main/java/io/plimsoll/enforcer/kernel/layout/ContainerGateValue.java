@@ -4,6 +4,7 @@ import static java.lang.foreign.MemoryLayout.PathElement.groupElement;
 import static java.lang.foreign.MemoryLayout.PathElement.sequenceElement;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
@@ -20,15 +21,20 @@ public final class ContainerGateValue {
 
     public static final StructLayout LAYOUT = MemoryLayout.structLayout(
                     MemoryLayout.sequenceLayout(CONTAINER_ID_LENGTH, JAVA_BYTE).withName("container_id"),
+                    JAVA_LONG.withName("first_process_ticks"),
+                    JAVA_INT.withName("first_process"),
                     JAVA_INT.withName("overlay_device"),
                     JAVA_INT.withName("exec_mode"),
                     JAVA_INT.withName("mapping_mode"),
                     JAVA_INT.withName("extra_count"),
+                    JAVA_INT.withName("padding"),
                     MemoryLayout.sequenceLayout(MAX_EXTRA_MOUNTS, ExtraMount.LAYOUT)
                             .withName("extra"))
             .withName("container_gate");
 
     private static final long CONTAINER_ID = offset("container_id");
+    private static final long FIRST_PROCESS_TICKS = offset("first_process_ticks");
+    private static final long FIRST_PROCESS = offset("first_process");
     private static final long OVERLAY_DEVICE = offset("overlay_device");
     private static final long EXEC_MODE = offset("exec_mode");
     private static final long MAPPING_MODE = offset("mapping_mode");
@@ -36,7 +42,8 @@ public final class ContainerGateValue {
 
     private ContainerGateValue() {}
 
-    /// Writes everything but the extra mounts. Modes are those of `enum gate_mode`: 0 off, 1 audit, 2 enforce.
+    /// Writes everything but the first process and the extra mounts. Modes are those of `enum gate_mode`: 0 off, 1
+    /// audit, 2 enforce.
     public static void write(MemorySegment into, String containerId, long device, int execMode, int mappingMode) {
         MemorySegment.copy(
                 containerId.getBytes(StandardCharsets.US_ASCII),
@@ -55,6 +62,20 @@ public final class ContainerGateValue {
         int count = into.get(JAVA_INT, EXTRA_COUNT);
         ExtraMount.write(into, LAYOUT.byteOffset(groupElement("extra"), sequenceElement(count)), device, rootInode);
         into.set(JAVA_INT, EXTRA_COUNT, count + 1);
+    }
+
+    /// Writes which process the container began with.
+    public static void writeFirstProcess(MemorySegment into, long pid, long startTicks) {
+        into.set(JAVA_INT, FIRST_PROCESS, Math.toIntExact(pid));
+        into.set(JAVA_LONG, FIRST_PROCESS_TICKS, startTicks);
+    }
+
+    public static long firstProcess(MemorySegment from) {
+        return from.get(JAVA_INT, FIRST_PROCESS);
+    }
+
+    public static long firstProcessTicks(MemorySegment from) {
+        return from.get(JAVA_LONG, FIRST_PROCESS_TICKS);
     }
 
     public static String containerId(MemorySegment from) {

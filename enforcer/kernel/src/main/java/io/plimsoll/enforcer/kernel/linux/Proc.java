@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What `/proc` shows of one process. A process that has ended shows nothing: [Optional#empty].
@@ -47,17 +49,19 @@ public final class Proc {
 
     /// Whether this is the first process of its PID namespace.
     public static boolean isFirstInPidNamespace(long pid) {
-        return status(pid, "NSpid").map(ids -> ids.endsWith("\t1")).orElse(false);
+        return status(pid).getOrDefault("NSpid", "").endsWith("\t1");
     }
 
-    /// One field of `/proc/PID/status`, without its name, as it stands there.
-    public static Optional<String> status(long pid, String field) {
-        String start = field + ":\t";
-        return lines(pid, "status")
-                .flatMap(lines -> lines.stream()
-                        .filter(line -> line.startsWith(start))
-                        .map(line -> line.substring(start.length()))
-                        .findFirst());
+    /// The fields of `/proc/PID/status` by their names, as they stand there. Empty for a process that is gone.
+    public static Map<String, String> status(long pid) {
+        Map<String, String> fields = new HashMap<>();
+        for (String line : lines(pid, "status").orElse(List.of())) {
+            int colon = line.indexOf(":\t");
+            if (colon > 0) {
+                fields.put(line.substring(0, colon), line.substring(colon + 2));
+            }
+        }
+        return fields;
     }
 
     /// When a process started, in 1/100 s after boot.

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /// Compares the layouts with those who know: the compiled BPF object's type information, and the C compiler.
 class LayoutTest {
     static final List<StructLayout> SHARED_WITH_BPF =
-            List.of(ExtraMount.LAYOUT, ContainerGateValue.LAYOUT, PidNamespaceGate.LAYOUT, DriftEvent.LAYOUT);
+            List.of(ExtraMount.LAYOUT, ContainerGateValue.LAYOUT, DriftEvent.LAYOUT);
     static final List<StructLayout> SHARED_WITH_KERNEL =
             List.of(FanotifyEvent.LAYOUT, FanotifyResponse.LAYOUT, PollFd.LAYOUT, OpenHow.LAYOUT, Statx.LAYOUT);
 
