@@ -6,7 +6,7 @@
 #   enforcer/   Enforcer: keys, policies, events         root
 #   engine/     a container engine of our own, if the host runs none
 #   log/        what the programs say
-#   run/        who runs, and the database's socket
+#   run/        who runs, and the sockets of database and Enforcer
 #   rescue.log  what 'rescue' did; the Enforcer reports it
 
 prepare_data() {
@@ -17,6 +17,7 @@ prepare_data() {
     folder enforcer root 700
     folder center center 700
     folder database database 700
+    folder run/enforcer root 700
     folder run/database database 750
     # The Center reaches the database's socket as a member of the folder's group.
     ! is_root || chown plimsoll-database:plimsoll-center "$data/run/database"

@@ -10,24 +10,25 @@ plimsoll_rescue() {
             kill -KILL "$pid" || true
         fi
     done
-    mapfile -t keepers < <(keeper_pids)
-    # Runtime first: a container that starts in between then starts without us, and not against a gate without a keeper.
     give_engine_back "$(recorded_runc)" "${usual_runcs[@]}" "$data/engine/bin/runc"
-    for pid in "${keepers[@]}"; do
-        say "ending the keeper of the exec gates (process $pid)"
-        kill -KILL "$pid" || true
-    done
-    rm -rf /run/plimsoll
     note_rescue
     say "the engine has its own runtime again; containers run without Plimsoll until './plimsoll up'"
 }
 
 readonly usual_runcs=(/usr/sbin/runc /usr/bin/runc /usr/local/sbin/runc /usr/local/bin/runc)
 
-# give_engine_back RUNC...: puts the real runc back wherever the shim is in its place.
+# give_engine_back RUNC...: puts the real runc back wherever the shim is in its place, and opens the exec gates that an
+# Enforcer left to its keeper. Where the Enforcer ended as it should, there is nothing to do.
 give_engine_back() {
-    local runc state script done=" " outcome=0
+    local outcome=0
     is_root || return 0
+    restore_runtimes "$@" || outcome=$?
+    end_keeper
+    return "$outcome"
+}
+
+restore_runtimes() {
+    local runc state script done=" " outcome=0
     script=$(shim_script)
     for runc in "$@"; do
         [ -n "$runc" ] && [ -d "$(dirname "$runc")" ] || continue
@@ -60,8 +61,14 @@ recorded_runc() {
     cat "$data/run/runc" 2> /dev/null || true
 }
 
-keeper_pids() {
-    pgrep -x plimsoll-keeper || true
+# end_keeper: the gates are open once it is gone, for the kernel allows what nobody answers.
+end_keeper() {
+    local pid
+    for pid in $(pgrep -f -- "plimsoll-keeper --socket $data/run/enforcer/" || true); do
+        say "ending the keeper of the exec gates (process $pid)"
+        kill -KILL "$pid" || true
+    done
+    rm -f "$data"/run/enforcer/*.sock
 }
 
 # note_rescue: for the audit trail; the next Enforcer reports it.

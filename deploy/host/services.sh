@@ -13,7 +13,7 @@ start_center() {
 
 start_enforcer() {
     start enforcer "starting the Enforcer on $engine_socket" --data "$data/enforcer" --engine "unix://$engine_socket" \
-        --enrol-file "$data/center/local-enrolment" --runc "$engine_runc"
+        --enrol-file "$data/center/local-enrolment" --runc "$engine_runc" --run-dir "$data/run/enforcer"
 }
 
 # start NAME TEXT ARGUMENT...

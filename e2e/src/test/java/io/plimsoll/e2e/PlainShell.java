@@ -18,7 +18,7 @@ final class PlainShell {
         return this;
     }
 
-    /// Makes a folder look empty, or a program absent.
+    /// Makes a folder look empty, a program absent and a socket dead. What is not there stays as it is.
     PlainShell hiding(String path) {
         hidden.add(path);
         return this;
@@ -52,7 +52,8 @@ final class PlainShell {
     private String hide() {
         Stream<String> mounts = hidden.stream()
                 .map(path -> "if [ -d '" + path + "' ]; then mount -t tmpfs none '" + path
-                        + "'; else mount --bind /dev/null \"$(readlink -f '" + path + "')\"; fi;\n");
+                        + "'; elif [ -e '" + path
+                        + "' ]; then mount --bind /dev/null \"$(readlink -f '" + path + "')\"; fi;\n");
         return mounts.collect(Collectors.joining());
     }
 }
