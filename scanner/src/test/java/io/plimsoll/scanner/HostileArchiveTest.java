@@ -9,6 +9,7 @@ import io.plimsoll.model.Inventory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /// Image archives made to break or to deceive a scanner: their documents and their outer tar.
@@ -153,6 +154,27 @@ class HostileArchiveTest {
                 .end();
 
         assertThatThrownBy(() -> Scans.oci(archive)).hasMessageContaining("has the bytes of");
+    }
+
+    /// Whatever one changed byte does, it is noticed, or it changes nothing that was found.
+    @Test
+    void damageAtRandomIsNoticed() throws IOException {
+        byte[] archive = SampleImage.of(LAYER, LAYER).dockerArchive();
+        Inventory whole = Scans.docker(archive);
+        Random random = new Random(20261123);
+        for (int round = 0; round < 1500; round++) {
+            byte[] damaged = archive.clone();
+            damaged[random.nextInt(archive.length)] ^= (byte) (1 + random.nextInt(255));
+            try {
+                Inventory inventory = Scans.docker(damaged);
+                if (inventory.isComplete()) {
+                    assertThat(inventory.executables()).as("round " + round).isEqualTo(whole.executables());
+                    assertThat(inventory.imageId()).as("round " + round).isEqualTo(whole.imageId());
+                }
+            } catch (IOException e) {
+                assertThat(e).hasMessageNotContaining("Exception");
+            }
+        }
     }
 
     private static byte[] docker(String layer, String diffId) {
