@@ -209,7 +209,7 @@ final class TestContainer implements AutoCloseable {
         runtime.destroyForcibly();
         try {
             runtime.waitFor(10, TimeUnit.SECONDS);
-            for (int attempt = 0; attempt < 100 && !deleteCgroup(); attempt++) {
+            for (int attempt = 0; attempt < 1000 && !deleteCgroup(); attempt++) {
                 Thread.sleep(20);
             }
             try (Stream<Path> files = Files.walk(folder)) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// What `/proc` shows of one process. A process that has ended shows nothing: [Optional#empty].
 public final class Proc {
     private static final String CGROUP_V2 = "0::";
+    private static final int STATE = 3;
     private static final int START_TIME = 22;
 
     private Proc() {}
@@ -64,14 +65,18 @@ public final class Proc {
         return fields;
     }
 
-    /// When a process started, in 1/100 s after boot.
+    /// When a process started, in 1/100 s after boot. Empty as well for one that has ended and was not yet waited
+    /// for.
     public static Optional<Long> startTicks(long pid) {
-        // The command, in parentheses, may hold anything; the fields are counted from the last parenthesis.
-        return lines(pid, "stat").map(lines -> {
-            String stat = String.join("\n", lines);
-            String[] afterCommand = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-            return Long.parseLong(afterCommand[START_TIME - 3]);
-        });
+        return lines(pid, "stat").map(lines -> String.join("\n", lines)).flatMap(Proc::startTicks);
+    }
+
+    /// Reads `PID (command) state …`. The command may hold anything, so fields are counted from the last
+    /// parenthesis.
+    static Optional<Long> startTicks(String stat) {
+        String[] afterCommand = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        boolean ended = "ZXx".contains(afterCommand[0]);
+        return ended ? Optional.empty() : Optional.of(Long.valueOf(afterCommand[START_TIME - STATE]));
     }
 
     public static Path folder(long pid) {
