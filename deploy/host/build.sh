@@ -31,6 +31,7 @@ build_programs() {
         rm -rf "$dist.new"
         compile
         assemble "$dist.new"
+        build_sample_bundle "$dist.new"
         say "preparing fast starts"
         train_caches "$dist.new"
         printf '%s\n' "$wanted" > "$dist.new/fingerprint"
@@ -42,13 +43,13 @@ build_programs() {
 }
 
 # fingerprint: one digest over all that the programs are made from, the JDK included, for their caches fit no other.
-# Tests and texts are not among it.
+# Tests, texts and the generated client of the console are not among it.
 fingerprint() {
     (
         cd "$tree" &&
             find . \( -name .git -o -name target -o -name node_modules -o -path ./dist -o -path ./dist.new -o -path ./docs \
                 -o -path '*/src/test' -o -path ./testkit -o -path ./e2e -o -path ./benchmarks \) -prune \
-                -o -type f ! -name '*.md' ! -name .build.lock -print0 |
+                -o -type f ! -name '*.md' ! -name .build.lock ! -path ./console/src/api/schema.d.ts -print0 |
             LC_ALL=C sort -z | xargs -0 sha256sum "$JAVA_HOME/release" | sha256sum | cut -d' ' -f1
     )
 }
@@ -94,6 +95,17 @@ assemble() {
     if [ -d "$tree/enforcer/shim" ]; then
         cp -p "$tree/enforcer/shim/target/plimsoll-runc" "$tree/enforcer/shim/src/dist/plimsoll-shim" "$1/libexec/"
     fi
+}
+
+# build_sample_bundle HOME: what a Command Center knows before anybody gives it a bundle. Nobody keeps its key.
+build_sample_bundle() {
+    local work
+    work=$(mktemp -d)
+    program cli "$1"
+    "${program[@]}" feed build --from "$1/share/sample-feed" --key "$work/key" --output "$1/share/sample-feed.bundle" \
+        > "$work/log" || fail "the sample bundle could not be made; what the command line said is above"
+    cp "$work/key.pub" "$1/share/sample-feed.pub"
+    rm -rf "$work"
 }
 
 # zstd_architecture: this machine's, as zstd-jni names it.
