@@ -24,7 +24,8 @@ program() {
         enforcer)
             # Only the native room may leave the JVM's walls.
             app=agent main=io.plimsoll.enforcer.Main
-            flags=(-XX:+UseSerialGC -Xmx96m --module-path "$(echo "$home/lib/agent"/plimsoll-enforcer-kernel-*.jar)"
+            flags=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx96m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 -Xss512k
+                -XX:+ExitOnOutOfMemoryError --module-path "$(echo "$home/lib/agent"/plimsoll-enforcer-kernel-*.jar)"
                 --add-modules io.plimsoll.enforcer.kernel
                 --enable-native-access=io.plimsoll.enforcer.kernel --illegal-native-access=deny)
             ;;

@@ -34,6 +34,7 @@ public final class AdmissionSocket implements AutoCloseable {
     private static final int MOST_AT_ONCE = 256;
     private static final long LONGEST_TALK_MINUTES = 15;
 
+    private final Path socket;
     private final ServerSocketChannel listener;
     private final Doorkeeper doorkeeper;
     private final Supplier<InForce> policies;
@@ -43,7 +44,8 @@ public final class AdmissionSocket implements AutoCloseable {
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("admission-deadlines").daemon().factory());
 
-    private AdmissionSocket(ServerSocketChannel listener, AdmissionNeeds needs, UserPrincipal root) {
+    private AdmissionSocket(Path socket, ServerSocketChannel listener, AdmissionNeeds needs, UserPrincipal root) {
+        this.socket = socket;
         this.listener = listener;
         this.doorkeeper = needs.doorkeeper();
         this.policies = needs.policies();
@@ -64,7 +66,7 @@ public final class AdmissionSocket implements AutoCloseable {
             listener.bind(UnixDomainSocketAddress.of(socket), MOST_AT_ONCE);
             UserPrincipal root =
                     socket.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("root");
-            AdmissionSocket admission = new AdmissionSocket(listener, needs, root);
+            AdmissionSocket admission = new AdmissionSocket(socket, listener, needs, root);
             Thread.ofPlatform().name("admission").daemon().start(admission::accept);
             return admission;
         } catch (IOException e) {
@@ -147,6 +149,7 @@ public final class AdmissionSocket implements AutoCloseable {
     public void close() {
         try {
             listener.close();
+            Files.deleteIfExists(socket);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

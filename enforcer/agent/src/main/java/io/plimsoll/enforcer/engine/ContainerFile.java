@@ -10,6 +10,8 @@ import tools.jackson.databind.JsonNode;
 /// @param image the image that its root file system was made of
 /// @param imageName as it was written when the container was created; may be an id, or point elsewhere by now
 /// @param pid of its first process; 0 while it does not run
+/// @param user that its first process runs as, as it was asked for; empty for the image's own or root
+/// @param hasEngineInit whether the engine puts its own init program in front (`docker run --init`)
 /// @param looksLikeBuildStep whether it has the shape of a step of the classic builder: made of an image named by its
 /// id,
 ///     without logs, terminal, mounts, ports, restarts or special rights
@@ -20,6 +22,8 @@ public record ContainerFile(
         String imageName,
         long pid,
         boolean privileged,
+        String user,
+        boolean hasEngineInit,
         boolean looksLikeBuildStep) {
 
     static Optional<ContainerFile> of(String id, JsonNode config, Optional<JsonNode> host) {
@@ -35,6 +39,8 @@ public record ContainerFile(
                     config.path("Config").path("Image").asString(""),
                     config.path("State").path("Pid").asLong(0),
                     host.map(h -> h.path("Privileged").asBoolean(false)).orElse(false),
+                    config.path("Config").path("User").asString(""),
+                    host.map(h -> h.path("Init").asBoolean(false)).orElse(false),
                     host.map(h -> looksLikeBuildStep(image, config.path("Config"), h))
                             .orElse(false)));
         } catch (IllegalArgumentException e) {

@@ -14,12 +14,11 @@ public enum Failure {
     IMAGE_NOT_IDENTIFIED(Direction.JUDGED, "the image of a container cannot be told, so it counts as not scanned"),
 
     GATE_NOT_SET(Direction.RUNTIME_POLICY, "the exec gate could not be set"),
-    GATE_LOST(Direction.UNCHANGED, "a running container has lost its exec gate"),
     GATE_UNAVAILABLE(Direction.RUNTIME_POLICY, "this host cannot set exec gates"),
+    VERDICTS_LOST(Direction.UNCHANGED, "decisions of exec gates were lost before they could be written down"),
     KEEPER_AWAY(Direction.UNCHANGED, "the keeper does not run, so gates would open if the Enforcer were killed"),
 
     SCAN_FAILED(Direction.JUDGED, "an image could not be scanned"),
-    SCANNER_MISSING(Direction.JUDGED, "the scanner program cannot be started"),
     FACTS_NOT_KEPT(Direction.UNCHANGED, "the result of a scan could not be written to the disk"),
     MATCHING_FAILED(Direction.JUDGED, "an image could not be matched with the advisories"),
 
@@ -36,8 +35,10 @@ public enum Failure {
     ENROLMENT_FAILED(Direction.UNCHANGED, "this Enforcer could not enrol"),
 
     ENGINE_UNREACHABLE(Direction.UNCHANGED, "the container engine does not answer"),
-    ENGINE_FILES_UNREADABLE(Direction.JUDGED, "the engine's files about a container or image cannot be read"),
-    SHIM_NOT_CONFIGURED(Direction.UNCHANGED, "the runtime shim could not be told the direction to fail in"),
+    UPKEEP_BROKEN(Direction.UNCHANGED, "regular work of the Enforcer ended in an unexpected error"),
+    SHIM_NOT_IN_PLACE(Direction.UNCHANGED, "the runtime shim is not in place, or could not be configured"),
+
+    RECORD_UNREADABLE(Direction.UNCHANGED, "what the shim or rescue wrote down for the audit trail cannot be read"),
 
     SPOOL_FULL(Direction.ALLOW, "events were lost because they could not be kept on the disk"),
     SPOOL_NOT_FORCED(Direction.ALLOW, "events could not be forced to the disk and would not outlive a loss of power"),

@@ -20,6 +20,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /// The events of this host on its disk. [#record] only hands over; one writer thread gives the numbers, writes, and
 /// forces what came together in one go. An event that is acknowledged by the Center frees its room.
@@ -103,6 +104,20 @@ public final class Spool implements Journal, AutoCloseable {
     /// Reads what the Center does not have yet.
     public SpoolReader reader() {
         return new SpoolReader(folder, () -> durable, acknowledged.get() + 1);
+    }
+
+    /// Hands over every event that is on the disk, delivered ones too as far as they were not removed.
+    public void forEachKept(Consumer<Event> reading) {
+        try {
+            SpoolFolder.forEach(folder, reading);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Number of the newest event that the Center has; 0 if it has none.
+    public long acknowledged() {
+        return acknowledged.get();
     }
 
     /// The Center has this event and all before it.

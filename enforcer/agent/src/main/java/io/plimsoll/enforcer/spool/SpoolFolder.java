@@ -1,6 +1,5 @@
 package io.plimsoll.enforcer.spool;
 
-import com.google.protobuf.InvalidProtocolBufferException;
 import io.plimsoll.api.enforcer.v1.Event;
 import io.plimsoll.enforcer.disk.WholeFile;
 import io.plimsoll.enforcer.failures.Failure;
@@ -17,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /// Opens a spool's folder. One whose numbers do not fit together is put aside, because a number given twice would make
 /// the Center drop an event as already known; what can still be read of it goes into the new one, under new numbers.
@@ -81,28 +81,26 @@ final class SpoolFolder {
     private static List<Event> salvage(Path aside) throws IOException {
         long acknowledged = acknowledged(aside).read();
         List<Event> events = new ArrayList<>();
-        for (Path segment : Segments.paths(aside)) {
+        forEach(aside, event -> {
+            if (event.getSequence() > acknowledged) {
+                events.add(event);
+            }
+        });
+        return events;
+    }
+
+    /// Reads every segment, each up to the first record that is not whole.
+    static void forEach(Path folder, Consumer<Event> reading) throws IOException {
+        for (Path segment : Segments.paths(folder)) {
             try (FileChannel file = FileChannel.open(segment, StandardOpenOption.READ)) {
                 long offset = 0;
                 Optional<byte[]> record = RecordForm.read(file, offset);
                 while (record.isPresent()) {
-                    keep(record.get(), acknowledged, events);
+                    reading.accept(Event.parseFrom(record.get()));
                     offset += RecordForm.length(record.get());
                     record = RecordForm.read(file, offset);
                 }
             }
-        }
-        return events;
-    }
-
-    private static void keep(byte[] payload, long acknowledged, List<Event> events) {
-        try {
-            Event event = Event.parseFrom(payload);
-            if (event.getSequence() > acknowledged) {
-                events.add(event);
-            }
-        } catch (InvalidProtocolBufferException e) {
-            // Its checksum is right, so an older version wrote it; it stays in the folder put aside.
         }
     }
 }

@@ -33,6 +33,11 @@ public final class SpoolReader implements AutoCloseable {
         next = sequence + 1;
     }
 
+    /// The event before the next one.
+    public long position() {
+        return next - 1;
+    }
+
     /// The next events; empty if there are none now.
     ///
     /// @param mostBytes that they may have together, as a rule; one event always fits

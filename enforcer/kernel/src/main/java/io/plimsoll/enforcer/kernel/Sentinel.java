@@ -157,9 +157,7 @@ final class Sentinel implements AutoCloseable {
 
     /// How many events did not fit into the ring buffer since the program was loaded.
     long lost() {
-        try (BpfMap lost = parts.lostEvents()) {
-            return lost.get(0, value -> value.get(JAVA_LONG, 0)).orElse(0L);
-        }
+        return parts.lostEvents().get(0, value -> value.get(JAVA_LONG, 0)).orElse(0L);
     }
 
     private boolean findByCgroup(long pid, long number) {

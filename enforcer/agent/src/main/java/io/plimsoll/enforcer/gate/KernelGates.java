@@ -1,0 +1,137 @@
+package io.plimsoll.enforcer.gate;
+
+import io.plimsoll.enforcer.kernel.ContainerGate;
+import io.plimsoll.enforcer.kernel.ExecGate;
+import io.plimsoll.enforcer.kernel.ExecutableRule;
+import io.plimsoll.enforcer.kernel.GateMode;
+import io.plimsoll.enforcer.kernel.GateOutcome;
+import io.plimsoll.policy.Mode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/// The exec gates of the kernel, and which container has which. Any thread.
+public final class KernelGates implements Gates {
+    private static final int LONGEST_ID = 64;
+
+    private final Optional<ExecGate> gate;
+    private final String why;
+    private final GateMemory memory;
+    private final Map<String, HeldGate> held = new ConcurrentHashMap<>();
+
+    private KernelGates(Optional<ExecGate> gate, String why, GateMemory memory) {
+        this.gate = gate;
+        this.why = why;
+        this.memory = memory;
+    }
+
+    public static KernelGates over(ExecGate gate, GateMemory memory) {
+        return new KernelGates(Optional.of(gate), "", memory);
+    }
+
+    /// A host that cannot gate.
+    public static KernelGates none(String why, GateMemory memory) {
+        return new KernelGates(Optional.empty(), why, memory);
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        return gate.isPresent() ? Optional.empty() : Optional.of(why);
+    }
+
+    @Override
+    public GateResult set(GateOrder order) {
+        Optional<RunningProcess> process = RunningProcess.of(order.pid());
+        if (gate.isEmpty() || process.isEmpty()) {
+            return new GateResult.NotInPlace(gate.isEmpty() ? why : "the container has ended");
+        }
+        if (order.containerId().length() > LONGEST_ID) {
+            return new GateResult.NotInPlace("its id has more than " + LONGEST_ID + " characters");
+        }
+        return switch (gate.get().gate(containerGate(order))) {
+            case GateOutcome.NotGated(String _, GateOutcome.Cause _, String reason) ->
+                new GateResult.NotInPlace(reason);
+            case GateOutcome.Gated gated -> {
+                String missing = missing(gated);
+                held.put(order.containerId(), heldGate(order, process.get(), missing));
+                remember();
+                yield new GateResult.InPlace(missing);
+            }
+        };
+    }
+
+    private static HeldGate heldGate(GateOrder order, RunningProcess process, String missing) {
+        return new HeldGate(
+                order.containerId(), order.name(), process, order.mode(), order.policy(), order.execMounts(), missing);
+    }
+
+    /// Files that are mapped and not executed (`ld.so ./x`, LD_PRELOAD) are judged only where a policy enforces: that
+    /// costs
+    /// the whole host a little with each system call.
+    private static ContainerGate containerGate(GateOrder order) {
+        GateMode mode = order.mode() == Mode.ENFORCE ? GateMode.ENFORCE : GateMode.AUDIT;
+        return new ContainerGate(
+                order.containerId(),
+                order.pid(),
+                order.root(),
+                mode,
+                mode == GateMode.ENFORCE ? GateMode.ENFORCE : GateMode.OFF,
+                ExecutableRule.ANYTHING,
+                order.execMounts());
+    }
+
+    private static String missing(GateOutcome.Gated gated) {
+        return gated.missing().entrySet().stream()
+                .map(m -> m.getKey().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + " (" + m.getValue()
+                        + ")")
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    public void release(String containerId) {
+        if (held.remove(containerId) != null) {
+            gate.ifPresent(g -> g.release(containerId));
+            remember();
+        }
+    }
+
+    private synchronized void remember() {
+        memory.write(held.values());
+    }
+
+    /// Whether the Enforcer before us had set the gate of this container.
+    public boolean wasSetBefore(String containerId) {
+        return of(containerId).filter(memory::had).isPresent();
+    }
+
+    /// Releases those whose first process has ended.
+    public void releaseEnded() {
+        held.values().stream()
+                .filter(h -> !h.process().isAlive())
+                .map(HeldGate::containerId)
+                .toList()
+                .forEach(this::release);
+    }
+
+    /// Releases what an Enforcer before us had gated and what does not run any more.
+    public void releaseAllExcept(Set<String> containerIds) {
+        gate.ifPresent(g -> g.releaseAllExcept(containerIds));
+    }
+
+    /// Never judges the engine's own runtime, wherever it lives.
+    public void trustRuntime(long pid) {
+        gate.ifPresent(g -> g.trustRuntime(pid));
+    }
+
+    public Collection<HeldGate> held() {
+        return List.copyOf(held.values());
+    }
+
+    public Optional<HeldGate> of(String containerId) {
+        return Optional.ofNullable(held.get(containerId));
+    }
+}

@@ -1,0 +1,26 @@
+package io.plimsoll.enforcer.identity;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+
+/// Signatures of the Center's policy key (Ed25519) over a purpose and a document, so that what was signed for one
+/// purpose
+/// never serves another.
+public final class CenterSignature {
+    private CenterSignature() {}
+
+    /// @param purpose such as `plimsoll-snapshot`
+    public static boolean isGood(PublicKey key, String purpose, byte[] document, byte[] signature) {
+        try {
+            Signature verifier = Signature.getInstance("Ed25519");
+            verifier.initVerify(key);
+            verifier.update((purpose + "\n").getBytes(StandardCharsets.US_ASCII));
+            verifier.update(document);
+            return verifier.verify(signature);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package io.plimsoll.enforcer.images;
+
+import io.plimsoll.advisories.bundle.Bundle;
+import io.plimsoll.advisories.bundle.BundleKey;
+import io.plimsoll.advisories.bundle.BundleRefusedException;
+import io.plimsoll.advisories.bundle.BundleTrust;
+import io.plimsoll.advisories.matching.MatchReport;
+import io.plimsoll.advisories.matching.Matcher;
+import io.plimsoll.advisories.matching.NotAssessed;
+import io.plimsoll.audittrail.EventType;
+import io.plimsoll.enforcer.events.HostEvent;
+import io.plimsoll.enforcer.events.Journal;
+import io.plimsoll.enforcer.events.Subject;
+import io.plimsoll.enforcer.failures.Failure;
+import io.plimsoll.enforcer.failures.Failures;
+import io.plimsoll.model.Inventory;
+import io.plimsoll.policy.ImageFacts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.PublicKey;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The intelligence bundle of this host, `bundle` on the disk. Belongs to the thread of [ImageBook].
+final class Advisories {
+    private final Path file;
+    private final Journal journal;
+    private final Failures failures;
+    private Optional<BundleKey> key;
+    private @Nullable Bundle bundle;
+
+    Advisories(Path file, Optional<PublicKey> key, Journal journal, Failures failures) {
+        this.file = file;
+        this.key = key.map(BundleKey::new);
+        this.journal = journal;
+        this.failures = failures;
+        if (Files.exists(file)) {
+            openKept();
+        }
+    }
+
+    private void openKept() {
+        try {
+            bundle = open(file, Instant.EPOCH);
+        } catch (BundleRefusedException e) {
+            failures.note(Failure.BUNDLE_UNREADABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    void trust(Optional<PublicKey> newKey) {
+        key = newKey.map(BundleKey::new);
+    }
+
+    /// Which advisories are used; empty if there are none.
+    String identity() {
+        return bundle == null ? "" : bundle.identity().digest().toString();
+    }
+
+    /// Takes a bundle that lies in a file beside, unless it cannot be trusted or is older. The file is gone afterwards.
+    ///
+    /// @return whether it counts now
+    boolean take(Path candidate) {
+        try {
+            Bundle before = bundle;
+            Bundle next = open(
+                    candidate,
+                    before == null ? Instant.EPOCH : before.identity().builtAt());
+            Files.move(candidate, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            bundle = next;
+            if (before != null) {
+                before.close();
+            }
+            journal.record(HostEvent.of(EventType.ENFORCER_BUNDLE_APPLIED, Subject.enforcer())
+                    .with("bundle", next.identity().digest())
+                    .with("built-at", next.identity().builtAt()));
+            return true;
+        } catch (BundleRefusedException | IOException e) {
+            refuse(candidate, String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
+    private void refuse(Path candidate, String why) {
+        failures.note(Failure.BUNDLE_REFUSED, why);
+        journal.record(HostEvent.of(EventType.ENFORCER_BUNDLE_REFUSED, Subject.enforcer())
+                .failed(why));
+        try {
+            Files.deleteIfExists(candidate);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Bundle open(Path path, Instant notOlderThan) {
+        return Bundle.open(path, new BundleTrust(key.stream().toList(), notOlderThan));
+    }
+
+    /// Holds an inventory against the advisories. Without any, no package is assessed.
+    ImageFacts match(List<String> names, Inventory inventory) {
+        if (bundle == null) {
+            List<String> missing = inventory.packages().isEmpty()
+                    ? List.of()
+                    : List.of("this host has no advisories yet, so no package was assessed");
+            return ImageFacts.scanned(names, inventory, List.of(), missing);
+        }
+        MatchReport report = Matcher.match(inventory, bundle);
+        return ImageFacts.scanned(names, inventory, report.findings(), notAssessed(report));
+    }
+
+    /// One sentence for each ecosystem and cause, worded as the command line words it.
+    private static List<String> notAssessed(MatchReport report) {
+        Map<String, List<NotAssessed>> groups = report.notAssessed().stream()
+                .collect(Collectors.groupingBy(
+                        n -> n.ecosystem() + " " + n.cause(), LinkedHashMap::new, Collectors.toList()));
+        return groups.values().stream().map(Advisories::sentence).toList();
+    }
+
+    private static String sentence(List<NotAssessed> group) {
+        int count = group.size();
+        return count + (count == 1 ? " package of " : " packages of ")
+                + group.getFirst().ecosystem() + " not assessed: "
+                + group.getFirst().reason();
+    }
+}

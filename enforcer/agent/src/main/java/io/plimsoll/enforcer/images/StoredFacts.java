@@ -1,0 +1,45 @@
+package io.plimsoll.enforcer.images;
+
+import io.plimsoll.model.Digest;
+import io.plimsoll.model.Finding;
+import io.plimsoll.policy.ImageFacts;
+import io.plimsoll.policy.ScanState;
+import java.util.List;
+import java.util.Map;
+
+/// What is known of one scanned image, as it is kept on the disk.
+///
+/// @param format of this file
+/// @param bundle which advisories were held against it; empty if there were none
+record StoredFacts(
+        int format,
+        String bundle,
+        List<String> missing,
+        boolean runsAsRoot,
+        Map<String, String> labels,
+        List<String> chainIds,
+        List<Finding> findings) {
+    static final int FORMAT = 1;
+
+    static StoredFacts of(String bundle, ImageFacts facts) {
+        return new StoredFacts(
+                FORMAT,
+                bundle,
+                facts.missing(),
+                facts.runsAsRoot(),
+                facts.labels(),
+                facts.chainIds().stream().map(Digest::toString).toList(),
+                facts.findings());
+    }
+
+    ImageFacts facts(List<String> names) {
+        return new ImageFacts(
+                names,
+                ScanState.SCANNED,
+                missing,
+                runsAsRoot,
+                labels,
+                chainIds.stream().map(Digest::parse).toList(),
+                findings);
+    }
+}

@@ -1,0 +1,142 @@
+package io.plimsoll.enforcer.link;
+
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.plimsoll.api.enforcer.v1.BundleOffer;
+import io.plimsoll.enforcer.disk.WholeFile;
+import io.plimsoll.enforcer.failures.Failure;
+import io.plimsoll.model.Digest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/// What takes long and must not hold up the conversation: inventories up, bundles down. One after the other.
+final class Errands implements AutoCloseable {
+    private final LinkNeeds needs;
+    private final Path folder;
+    private final Set<Digest> uploads = new LinkedHashSet<>();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("center-errands").daemon().factory());
+    private volatile @Nullable ManagedChannel channel;
+    private volatile boolean reportDue = true;
+    /// The offer that is fetched now, or was and could not be trusted: it is not fetched twice.
+    private volatile String fetching = "";
+
+    Errands(LinkNeeds needs) {
+        this.needs = needs;
+        this.folder = needs.dataFolder().resolve("intelligence");
+    }
+
+    /// The channel to use from now on; none while there is no conversation.
+    void use(@Nullable ManagedChannel current) {
+        channel = current;
+        if (current != null) {
+            thread.execute(this::uploadAll);
+        }
+    }
+
+    boolean hasChannel() {
+        return channel != null;
+    }
+
+    void reportSoon() {
+        reportDue = true;
+    }
+
+    /// Whether something was changed since this was asked the last time.
+    boolean takeReportDue() {
+        boolean due = reportDue;
+        reportDue = false;
+        return due;
+    }
+
+    void upload(Digest image) {
+        synchronized (uploads) {
+            uploads.add(image);
+        }
+        thread.execute(this::uploadAll);
+    }
+
+    private void uploadAll() {
+        ManagedChannel current = channel;
+        Optional<Digest> next = nextUpload();
+        while (current != null && next.isPresent()) {
+            Optional<Path> inventory = needs.images().inventory(next.get());
+            try {
+                if (inventory.isPresent()) {
+                    InventoryUpload.send(current, next.get(), inventory.get());
+                }
+                synchronized (uploads) {
+                    uploads.remove(next.get());
+                }
+            } catch (IOException e) {
+                // It is tried again in the next conversation, or when the Center asks for it.
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            next = nextUpload();
+        }
+    }
+
+    private Optional<Digest> nextUpload() {
+        synchronized (uploads) {
+            return uploads.stream().findFirst();
+        }
+    }
+
+    /// Digest of the bundle file that was fetched last, as the Center offered it; empty if there is none.
+    String bundleDigest() {
+        try {
+            return Files.exists(folder.resolve("bundle"))
+                    ? Files.readString(folder.resolve("bundle.digest")).strip()
+                    : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    void fetch(BundleOffer offer) {
+        if (!offer.getDigest().equals(bundleDigest()) && !offer.getDigest().equals(fetching)) {
+            fetching = offer.getDigest();
+            thread.execute(() -> fetchNow(offer));
+        }
+    }
+
+    private void fetchNow(BundleOffer offer) {
+        ManagedChannel current = channel;
+        if (current == null) {
+            return;
+        }
+        try {
+            WholeFile.folder(folder);
+            Path candidate = folder.resolve("bundle.new");
+            Digest digest = BundleDownload.fetch(current, offer, candidate);
+            if (!digest.toString().equals(offer.getDigest())) {
+                throw new IOException("its digest is " + digest + " and not " + offer.getDigest());
+            }
+            needs.images().takeBundle(candidate, () -> remember(offer));
+        } catch (IOException | StatusRuntimeException e) {
+            needs.failures().note(Failure.BUNDLE_REFUSED, "it could not be fetched: " + e.getMessage());
+            fetching = "";
+        }
+    }
+
+    private void remember(BundleOffer offer) {
+        new WholeFile(folder.resolve("bundle.digest"), 128)
+                .write(offer.getDigest().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.enforcer.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.enforcer.images;
+
+import org.jspecify.annotations.NullMarked;

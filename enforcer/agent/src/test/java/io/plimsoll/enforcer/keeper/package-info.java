@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.enforcer.keeper;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.enforcer.link;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.enforcer.policies;
+
+import org.jspecify.annotations.NullMarked;
