@@ -4,7 +4,9 @@ import io.plimsoll.center.access.AccessConfiguration;
 import io.plimsoll.center.assurance.AssuranceConfiguration;
 import io.plimsoll.center.audit.AuditConfiguration;
 import io.plimsoll.center.audit.ServerLife;
+import io.plimsoll.center.compliance.ComplianceConfiguration;
 import io.plimsoll.center.containers.ContainersConfiguration;
+import io.plimsoll.center.dashboard.DashboardConfiguration;
 import io.plimsoll.center.enforcers.EnforcersConfiguration;
 import io.plimsoll.center.hosts.HostsConfiguration;
 import io.plimsoll.center.images.ImagesConfiguration;
@@ -12,6 +14,7 @@ import io.plimsoll.center.intelligence.IntelligenceConfiguration;
 import io.plimsoll.center.labels.LabelsConfiguration;
 import io.plimsoll.center.policies.PoliciesConfiguration;
 import io.plimsoll.center.server.CenterSettings;
+import io.plimsoll.center.server.FrontDoor;
 import io.plimsoll.center.server.ServerConfiguration;
 import io.plimsoll.center.server.http.HttpConfiguration;
 import io.plimsoll.center.server.http.Live;
@@ -31,7 +34,9 @@ public final class CommandCenter implements AutoCloseable {
         ContainersConfiguration.class,
         IntelligenceConfiguration.class,
         AssuranceConfiguration.class,
-        EnforcersConfiguration.class
+        EnforcersConfiguration.class,
+        ComplianceConfiguration.class,
+        DashboardConfiguration.class
     };
 
     private final AnnotationConfigServletWebServerApplicationContext context;
@@ -63,6 +68,7 @@ public final class CommandCenter implements AutoCloseable {
 
     @Override
     public void close() {
+        context.getBeansOfType(FrontDoor.class).values().forEach(FrontDoor::closeDoor);
         context.getBean(Live.class).close();
         context.getBean(ServerLife.class).stopped();
         context.close();

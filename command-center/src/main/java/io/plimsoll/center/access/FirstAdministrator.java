@@ -54,7 +54,8 @@ final class FirstAdministrator {
                                         .by("system:center")
                                         .from("start of the server")
                                         .on("user", NAME, NAME)
-                                        .detail("role", Role.ADMINISTRATOR.word())))
+                                        .detail("before", "")
+                                        .detail("after", "role " + Role.ADMINISTRATOR.word())))
                         .isEmpty());
     }
 

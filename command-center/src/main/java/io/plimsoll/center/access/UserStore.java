@@ -67,8 +67,8 @@ final class UserStore {
                 name);
     }
 
-    static boolean delete(Transaction transaction, String name) {
-        return transaction.change("delete from app_user where name = ?", name) == 1;
+    static void delete(Transaction transaction, String name) {
+        transaction.change("delete from app_user where name = ?", name);
     }
 
     static List<User> list(Transaction transaction, PageRequest page) {

@@ -66,7 +66,10 @@ final class Users {
                 throw new ProblemException(409, "user-exists", "there is a user '" + name + "' already");
             }
             trail.append(
-                    transaction, event(EventType.USER_CREATED, caller, name).detail("role", role.word()));
+                    transaction,
+                    event(EventType.USER_CREATED, caller, name)
+                            .detail("before", "")
+                            .detail("after", "role " + role.word()));
             return user;
         });
     }
@@ -76,10 +79,14 @@ final class Users {
             throw new ProblemException(409, "user-is-you", "nobody removes the account that is in use");
         }
         database.write(transaction -> {
-            if (!UserStore.delete(transaction, name)) {
-                throw ProblemException.notFound("user-unknown", "there is no user '" + name + "'");
-            }
-            return trail.append(transaction, event(EventType.USER_DELETED, caller, name));
+            User user = UserStore.find(transaction, name)
+                    .orElseThrow(() -> ProblemException.notFound("user-unknown", "there is no user '" + name + "'"));
+            UserStore.delete(transaction, name);
+            return trail.append(
+                    transaction,
+                    event(EventType.USER_DELETED, caller, name)
+                            .detail("before", "role " + user.role().word())
+                            .detail("after", ""));
         });
     }
 

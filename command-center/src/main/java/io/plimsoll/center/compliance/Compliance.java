@@ -3,12 +3,15 @@ package io.plimsoll.center.compliance;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Answers the catalogue from the facts of the moment.
 public final class Compliance {
-    private final Catalogue catalogue;
+    private final Supplier<Catalogue> reader;
     private final Evidences evidences;
     private final Clock clock;
+    private @Nullable Catalogue catalogue;
 
     /// Where the facts come from.
     public record Evidences(
@@ -19,8 +22,9 @@ public final class Compliance {
             GateEvidence gates,
             AuditSourceEvidence sources) {}
 
-    public Compliance(Catalogue catalogue, Evidences evidences, Clock clock) {
-        this.catalogue = catalogue;
+    /// @param reader reads the catalogue when it is first needed
+    public Compliance(Supplier<Catalogue> reader, Evidences evidences, Clock clock) {
+        this.reader = reader;
         this.evidences = evidences;
         this.clock = clock;
     }
@@ -28,6 +32,7 @@ public final class Compliance {
     /// Gathers the facts and evaluates every entry that has a rule.
     public PciReport report() {
         Instant at = clock.instant();
+        Catalogue known = catalogue();
         Facts facts = new Facts(
                 at,
                 evidences.hosts().hosts(at),
@@ -36,7 +41,16 @@ public final class Compliance {
                 evidences.feeds().feeds(at),
                 evidences.gates().gates(at),
                 evidences.sources().sources(at));
-        return new PciReport(catalogue, at, clock.instant(), evaluate(catalogue, facts));
+        return new PciReport(known, at, clock.instant(), evaluate(known, facts));
+    }
+
+    private synchronized Catalogue catalogue() {
+        Catalogue known = catalogue;
+        if (known == null) {
+            known = reader.get();
+            catalogue = known;
+        }
+        return known;
     }
 
     static List<PciResult> evaluate(Catalogue catalogue, Facts facts) {

@@ -5,27 +5,82 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that the rules look at, gathered at one moment, with the scope of each asset worked out.
-///
-/// @param at the moment
-public record Facts(
-        Instant at,
-        List<HostFact> hosts,
-        List<ImageFact> images,
-        List<ContainerFact> containers,
-        List<FeedFact> feeds,
-        List<GateFact> gates,
-        List<AuditSourceFact> sources) {
-    public Facts {
-        hosts = List.copyOf(hosts);
-        images = List.copyOf(images);
-        containers = List.copyOf(containers);
-        feeds = List.copyOf(feeds);
-        gates = List.copyOf(gates);
-        sources = List.copyOf(sources);
+public final class Facts {
+    private final Instant at;
+    private final List<HostFact> hosts;
+    private final List<ImageFact> images;
+    private final List<ContainerFact> containers;
+    private final List<FeedFact> feeds;
+    private final List<GateFact> gates;
+    private final List<AuditSourceFact> sources;
+    private final Map<String, HostFact> hostsById;
+    private final Map<String, ImageFact> imagesById;
+    private final Map<String, List<ContainerFact>> containersByHost;
+    private final Map<String, List<ContainerFact>> containersByImage;
+
+    /// @param at the moment
+    public Facts(
+            Instant at,
+            List<HostFact> hosts,
+            List<ImageFact> images,
+            List<ContainerFact> containers,
+            List<FeedFact> feeds,
+            List<GateFact> gates,
+            List<AuditSourceFact> sources) {
+        this.at = at;
+        this.hosts = List.copyOf(hosts);
+        this.images = List.copyOf(images);
+        this.containers = List.copyOf(containers);
+        this.feeds = List.copyOf(feeds);
+        this.gates = List.copyOf(gates);
+        this.sources = List.copyOf(sources);
+        this.hostsById = hosts.stream().collect(Collectors.toMap(HostFact::id, host -> host));
+        this.imagesById = images.stream().collect(Collectors.toMap(ImageFact::id, image -> image));
+        this.containersByHost = containers.stream().collect(Collectors.groupingBy(ContainerFact::hostId));
+        this.containersByImage = containers.stream().collect(Collectors.groupingBy(ContainerFact::imageId));
+    }
+
+    Instant at() {
+        return at;
+    }
+
+    List<HostFact> hosts() {
+        return hosts;
+    }
+
+    List<ImageFact> images() {
+        return images;
+    }
+
+    List<ContainerFact> containers() {
+        return containers;
+    }
+
+    List<FeedFact> feeds() {
+        return feeds;
+    }
+
+    List<GateFact> gates() {
+        return gates;
+    }
+
+    List<AuditSourceFact> sources() {
+        return sources;
+    }
+
+    /// The image of a container, if it is known.
+    Optional<ImageFact> imageOf(ContainerFact container) {
+        return Optional.ofNullable(imagesById.get(container.imageId()));
+    }
+
+    /// The host of a container, if it is known.
+    Optional<HostFact> hostOf(ContainerFact container) {
+        return Optional.ofNullable(hostsById.get(container.hostId()));
     }
 
     /// Whether something happened within this time before the moment.
@@ -37,23 +92,19 @@ public record Facts(
     PciScope scopeOf(ContainerFact container) {
         List<PciScope> scopes = new ArrayList<>();
         add(scopes, container.labels());
-        images.stream().filter(i -> i.id().equals(container.imageId())).forEach(i -> add(scopes, i.labels()));
-        hosts.stream().filter(h -> h.id().equals(container.hostId())).forEach(h -> add(scopes, h.labels()));
+        imageOf(container).ifPresent(image -> add(scopes, image.labels()));
+        hostOf(container).ifPresent(host -> add(scopes, host.labels()));
         return PciScope.mostSensitive(scopes);
     }
 
     /// An image is at least as near to card data as the containers that run it.
     PciScope scopeOf(ImageFact image) {
-        return withContainers(
-                image.labels(),
-                containers.stream().filter(c -> c.imageId().equals(image.id())).toList());
+        return withContainers(image.labels(), containersByImage.getOrDefault(image.id(), List.of()));
     }
 
     /// A container with card data makes its host one that holds card data.
     PciScope scopeOf(HostFact host) {
-        return withContainers(
-                host.labels(),
-                containers.stream().filter(c -> c.hostId().equals(host.id())).toList());
+        return withContainers(host.labels(), containersByHost.getOrDefault(host.id(), List.of()));
     }
 
     /// An unlabelled container says nothing about an asset that is labelled itself.

@@ -49,8 +49,9 @@ final class InventoryRule implements Rule {
     }
 
     private static Member container(Facts facts, ContainerFact container) {
-        boolean isListed = facts.hosts().stream()
-                .anyMatch(h -> h.id().equals(container.hostId()) && facts.isWithin(h.lastListing(), STALE));
+        boolean isListed = facts.hostOf(container)
+                .filter(host -> facts.isWithin(host.lastListing(), STALE))
+                .isPresent();
         return Member.judged(
                 "container",
                 container.id(),
@@ -63,7 +64,7 @@ final class InventoryRule implements Rule {
     /// Purpose and owner of the image serve for its containers.
     private static Map<String, String> withImage(Facts facts, ContainerFact container) {
         Map<String, String> labels = new java.util.HashMap<>();
-        facts.images().stream().filter(i -> i.id().equals(container.imageId())).forEach(i -> labels.putAll(i.labels()));
+        facts.imageOf(container).ifPresent(image -> labels.putAll(image.labels()));
         labels.putAll(container.labels());
         return labels;
     }

@@ -22,9 +22,7 @@ final class NothingUnneededRule implements Rule {
 
     private static Member container(Facts facts, ContainerFact container) {
         List<String> broken = new ArrayList<>();
-        Optional<ImageFact> image = facts.images().stream()
-                .filter(i -> i.id().equals(container.imageId()))
-                .findFirst();
+        Optional<ImageFact> image = facts.imageOf(container);
         if (image.map(ImageFact::scannedAt).isEmpty()) {
             broken.add("its image was not scanned");
         }

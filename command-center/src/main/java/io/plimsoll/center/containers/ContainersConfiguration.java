@@ -18,4 +18,9 @@ public class ContainersConfiguration {
     ContainersApi containersApi(Containers containers) {
         return new ContainersApi(containers);
     }
+
+    @Bean
+    InventoriedContainers inventoriedContainers(Database database) {
+        return new InventoriedContainers(database);
+    }
 }

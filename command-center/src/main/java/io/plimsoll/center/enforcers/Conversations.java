@@ -41,6 +41,11 @@ final class Conversations implements ImageScanners {
                 .ifPresent(c -> c.end(Status.PERMISSION_DENIED.withDescription("this Enforcer was revoked")));
     }
 
+    /// Ends all: the Center stops. The Enforcers try again until one answers.
+    void endAll() {
+        byEnforcer.values().forEach(c -> c.end(Status.UNAVAILABLE.withDescription("the Center stops")));
+    }
+
     void tellAll(SignedPolicies policies) {
         byEnforcer.values().forEach(conversation -> conversation.send(policies));
     }

@@ -9,6 +9,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.plimsoll.api.enforcer.v1.EnrolmentGrpc;
+import io.plimsoll.center.server.FrontDoor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
@@ -18,14 +19,16 @@ import javax.net.ssl.SSLException;
 
 /// The port that Enforcers connect to. TLS 1.3 only; certificates of our authority only. Each call works on virtual
 /// threads, one message at a time.
-final class EnforcerPort implements AutoCloseable {
+final class EnforcerPort implements FrontDoor {
     private static final int LARGEST_MESSAGE = 4 * 1024 * 1024;
     private static final int MOST_CALLS = 16;
 
     private final Server server;
+    private final Conversations conversations;
 
-    private EnforcerPort(Server server) {
+    private EnforcerPort(Server server, Conversations conversations) {
         this.server = server;
+        this.conversations = conversations;
     }
 
     /// Opens it.
@@ -36,24 +39,27 @@ final class EnforcerPort implements AutoCloseable {
             CurrentCertificate certificate,
             X509Certificate authority,
             Enforcers enforcers,
+            Conversations conversations,
             EnrolmentService enrolment,
             LinkService link) {
         PeerGuard guard = new PeerGuard(enforcers, EnrolmentGrpc.SERVICE_NAME);
         try {
-            return new EnforcerPort(NettyServerBuilder.forAddress(address)
-                    .sslContext(tls(certificate, authority))
-                    .executor(Executors.newVirtualThreadPerTaskExecutor())
-                    .maxInboundMessageSize(LARGEST_MESSAGE)
-                    .maxConcurrentCallsPerConnection(MOST_CALLS)
-                    .handshakeTimeout(10, TimeUnit.SECONDS)
-                    .keepAliveTime(30, TimeUnit.SECONDS)
-                    .keepAliveTimeout(15, TimeUnit.SECONDS)
-                    .permitKeepAliveTime(10, TimeUnit.SECONDS)
-                    .permitKeepAliveWithoutCalls(true)
-                    .addService(ServerInterceptors.intercept(enrolment, guard))
-                    .addService(ServerInterceptors.intercept(link, guard))
-                    .build()
-                    .start());
+            return new EnforcerPort(
+                    NettyServerBuilder.forAddress(address)
+                            .sslContext(tls(certificate, authority))
+                            .executor(Executors.newVirtualThreadPerTaskExecutor())
+                            .maxInboundMessageSize(LARGEST_MESSAGE)
+                            .maxConcurrentCallsPerConnection(MOST_CALLS)
+                            .handshakeTimeout(10, TimeUnit.SECONDS)
+                            .keepAliveTime(30, TimeUnit.SECONDS)
+                            .keepAliveTimeout(15, TimeUnit.SECONDS)
+                            .permitKeepAliveTime(10, TimeUnit.SECONDS)
+                            .permitKeepAliveWithoutCalls(true)
+                            .addService(ServerInterceptors.intercept(enrolment, guard))
+                            .addService(ServerInterceptors.intercept(link, guard))
+                            .build()
+                            .start(),
+                    conversations);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "Enforcers cannot be served on " + address + ": " + e.getMessage()
@@ -79,7 +85,8 @@ final class EnforcerPort implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void closeDoor() {
+        conversations.endAll();
         server.shutdownNow();
         try {
             server.awaitTermination(5, TimeUnit.SECONDS);

@@ -99,11 +99,16 @@ final class EnforcerStore {
 
     static void connected(Transaction transaction, UUID id, String version, long snapshotVersion, Instant now) {
         transaction.change(
-                "update enforcer set version = ?, snapshot_version = ?, last_seen_at = ?, silent_since = null where id = ?",
+                "update enforcer set version = ?, snapshot_version = ?, last_seen_at = ?, silent_since = null,"
+                        + " conversing = true where id = ?",
                 version,
                 snapshotVersion,
                 now,
                 id);
+    }
+
+    static void disconnected(Transaction transaction, UUID id) {
+        transaction.change("update enforcer set conversing = false where id = ?", id);
     }
 
     static void snapshotApplied(Transaction transaction, UUID id, long version) {
@@ -141,7 +146,7 @@ final class EnforcerStore {
     static List<Silent> fallSilent(Transaction transaction, Instant lastSeenBefore, Instant now) {
         return transaction.list(
                 row -> new Silent(row.uuid("id"), row.text("host_name"), row.instant("last_seen_at")),
-                "update enforcer set silent_since = ? where revoked_at is null and silent_since is null"
+                "update enforcer set silent_since = ?, conversing = false where revoked_at is null and silent_since is null"
                         + " and last_seen_at < ? returning id, host_name, last_seen_at",
                 now,
                 lastSeenBefore);

@@ -139,8 +139,13 @@ final class Enforcers {
     }
 
     void disconnected(Peer peer, String source, String why) {
-        trail.append(event(EventType.ENFORCER_DISCONNECTED, peer.enforcer(), hostName(peer), source)
-                .because(why));
+        database.write(transaction -> {
+            EnforcerStore.disconnected(transaction, peer.enforcer());
+            return trail.append(
+                    transaction,
+                    event(EventType.ENFORCER_DISCONNECTED, peer.enforcer(), hostName(peer), source)
+                            .because(why));
+        });
     }
 
     /// A sign of life.
@@ -202,6 +207,8 @@ final class Enforcers {
                             .from(caller.source())
                             .on("enforcer", id.toString(), enforcer.hostName())
                             .host(enforcer.hostName())
+                            .detail("before", enforcer.state())
+                            .detail("after", "revoked")
                             .because(reason));
         });
         live.changed("enforcers");

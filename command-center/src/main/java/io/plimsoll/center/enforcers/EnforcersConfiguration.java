@@ -72,7 +72,7 @@ public class EnforcersConfiguration {
                 clock);
     }
 
-    @Bean(destroyMethod = "close")
+    @Bean
     EnforcerPort enforcerPort(
             CenterSettings settings,
             Database database,
@@ -90,6 +90,7 @@ public class EnforcersConfiguration {
                 certificate,
                 keys.authority().certificate(),
                 needs.enforcers(),
+                needs.conversations(),
                 new EnrolmentService(needs.enforcers(), tokens, keys, needs.intelligence()),
                 new LinkService(needs, database, keys.authority()));
         settings.enrolmentFile()
@@ -119,5 +120,10 @@ public class EnforcersConfiguration {
             InstallationKeys keys) {
         String host = ServerCertificate.reachableHost(settings.listen());
         return new EnforcersApi(enforcers, conversations, tokens, token -> enrolment(host, port, keys, token));
+    }
+
+    @Bean
+    AuditSources auditSources(Database database) {
+        return new AuditSources(database);
     }
 }

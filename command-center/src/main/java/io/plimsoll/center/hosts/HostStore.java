@@ -22,9 +22,8 @@ import tools.jackson.core.type.TypeReference;
 /// The SQL of hosts.
 final class HostStore {
     /// A host with the newest of its Enforcers.
-    private static final String FROM =
-            " from host h left join lateral (select * from enforcer_now n where n.host_id = h.id"
-                    + " order by enrolled_at desc limit 1) e on true where ";
+    static final String FROM = " from host h left join lateral (select * from enforcer_now n where n.host_id = h.id"
+            + " order by enrolled_at desc limit 1) e on true where ";
 
     private static final String SELECT = "select h.*, coalesce(e.state, 'silent') as state, e.id as enforcer_id,"
             + " e.last_seen_at, (select count(*) from image_on_host o where o.host_id = h.id) as images,"
@@ -41,12 +40,16 @@ final class HostStore {
     }
 
     /// A host of that machine that no Enforcer speaks for any more.
-    static Optional<UUID> orphan(Transaction transaction, String machineId) {
+    ///
+    /// @param seenAfter an Enforcer without a sign of life since then is not in a conversation, whatever is written
+    static Optional<UUID> orphan(Transaction transaction, String machineId, Instant seenAfter) {
         return transaction.first(
                 row -> row.uuid("id"),
-                "select id from host h where machine_id = ? and not exists (select 1 from enforcer_now n"
-                        + " where n.host_id = h.id and n.state = 'connected') order by first_seen_at limit 1",
-                machineId);
+                "select id from host h where machine_id = ? and not exists (select 1 from enforcer e"
+                        + " where e.host_id = h.id and e.conversing and e.last_seen_at > ?)"
+                        + " order by first_seen_at limit 1",
+                machineId,
+                seenAfter);
     }
 
     static void bind(Transaction transaction, UUID enforcer, UUID host) {

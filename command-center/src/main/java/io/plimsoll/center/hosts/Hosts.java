@@ -6,11 +6,15 @@ import io.plimsoll.center.server.http.Live;
 import io.plimsoll.center.server.http.Page;
 import io.plimsoll.center.server.http.PageRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 
 /// What is known of hosts.
 public final class Hosts {
+    /// An Enforcer gives a sign of life every ten seconds.
+    private static final Duration ALIVE = Duration.ofSeconds(45);
+
     private final Database database;
     private final Clock clock;
     private final Live live;
@@ -28,7 +32,10 @@ public final class Hosts {
     public UUID described(UUID enforcer, HostDescription description) {
         UUID host = database.write(transaction -> {
             UUID id = HostStore.ofEnforcer(transaction, enforcer)
-                    .or(() -> HostStore.orphan(transaction, description.machineId()))
+                    .or(() -> HostStore.orphan(
+                            transaction,
+                            description.machineId(),
+                            clock.instant().minus(ALIVE)))
                     .orElseGet(UUID::randomUUID);
             HostStore.put(transaction, id, description, clock.instant());
             HostStore.bind(transaction, enforcer, id);

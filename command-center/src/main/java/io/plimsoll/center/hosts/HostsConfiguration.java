@@ -18,4 +18,9 @@ public class HostsConfiguration {
     HostsApi hostsApi(Hosts hosts) {
         return new HostsApi(hosts);
     }
+
+    @Bean
+    InventoriedHosts inventoriedHosts(Database database) {
+        return new InventoriedHosts(database);
+    }
 }

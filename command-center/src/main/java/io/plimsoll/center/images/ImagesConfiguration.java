@@ -19,4 +19,9 @@ public class ImagesConfiguration {
     ImagesApi imagesApi(Database database, ImageScanners scanners, AuditTrail trail, Clock clock) {
         return new ImagesApi(database, scanners, trail, clock);
     }
+
+    @Bean
+    InventoriedImages inventoriedImages(Database database) {
+        return new InventoriedImages(database);
+    }
 }

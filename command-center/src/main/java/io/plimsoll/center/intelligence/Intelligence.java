@@ -130,6 +130,8 @@ public final class Intelligence implements AutoCloseable {
     private synchronized BundleIdentity take(Path incoming, String actor, String source) throws IOException {
         Instant newest = database.read(IntelligenceStore::newest).orElse(Instant.EPOCH);
         Path file = currentFile();
+        String before =
+                inUse.read(current -> current.map(c -> c.digest().toString()).orElse(""));
         BundleIdentity identity;
         try (Bundle checked = Bundle.open(incoming, new BundleTrust(keys.all(), newest))) {
             identity = checked.identity();
@@ -144,6 +146,8 @@ public final class Intelligence implements AutoCloseable {
                     transaction,
                     event(EventType.INTELLIGENCE_IMPORTED, actor, source)
                             .on("bundle", identity.digest().toString(), "")
+                            .detail("before", before)
+                            .detail("after", identity.digest().toString())
                             .detail("built-at", identity.builtAt().toString())
                             .detail("advisories", Integer.toString(bundle.advisoryCount())));
         });

@@ -185,7 +185,7 @@ class ComplianceTest {
     private PciReport report() {
         Facts facts = facts();
         return new Compliance(
-                        CATALOGUE,
+                        () -> CATALOGUE,
                         new Compliance.Evidences(
                                 at -> facts.hosts(),
                                 at -> facts.images(),

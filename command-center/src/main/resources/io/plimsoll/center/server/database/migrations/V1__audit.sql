@@ -30,6 +30,8 @@ create table audit_event (
 );
 create index audit_event_type on audit_event (type, sequence);
 create index audit_event_time on audit_event (time);
+-- Rows come in the order of this time, so that an index of block ranges finds the last day and costs nothing.
+create index audit_event_received on audit_event using brin (received_at);
 
 -- Whoever appends locks this one row first, so that the chain has one end however many Centers write.
 create table audit_head (

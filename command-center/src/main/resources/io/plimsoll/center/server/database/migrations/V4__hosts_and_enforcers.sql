@@ -30,6 +30,8 @@ create table enforcer (
   revoked_at timestamptz,
   last_seen_at timestamptz,
   silent_since timestamptz,
+  -- whether it is in a conversation with some Center right now
+  conversing boolean not null default false,
   snapshot_version bigint not null default 0,
   events_lost bigint not null default 0,
   resident_bytes bigint not null default 0

@@ -1,0 +1,85 @@
+package io.plimsoll.center.dashboard;
+
+import io.plimsoll.center.server.database.Transaction;
+import io.plimsoll.model.Severity;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What is counted for the first page.
+///
+/// @param severities findings of all images
+/// @param verdicts images by the word of their verdict
+record Numbers(
+        ImageNumbers images,
+        ContainerNumbers containers,
+        HostNumbers hosts,
+        Map<String, Long> severities,
+        Map<String, Long> verdicts) {
+    record ImageNumbers(long total, long unscanned, long refused) {}
+
+    /// @param gated running with an exec gate, in audit or enforcing
+    record ContainerNumbers(long running, long gated, long ungated) {}
+
+    record HostNumbers(long connected, long silent) {}
+
+    private record Count(String word, long count) {}
+
+    static Numbers count(Transaction transaction) {
+        Map<String, Long> verdicts = byWord(
+                transaction,
+                List.of("admitted", "would-refuse", "refused", "pending"),
+                "select verdict as word, count(*) from image where gone_at is null group by 1");
+        Map<String, Long> scans = byWord(
+                transaction,
+                List.of("scanned"),
+                "select scan_state as word, count(*) from image where gone_at is null group by 1");
+        Map<String, Long> gates = byWord(
+                transaction,
+                List.of("enforce", "audit", "none"),
+                "select exec_gate as word, count(*) from container where gone_at is null and state = 'running' group by 1");
+        Map<String, Long> hosts = byWord(
+                transaction,
+                List.of("connected", "silent"),
+                "select (select n.state from enforcer_now n where n.host_id = h.id order by enrolled_at desc limit 1)"
+                        + " as word, count(*) from host h group by 1");
+        long total = sum(verdicts);
+        long gated = gates.getOrDefault("enforce", 0L) + gates.getOrDefault("audit", 0L);
+        return new Numbers(
+                new ImageNumbers(
+                        total, total - scans.getOrDefault("scanned", 0L), verdicts.getOrDefault("refused", 0L)),
+                new ContainerNumbers(sum(gates), gated, sum(gates) - gated),
+                new HostNumbers(hosts.getOrDefault("connected", 0L), hosts.getOrDefault("silent", 0L)),
+                severities(transaction),
+                verdicts);
+    }
+
+    private static long sum(Map<String, Long> counts) {
+        return counts.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private static Map<String, Long> severities(Transaction transaction) {
+        return transaction
+                .first(
+                        row -> {
+                            Map<String, Long> counts = new LinkedHashMap<>();
+                            for (Severity severity : Severity.values()) {
+                                counts.put(severity.word(), row.number(severity.word()));
+                            }
+                            return counts;
+                        },
+                        "select sum(critical) as critical, sum(high) as high, sum(medium) as medium, sum(low) as low,"
+                                + " sum(negligible) as negligible, sum(unknown) as unknown from image where gone_at is null")
+                .orElseThrow();
+    }
+
+    /// @param words that are shown even where there are none
+    private static Map<String, Long> byWord(Transaction transaction, List<String> words, String sql) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        words.forEach(word -> counts.put(word, 0L));
+        transaction
+                .list(row -> new Count(row.text("word"), row.number("count")), sql)
+                .forEach(count -> counts.put(count.word(), count.count()));
+        return counts;
+    }
+}
