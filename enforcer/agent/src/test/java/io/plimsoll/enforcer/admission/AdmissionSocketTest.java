@@ -1,6 +1,7 @@
 package io.plimsoll.enforcer.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.plimsoll.audittrail.EventType;
 import io.plimsoll.enforcer.failures.Failure;
