@@ -25,7 +25,7 @@ build_programs() {
     wanted=$(fingerprint)
     if [ "$(cat "$dist/fingerprint" 2> /dev/null)" != "$wanted" ]; then
         need_packages build
-        [ ! -d "$tree/console" ] || need_node
+        need_node
         find_maven
         say "building"
         rm -rf "$dist.new"
@@ -57,8 +57,8 @@ fingerprint() {
 # compile: packs every program's module, with the libraries that it needs beside it. Format and tests are for 'test'.
 compile() {
     local module modules
-    mapfile -t modules < <(awk 'NF { print $2 }' <<< "$app_modules" | existing_modules)
-    [ ! -d "$tree/enforcer/shim" ] || modules+=(enforcer/shim)
+    mapfile -t modules < <(awk 'NF { print $2 }' <<< "$app_modules")
+    modules+=(enforcer/shim)
     # Nothing of an earlier build may slip in.
     for module in "${modules[@]}"; do
         rm -rf "$tree/$module/target/dependency" "$tree/$module"/target/*.jar
@@ -68,19 +68,12 @@ compile() {
         fail "the build failed; what Maven said is above"
 }
 
-existing_modules() {
-    local module
-    while read -r module; do
-        [ ! -d "$tree/$module" ] || printf '%s\n' "$module"
-    done
-}
-
 # assemble DIR
 assemble() {
     local app module
     mkdir -p "$1/libexec"
     while read -r app module; do
-        [ -n "$app" ] && [ -d "$tree/$module" ] || continue
+        [ -n "$app" ] || continue
         mkdir -p "$1/lib/$app" "$tree/$module/target/dependency"
         find "$tree/$module/target" "$tree/$module/target/dependency" -maxdepth 1 -name '*.jar' \
             -exec cp -p -t "$1/lib/$app" {} +
@@ -92,9 +85,7 @@ assemble() {
     (cd "$1/lib/scanner" && "$JAVA_HOME/bin/jar" --extract --file zstd-jni-*.jar "linux/$(zstd_architecture)/") &&
         mv "$1/lib/scanner/linux/$(zstd_architecture)"/libzstd-jni-*.so "$1/lib/scanner/libzstd-jni.so" &&
         rm -r "$1/lib/scanner/linux"
-    if [ -d "$tree/enforcer/shim" ]; then
-        cp -p "$tree/enforcer/shim/target/plimsoll-runc" "$tree/enforcer/shim/src/dist/plimsoll-shim" "$1/libexec/"
-    fi
+    cp -p "$tree/enforcer/shim/target/plimsoll-runc" "$tree/enforcer/shim/src/dist/plimsoll-shim" "$1/libexec/"
 }
 
 # build_sample_bundle HOME: what a Command Center knows before anybody gives it a bundle. Nobody keeps its key.
