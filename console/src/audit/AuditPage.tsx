@@ -31,7 +31,7 @@ export function AuditPage() {
   return (
     <Page
       title="Audit"
-      subtitle="Every decision and every change, append-only and chained by hash; plimsoll audit verify proves that nothing was changed or removed"
+      subtitle="Every decision and every change, chained by hash; plimsoll audit verify proves that nothing is missing"
       actions={<ExportButton />}
     >
       <Tabs

@@ -20,7 +20,6 @@ export function GateChip({ container }: { container: Container }) {
 
 /** What the container may do beyond others. */
 export function PowerChips({ container }: { container: Pick<Container, "privileged" | "user"> }) {
-  const root = !container.user || /^(root|0)(:|$)/.test(container.user);
   return (
     <>
       {container.privileged && (
@@ -28,7 +27,17 @@ export function PowerChips({ container }: { container: Pick<Container, "privileg
           privileged
         </Chip>
       )}{" "}
-      {root ? <Chip tone="warn">root</Chip> : <span className="mono">{container.user}</span>}
+      <RunsAs user={container.user} />
     </>
+  );
+}
+
+/** An empty user is the engine's word for root; an absent one is not known. */
+function RunsAs({ user }: { user: string | undefined }) {
+  if (user === undefined) return <span className="dimmed">not known</span>;
+  return user === "" || /^(root|0)(:|$)/.test(user) ? (
+    <Chip tone="warn">root</Chip>
+  ) : (
+    <span className="mono">{user}</span>
   );
 }

@@ -49,7 +49,7 @@ function Content({ container }: { container: Schemas["Container"] }) {
             State: container.status || container.state,
             Image: (
               <Link to="/images/$imageId" params={{ imageId: container.imageId }}>
-                {container.imageName}
+                {container.imageName || shortDigest(container.imageId)}
               </Link>
             ),
             "Image's verdict": <VerdictChip verdict={container.verdict} />,

@@ -7,7 +7,8 @@ import { Utc } from "../frame/Time";
 import classes from "./EnrolHost.module.css";
 
 /** What to run on the host; the string needs quotes, for it holds an ampersand. */
-export const enrolCommand = (enrolment: string) => `sudo ./plimsoll enforcer enrol '${enrolment}'`;
+const enrolCommand = (enrolment: string) =>
+  `plimsoll-enforcer --data /var/lib/plimsoll/enforcer --enrol '${enrolment}'`;
 
 /** Makes an enrolment string and shows it this one time. */
 export function EnrolHost({ close }: { close: () => void }) {
@@ -23,12 +24,14 @@ export function EnrolHost({ close }: { close: () => void }) {
         {make.data ? (
           <>
             <div>
-              Run this on the host, as a user who may become root. The string works once, until{" "}
+              Start the Enforcer on the host with this, as root. The string works once, until{" "}
               <Utc at={make.data.expiresAt} zone />, and is shown only now. It carries this server's address and the
               fingerprint of its authority, so the host knows whom it talks to.
             </div>
             <Secret value={enrolCommand(make.data.enrolment)} what="command" />
-            <div>Where the command asks for the string alone:</div>
+            <div>
+              Or put the string alone into a file that only root can read, and name it with <code>--enrol-file</code>:
+            </div>
             <Secret value={make.data.enrolment} what="enrolment string" />
             <div className="dimmed">The host shows up under Enforcers by itself as soon as it has connected.</div>
           </>

@@ -11,7 +11,7 @@ import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
 import { tidy } from "../table/search";
 import { SeverityChip } from "./SeverityChip";
-import { severities } from "./words";
+import { isKnown, severities } from "./words";
 
 type Finding = Schemas["Finding"];
 type Opened = ReturnType<typeof useOpened>;
@@ -70,7 +70,7 @@ const nothingFound = (
 
 /** "None" is only said of what was scanned and covered. */
 function NothingKnown({ image }: { image: Schemas["ImageDetail"] }) {
-  if (image.scanState !== "scanned") {
+  if (!isKnown(image)) {
     return (
       <Empty icon="question" title="Not known yet">
         The image has not been scanned, so nothing can be said about it.
@@ -178,7 +178,7 @@ function Why({ finding, image }: { finding: Finding; image: Schemas["ImageDetail
         "Why it matches": finding.why,
         Title: finding.title,
         "Also known as": finding.aliases.join(", ") || "no other name",
-        Published: finding.published,
+        Published: finding.published?.slice(0, 10),
         Package: <span className="mono whole">{finding.package.purl}</span>,
         Path: <span className="mono whole">{finding.path}</span>,
         Layer: finding.layer && <Digest value={finding.layer} />,

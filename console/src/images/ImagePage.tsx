@@ -17,7 +17,7 @@ import { PackagesTab } from "./PackagesTab";
 import { SeverityBar } from "./SeverityBar";
 import { ScanChip, VerdictChip } from "./VerdictChip";
 import { Violations } from "./Violations";
-import { severities } from "./words";
+import { isKnown, severities } from "./words";
 
 type Detail = Schemas["ImageDetail"];
 
@@ -75,7 +75,7 @@ function Subtitle({ image }: { image: Detail }) {
     <span style={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: "4px 12px", marginTop: 4 }}>
       <VerdictChip verdict={image.verdict} violations={image.violations} />
       <ScanChip image={image} />
-      {image.scanState === "scanned" && <SeverityBar counts={image.severities} />}
+      {isKnown(image) && <SeverityBar counts={image.severities} />}
       <span>{image.distribution}</span>
       <span>{bytes(image.size)}</span>
     </span>
@@ -85,10 +85,9 @@ function Subtitle({ image }: { image: Detail }) {
 function Content({ image }: { image: Detail }) {
   const { tab = "findings" } = useSearch({ from: "/frame/images/$imageId" });
   const navigate = useNavigate({ from: "/images/$imageId" });
-  const counts: Partial<Record<Tab, string>> = {
-    packages: ` (${count(image.packages)})`,
-    layers: ` (${count(image.layers.length)})`,
-  };
+  const counts: Partial<Record<Tab, string>> = isKnown(image)
+    ? { packages: ` (${count(image.packages)})`, layers: ` (${count(image.layers.length)})` }
+    : {};
   // The words of one list mean nothing in another: a new tab starts with no filter.
   const show = (next: string | null) =>
     void navigate({ search: next === "findings" ? {} : { tab: next as Tab }, replace: true });

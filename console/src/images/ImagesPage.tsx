@@ -12,7 +12,7 @@ import { PAGE_SIZE, usePages } from "../table/pages";
 import { anyOf, oneOf, tidy, words } from "../table/search";
 import { SeverityBar, SeverityHead } from "./SeverityBar";
 import { ScanChip, VerdictChip } from "./VerdictChip";
-import { scanStates, verdicts } from "./words";
+import { isKnown, scanStates, verdicts } from "./words";
 
 type Image = Schemas["Image"];
 
@@ -135,7 +135,7 @@ function ImageName({ image }: { image: Image }) {
 
 /** Nothing found is only said of an image that was looked at. */
 function Findings({ image }: { image: Image }) {
-  if (image.scanState !== "scanned") return <span className="dimmed">not known</span>;
+  if (!isKnown(image)) return <span className="dimmed">not known</span>;
   return (
     <>
       <SeverityBar counts={image.severities} />

@@ -9,6 +9,7 @@ import { Utc } from "../frame/Time";
 import { AssetLabels } from "../labels/AssetLabels";
 import { AllLabels } from "../labels/LabelList";
 import { type Column, DataTable } from "../table/DataTable";
+import { isKnown } from "./words";
 
 type Detail = Schemas["ImageDetail"];
 
@@ -32,17 +33,12 @@ function configuration(image: Detail) {
     "Repository digests": <Lines lines={image.digests} />,
     Distribution: image.distribution,
     Architecture: image.architecture,
-    User: image.user ? image.user : <Chip tone="warn">root, no user is set</Chip>,
-    Entrypoint: <Words words={image.entrypoint} />,
-    Command: <Words words={image.command} />,
-    "Exposed ports": image.exposedPorts?.join(", ") || "none",
-    "Image's own labels": <AllLabels labels={image.imageLabels ?? {}} />,
+    ...(isKnown(image) ? content(image) : {}),
     Size: bytes(image.size),
     Created: image.createdAt && <Utc at={image.createdAt} zone />,
     Scanned: image.scannedAt && <Utc at={image.scannedAt} zone />,
     Matched: image.matchedAt && <Utc at={image.matchedAt} zone />,
     "With advisories of": image.bundleBuiltAt && <Utc at={image.bundleBuiltAt} zone />,
-    Holds: `${counted(image.packages, "package")}, ${counted(image.executables, "executable")}`,
     "On hosts": image.hostNames.join(", "),
     "What happened": (
       <Link to="/audit" search={{ query: shortDigest(image.id) }}>
@@ -54,6 +50,18 @@ function configuration(image: Detail) {
         {counted(image.runningContainers, "container")}
       </Link>
     ),
+  };
+}
+
+/** What only a scan can tell. */
+function content(image: Detail) {
+  return {
+    User: image.user ? image.user : <Chip tone="warn">root, no user is set</Chip>,
+    Entrypoint: <Words words={image.entrypoint} />,
+    Command: <Words words={image.command} />,
+    "Exposed ports": image.exposedPorts?.join(", ") || "none",
+    "Image's own labels": image.imageLabels && <AllLabels labels={image.imageLabels} />,
+    Holds: `${counted(image.packages, "package")}, ${counted(image.executables, "executable")}`,
   };
 }
 
@@ -82,7 +90,6 @@ interface Missing {
 
 /** What keeps the scan from being complete, so that nobody takes silence for safety. */
 function NotSeen({ image }: { image: Detail }) {
-  if (image.scanState !== "scanned") return null;
   const missing: Missing[] = [
     ...image.notAssessedEcosystems.map(each => ({
       what: each.ecosystem,
@@ -91,6 +98,7 @@ function NotSeen({ image }: { image: Detail }) {
     })),
     ...image.gaps.map(gap => ({ what: gap.code, detail: gap.detail, path: gap.path })),
   ];
+  if (!isKnown(image) && missing.length === 0) return null;
   return (
     <Panel title="Not seen, not assessed" flush>
       <DataTable

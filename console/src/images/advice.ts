@@ -6,7 +6,7 @@ const advice: Readonly<Record<string, string>> = {
     "Rebuild the image with the fixed versions of the packages with the highest scores, listed first under Findings.",
   "average-score": "Update the packages with the highest scores: the average counts every finding that has one.",
   unscanned:
-    "Wait for the scan that runs by itself, or press Rescan. A failed scan says under Overview what stopped it.",
+    "Wait for the scan that runs by itself, or press Rescan. What a failed scan stumbled over stands in its event under Audit.",
   incomplete:
     "Look under Overview at what the scan could not see and at what no advisory source covers; import a bundle that covers it, or repair what the scan could not read.",
   "runs-as-root": "Add a USER instruction with another user to the image's build file and rebuild it.",

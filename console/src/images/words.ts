@@ -36,6 +36,10 @@ export const scanLook: Readonly<Record<ScanState, { tone: Tone; icon: IconName }
   failed: { tone: "bad", icon: "warning" },
 };
 
+/** Whether anything can be said about what is in the image; a scan that runs anew leaves the last result standing. */
+export const isKnown = ({ scanState, scannedAt }: Pick<Schemas["Image"], "scanState" | "scannedAt">) =>
+  scanState === "scanned" || (scanState === "scanning" && scannedAt !== undefined);
+
 /** Worst first. */
 export const severities: Words<Severity> = {
   critical: "critical",

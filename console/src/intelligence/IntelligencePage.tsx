@@ -114,7 +114,11 @@ function Content({ intelligence }: { intelligence: Schemas["Intelligence"] }) {
 
 const columns: Column<Source>[] = [
   { header: "Source", width: "26%", cell: source => <span className="strong">{source.name}</span> },
-  { header: "Date", width: "180px", cell: source => source.date },
+  {
+    header: "Date",
+    width: "180px",
+    cell: source => source.date.slice(0, 10) || <span className="dimmed">not told</span>,
+  },
   { header: "Records", width: "110px", align: "end", cell: source => count(source.records) },
   {
     header: "State",

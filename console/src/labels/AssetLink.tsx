@@ -1,7 +1,9 @@
 import { Link } from "@tanstack/react-router";
+import { shortDigest } from "../frame/numbers";
 
 /** A link to the page of a host, an image or a container; other things of which events tell have no page. */
-export function AssetLink({ kind, id, name }: { kind: string; id: string; name: string }) {
+export function AssetLink({ kind, id, name: given }: { kind: string; id: string; name: string }) {
+  const name = given || shortDigest(id);
   const look = { className: "cut", title: `${name}\n${id}` };
   switch (kind) {
     case "host":

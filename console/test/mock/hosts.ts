@@ -5,13 +5,16 @@ import { minutesAgo } from "./time";
 type Host = Schemas["Host"];
 type Capability = Schemas["Capability"];
 
+const kernel = ["exec-permission-events", "file-system-marks", "mount-ids", "safe-path-walk", "descriptor-passing"]
+  .concat(["cgroup-v2", "libbpf", "type-information", "overlay-type-information", "sentinel", "mapping-lookup"])
+  .map((name): Capability => ({ name: `kernel-${name}`, state: "supported", detail: "" }));
+
 const capabilities: Capability[] = [
-  { name: "shim", state: "supported", detail: "in the place of /usr/sbin/runc by dpkg-divert" },
-  { name: "exec-gate", state: "supported", detail: "fanotify permission events, tried on a container's overlay" },
-  { name: "exec-sentinel", state: "supported", detail: "raw tracepoint sched_process_exec, program loaded" },
-  { name: "keeper", state: "supported", detail: "holds 14 fanotify descriptors" },
-  { name: "noexec-mounts", state: "supported", detail: "put on volumes and tmpfs by the shim" },
-  { name: "spool", state: "supported", detail: "fsync on /var/lib/plimsoll, 41.2 GB free" },
+  { name: "all-runtimes-governed", state: "supported", detail: "" },
+  { name: "exec-gate", state: "supported", detail: "" },
+  { name: "keeper", state: "supported", detail: "" },
+  ...kernel,
+  { name: "shim", state: "supported", detail: "" },
 ];
 
 function except(...others: Capability[]): Capability[] {
@@ -44,9 +47,9 @@ export function makeHosts(random: Random): Host[] {
       ...base("pay-02.shop.example"),
       labels: { "pci-scope": "cde", purpose: "card payments, standby", owner: "payments team" },
       capabilities: except({
-        name: "exec-sentinel",
+        name: "kernel-sentinel",
         state: "unsupported",
-        detail: "kernel refused the program: Operation not permitted (kernel lockdown)",
+        detail: "the kernel refused the program: Operation not permitted (kernel lockdown)",
       }),
     },
     {
@@ -55,9 +58,9 @@ export function makeHosts(random: Random): Host[] {
       kernelVersion: "6.8.0-48-generic",
       labels: { "pci-scope": "security", purpose: "image builds" },
       capabilities: except({
-        name: "noexec-mounts",
+        name: "kernel-overlay-type-information",
         state: "unknown",
-        detail: "no container with a volume has been created since the Enforcer started",
+        detail: "the overlay module is not loaded",
       }),
     },
     {
@@ -66,7 +69,7 @@ export function makeHosts(random: Random): Host[] {
       lastSeenAt: minutesAgo(187),
       capabilities: except(
         { name: "exec-gate", state: "unsupported", detail: "fanotify_init answered EPERM: CAP_SYS_ADMIN is missing" },
-        { name: "keeper", state: "unsupported", detail: "needs the exec gate" },
+        { name: "keeper", state: "unsupported", detail: "there is no gate to hold" },
       ),
     },
     { ...base("old-db.shop.example"), state: "revoked", lastSeenAt: minutesAgo(60 * 24 * 12), capabilities: [] },
