@@ -44,7 +44,13 @@ public interface ExecGate extends AutoCloseable {
 
     /// Never judges what runs in the mount namespace of this process: that of the engine's runtime, where it is not
     /// the host's.
+    ///
+    /// @throws KernelRefused if that namespace cannot be told, because the process has ended for example
     void trustRuntime(long pid);
+
+    /// Whether the kernel's questions are being answered by this process now. If not, the keeper answers; without a
+    /// keeper, nothing is gated any more.
+    boolean isAnswering();
 
     ExecVerdicts verdicts();
 

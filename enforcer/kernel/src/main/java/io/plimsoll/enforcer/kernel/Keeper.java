@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// The connection to the keeper: a small native process that holds the gates while this one is away, and answers in
 /// their direction when it hears nothing from us.
@@ -24,12 +26,16 @@ public final class Keeper extends Holder implements AutoCloseable {
     private static final String GROUP = "fanotify";
 
     private final Path socket;
+    /// What we want held, and no longer held, under which names.
     private final Map<String, Fd> held = new HashMap<>();
+
+    private final Set<String> unwanted = new HashSet<>();
     private final Fd group;
     private final Thread beating;
 
     private KeeperConnection connection;
     private KeeperGreeting greeting;
+    private Set<String> keeperHas;
     private volatile int pid;
     private volatile BooleanSupplier alive = () -> true;
     private volatile Runnable back = () -> {};
@@ -39,6 +45,7 @@ public final class Keeper extends Holder implements AutoCloseable {
         this.socket = socket;
         this.connection = KeeperConnection.open(socket);
         this.greeting = KeeperGreeting.parse(connection.hear());
+        this.keeperHas = new HashSet<>(greeting.held().keySet());
         this.pid = greeting.pid();
         this.group = Fd.duplicate(pid, greeting.group());
         this.beating = Thread.ofPlatform().name("plimsoll-keeper-beat").daemon().unstarted(this::beat);
@@ -77,34 +84,37 @@ public final class Keeper extends Holder implements AutoCloseable {
         return Fd.duplicate(group.number());
     }
 
+    /// What an Enforcer before us left becomes ours: a keeper that is started anew gets it from us.
     @Override
     synchronized Optional<Fd> held(String name) {
-        Fd ours = held.get(name);
-        if (ours != null) {
-            return Optional.of(Fd.duplicate(ours.number()));
+        Integer number = greeting.held().get(name);
+        if (number != null && keeperHas.contains(name)) {
+            held.computeIfAbsent(name, _ -> Fd.duplicate(greeting.pid(), number));
         }
-        return Optional.ofNullable(greeting.held().get(name)).map(number -> Fd.duplicate(greeting.pid(), number));
+        return Optional.ofNullable(held.get(name)).map(ours -> Fd.duplicate(ours.number()));
     }
 
     @Override
     synchronized void hold(String name, Fd descriptor) {
-        Fd own = Fd.duplicate(descriptor.number());
-        Fd before = held.put(name, own);
-        if (before != null) {
-            before.close();
-        }
-        hand(name, own);
+        closeIfAny(held.put(name, Fd.duplicate(descriptor.number())));
+        unwanted.remove(name);
+        keeperHas.remove(name); // or something older under that name, which it replaces
+        agreeNowOrLater();
     }
 
     @Override
     synchronized void drop(String name) {
-        Fd ours = held.remove(name);
-        if (ours != null) {
-            ours.close();
-        }
-        if (ours != null || greeting.held().containsKey(name)) {
-            ask("drop " + name);
-        }
+        closeIfAny(held.remove(name));
+        unwanted.add(name);
+        agreeNowOrLater();
+    }
+
+    @Override
+    synchronized Set<String> heldNames() {
+        Set<String> names = new HashSet<>(keeperHas);
+        names.addAll(held.keySet());
+        names.removeAll(unwanted);
+        return names;
     }
 
     /// Waits for nothing: the deciding thread asks for each event.
@@ -114,20 +124,45 @@ public final class Keeper extends Holder implements AutoCloseable {
     }
 
     @Override
-    synchronized Set<String> heldNames() {
-        Set<String> names = new HashSet<>(greeting.held().keySet());
-        names.addAll(held.keySet());
-        return names;
-    }
-
-    @Override
     void watchOver(BooleanSupplier alive, Runnable back) {
         this.back = back;
         this.alive = alive;
     }
 
+    /// Tells the keeper what it has not heard yet. One that does not answer now hears it when we are connected
+    /// again.
+    private void agreeNowOrLater() {
+        try {
+            agree();
+        } catch (KeeperUnreachable _) {
+            // the beating thread finds the connection closed
+        }
+    }
+
+    private void agree() {
+        held.forEach((name, descriptor) -> {
+            if (!keeperHas.contains(name)) {
+                hand(name, descriptor);
+                keeperHas.add(name);
+            }
+        });
+        for (String name : List.copyOf(unwanted)) {
+            if (keeperHas.contains(name)) {
+                ask("drop " + name);
+                keeperHas.remove(name);
+            }
+            unwanted.remove(name);
+        }
+    }
+
     private void hand(String name, Fd descriptor) {
         ask("hold " + name + " " + ProcessHandle.current().pid() + " " + descriptor.number());
+    }
+
+    private static void closeIfAny(@Nullable Fd descriptor) {
+        if (descriptor != null) {
+            descriptor.close();
+        }
     }
 
     private synchronized String ask(String line) {
@@ -135,7 +170,7 @@ public final class Keeper extends Holder implements AutoCloseable {
             connection.say(line);
             String answer = connection.hear();
             if (answer.startsWith("error")) {
-                throw new KeeperUnreachable(socket, "refused '" + line + "': " + answer, null);
+                throw new IllegalStateException("the keeper refused '" + line + "': " + answer);
             }
             return answer;
         } catch (IOException e) {
@@ -154,7 +189,11 @@ public final class Keeper extends Holder implements AutoCloseable {
             } catch (InterruptedException _) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (IOException | IllegalArgumentException | KeeperUnreachable | CallFailed _) {
+            } catch (IOException
+                    | IllegalArgumentException
+                    | KeeperUnreachable
+                    | IllegalStateException
+                    | CallFailed _) {
                 // Not there (yet): the group is ours as well, so nothing is lost by trying again after the next beat.
             }
         }
@@ -179,17 +218,14 @@ public final class Keeper extends Holder implements AutoCloseable {
     private synchronized void connectAgain() throws IOException {
         connection.close();
         connection = KeeperConnection.open(socket);
-        int before = pid;
         greeting = KeeperGreeting.parse(connection.hear());
+        keeperHas = new HashSet<>(greeting.held().keySet());
+        boolean another = greeting.pid() != pid;
         pid = greeting.pid();
-        if (pid != before) {
+        if (another) {
             hand(GROUP, group);
         }
-        held.forEach((name, descriptor) -> {
-            if (!greeting.held().containsKey(name)) {
-                hand(name, descriptor);
-            }
-        });
+        agree();
     }
 
     /// Ends the connection: from now on the keeper answers.

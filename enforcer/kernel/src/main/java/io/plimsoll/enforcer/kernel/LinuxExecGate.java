@@ -45,7 +45,8 @@ final class LinuxExecGate implements ExecGate {
         sentinel = started;
         sentinelMissing = missing;
         verdicts = new VerdictQueue(settings.verdictCapacity(), started == null ? () -> 0 : started::lost);
-        gateThread = new GateThread(group, settings.undecided(), verdicts, audited, holder::pid, clock);
+        ExecJudge judge = new ExecJudge(group, settings.undecided(), verdicts, audited, holder::pid, clock);
+        gateThread = new GateThread(group, judge);
         sentinelThread = started == null ? null : new SentinelThread(started.events(), verdicts, audited, clock);
     }
 
@@ -198,9 +199,18 @@ final class LinuxExecGate implements ExecGate {
 
     @Override
     public synchronized void trustRuntime(long pid) {
-        if (sentinel != null) {
-            sentinel.trust(pid);
+        try {
+            if (sentinel != null) {
+                sentinel.trust(pid);
+            }
+        } catch (CallFailed e) {
+            throw new KernelRefused("the mount namespace of process " + pid + " cannot be told", e);
         }
+    }
+
+    @Override
+    public boolean isAnswering() {
+        return gateThread.isAlive();
     }
 
     @Override

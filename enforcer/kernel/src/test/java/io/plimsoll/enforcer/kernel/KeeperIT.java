@@ -118,16 +118,14 @@ class KeeperIT {
 
     @Test
     void givesItsGatesToKeeperThatWasStartedAnew() throws Exception {
-        keeper.kill();
-        assertThat(container.run("/bin/ok")).as("the Enforcer goes on alone").isEqualTo(RAN);
-        keeper = KeeperProcess.start(folder, TIMEOUT_MILLIS);
-        Thread.sleep(Duration.ofSeconds(1));
-        assertThat(container.attack("memfd", "/bin/ok"))
-                .as("the tool is marked again")
-                .isEqualTo(KILLED);
+        assertThatGatesPassToKeeperThatWasStartedAnew();
+    }
+
+    @Test
+    void givesWhatItTookOverToKeeperThatWasStartedAnew() throws Exception {
         enforcer.kill();
-        assertThat(container.run("/tmp/new")).isEqualTo(REFUSED);
-        assertThat(container.attack("memfd", "/bin/ok")).isEqualTo(KILLED);
+        enforcer = EnforcerProcess.start(keeper.socket(), container);
+        assertThatGatesPassToKeeperThatWasStartedAnew();
     }
 
     @Test
@@ -154,6 +152,19 @@ class KeeperIT {
         assertThatExceptionOfType(KeeperUnreachable.class)
                 .isThrownBy(() -> Keeper.connect(folder.resolve("nobody.sock")))
                 .withMessageContaining("nobody.sock");
+    }
+
+    private void assertThatGatesPassToKeeperThatWasStartedAnew() throws Exception {
+        keeper.kill();
+        assertThat(container.run("/bin/ok")).as("the Enforcer goes on alone").isEqualTo(RAN);
+        keeper = KeeperProcess.start(folder, TIMEOUT_MILLIS);
+        Thread.sleep(Duration.ofSeconds(1));
+        assertThat(container.attack("memfd", "/bin/ok"))
+                .as("the tool is marked again")
+                .isEqualTo(KILLED);
+        enforcer.kill();
+        assertThat(container.run("/tmp/new")).isEqualTo(REFUSED);
+        assertThat(container.attack("memfd", "/bin/ok")).isEqualTo(KILLED);
     }
 
     private void awaitRunning(String program) throws Exception {

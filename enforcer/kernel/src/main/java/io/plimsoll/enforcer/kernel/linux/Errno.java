@@ -7,6 +7,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.Optional;
 
 /// Error numbers of Linux: those that we react to, and a way to say any of them in words.
 public final class Errno {
@@ -19,20 +20,23 @@ public final class Errno {
     public static final int ERANGE = 34;
 
     // glibc 2.32; both return text that lives for ever, so they are safe from every thread.
-    private static final MethodHandle NAME = lookup("strerrorname_np");
-    private static final MethodHandle DESCRIPTION = lookup("strerrordesc_np");
+    private static final Optional<MethodHandle> NAME = lookup("strerrorname_np");
+    private static final Optional<MethodHandle> DESCRIPTION = lookup("strerrordesc_np");
 
     private Errno() {}
 
-    /// Name and meaning, for example `ENOENT (No such file or directory)`.
+    /// Name and meaning, for example `ENOENT (No such file or directory)`; the number alone on an older glibc.
     public static String describe(int number) {
         String name = text(NAME, number);
         return name.isEmpty() ? "error " + number : name + " (" + text(DESCRIPTION, number) + ")";
     }
 
-    private static String text(MethodHandle function, int number) {
+    private static String text(Optional<MethodHandle> function, int number) {
+        if (function.isEmpty()) {
+            return "";
+        }
         try {
-            MemorySegment found = (MemorySegment) function.invokeExact(number);
+            MemorySegment found = (MemorySegment) function.get().invokeExact(number);
             return found.equals(MemorySegment.NULL)
                     ? ""
                     : found.reinterpret(Long.MAX_VALUE).getString(0);
@@ -41,9 +45,10 @@ public final class Errno {
         }
     }
 
-    private static MethodHandle lookup(String name) {
+    private static Optional<MethodHandle> lookup(String name) {
         Linker linker = Linker.nativeLinker();
-        return linker.downcallHandle(
-                linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(ADDRESS, JAVA_INT));
+        return linker.defaultLookup()
+                .find(name)
+                .map(address -> linker.downcallHandle(address, FunctionDescriptor.of(ADDRESS, JAVA_INT)));
     }
 }

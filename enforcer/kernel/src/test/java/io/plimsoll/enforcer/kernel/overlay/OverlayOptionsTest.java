@@ -35,10 +35,21 @@ class OverlayOptionsTest {
         assertThat(options.lowers()).containsExactly("/a:b", "/c");
     }
 
+    /// As Linux 6.18 shows folders named `a:b`, `c,d`, `e f` and `g\h`.
     @Test
-    void readsNamesWithColonsCommasAndSpaces() {
-        OverlayOptions options = OverlayOptions.parse("ro,lowerdir=/a\\134:b:/c\\054d\\040e,userxattr");
-        assertThat(options.lowers()).containsExactly("/a:b", "/c,d e");
+    void readsStrangeNames() {
+        assertThat(OverlayOptions.parse(
+                                "rw,lowerdir=/l/a\\134:b:c\\134\\054d:e\\040f:g\\134\\134h,upperdir=u,workdir=w,uuid=on")
+                        .lowers())
+                .containsExactly("/l/a:b", "c,d", "e f", "g\\h");
+        assertThat(OverlayOptions.parse("rw,lowerdir+=/l/a:b,lowerdir+=/l/c\\054d,lowerdir+=e\\040f,upperdir=u")
+                        .lowers())
+                .containsExactly("/l/a:b", "/l/c,d", "e f");
+    }
+
+    @Test
+    void readsMountThatCannotBeWrittenTo() {
+        OverlayOptions options = OverlayOptions.parse("ro,lowerdir=/a:/c,userxattr");
         assertThat(options.upper()).isNull();
         assertThat(options.userAttributes()).isTrue();
     }
