@@ -53,7 +53,7 @@ final class GateStack {
         }
         execGate = Optional.ofNullable(opened);
         gates = opened == null ? KernelGates.none(why, memory) : KernelGates.over(opened, memory);
-        report = execGate.map(g -> new VerdictReport(g.verdicts(), gates::of, journal, failures, clock));
+        report = execGate.map(g -> new VerdictReport(g.verdicts(), gates::ofRecent, journal, failures, clock));
         report.ifPresent(VerdictReport::start);
     }
 

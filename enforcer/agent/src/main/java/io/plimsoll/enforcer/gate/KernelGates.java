@@ -7,6 +7,8 @@ import io.plimsoll.enforcer.kernel.GateMode;
 import io.plimsoll.enforcer.kernel.GateOutcome;
 import io.plimsoll.policy.Mode;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +19,22 @@ import java.util.stream.Collectors;
 /// The exec gates of the kernel, and which container has which. Any thread.
 public final class KernelGates implements Gates {
     private static final int LONGEST_ID = 64;
+    private static final int RELEASED_KEPT = 512;
 
     private final Optional<ExecGate> gate;
     private final String why;
     private final GateMemory memory;
     private final Map<String, HeldGate> held = new ConcurrentHashMap<>();
+
+    /// The last ones that were released: the verdicts of a container may be read only after it has ended.
+    private final Map<String, HeldGate> released = Collections.synchronizedMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, HeldGate> eldest) {
+            return size() > RELEASED_KEPT;
+        }
+    });
 
     private KernelGates(Optional<ExecGate> gate, String why, GateMemory memory) {
         this.gate = gate;
@@ -93,7 +106,9 @@ public final class KernelGates implements Gates {
     }
 
     public void release(String containerId) {
-        if (held.remove(containerId) != null) {
+        HeldGate gone = held.remove(containerId);
+        if (gone != null) {
+            released.put(containerId, gone);
             gate.ifPresent(g -> g.release(containerId));
             remember();
         }
@@ -133,5 +148,10 @@ public final class KernelGates implements Gates {
 
     public Optional<HeldGate> of(String containerId) {
         return Optional.ofNullable(held.get(containerId));
+    }
+
+    /// The gate that the container has, or had until a short while ago.
+    public Optional<HeldGate> ofRecent(String containerId) {
+        return of(containerId).or(() -> Optional.ofNullable(released.get(containerId)));
     }
 }

@@ -1,0 +1,217 @@
+package io.plimsoll.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.testkit.Command;
+import io.plimsoll.testkit.TestEngine;
+import io.plimsoll.testkit.TestImage;
+import io.plimsoll.testkit.Wait;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The story of the README on one host: scanned, blocked, verified, reported, and given back. Each protection is first
+/// seen missing, so that a test cannot pass while its mechanism is unplugged.
+@Tag("kernel")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class ProtectedHostIT {
+    private static final String DRIFT = "cp /bin/busybox /tmp/echo && /tmp/echo drifted";
+
+    private static TestEngine engine;
+    private static Product product;
+    private static byte[] runcBefore;
+
+    @BeforeAll
+    static void startAnEngineWithImagesAndThenTheProduct() throws Exception {
+        Tree.requireBuilt();
+        engine = TestEngine.start();
+        runcBefore = Files.readAllBytes(engine.runc());
+        TestImage.TINY.importInto(engine, "tools/tiny:1");
+        TestImage.NODE_APPLICATION.importInto(engine, "shop/web:1", "LABEL team=shop");
+        engine.docker("create", "--name", "before", "shop/web:1", "echo", "started")
+                .outputOrFail();
+        product = new Product(engine);
+        product.up();
+    }
+
+    @AfterAll
+    static void giveEverythingBack() {
+        if (product != null) {
+            product.close();
+        }
+        if (engine != null) {
+            engine.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void blocksNothingBeforeSomebodySaysSo() {
+        assertThat(run("shop/web:1", "echo", "started").outputOrFail()).contains("started");
+        assertThat(run("tools/tiny:1", "sh", "-c", DRIFT).outputOrFail()).contains("drifted");
+    }
+
+    @Test
+    @Order(2)
+    void scansLocalImagesWithoutBeingAsked() {
+        assertThat(product.scanned("shop/web:1").at("/severities/high").asInt()).isPositive();
+        assertThat(product.scanned("tools/tiny:1").at("/severities/high").asInt())
+                .isZero();
+    }
+
+    @Test
+    @Order(3)
+    void refusesADisallowedImageWhoeverAsks() {
+        product.apply("""
+                kind: AssurancePolicy
+                name: strict
+                mode: enforce
+                scope: {images: ["shop/*"]}
+                checks: {unscanned: refuse, maximum-severity: medium}
+                ---
+                kind: RuntimePolicy
+                name: no-drift
+                mode: enforce
+                """);
+        for (Command.Outcome refused : List.of(
+                run("shop/web:1", "echo", "started"),
+                engine.docker("run", "--rm", "--runtime", "runc", "shop/web:1", "echo", "started"),
+                engine.docker("start", "--attach", "before"))) {
+            assertThat(refused.exit()).as(refused.toString()).isNotZero();
+            assertThat(refused.errors())
+                    .contains("Plimsoll: refused by policy \"strict\", rule maximum-severity")
+                    .contains("minimist 1.2.0");
+            assertThat(refused.output()).doesNotContain("started");
+        }
+    }
+
+    @Test
+    @Order(4)
+    void refusesAnImageThatNobodyHasScanned() {
+        product.apply("""
+                kind: AssurancePolicy
+                name: scanned-only
+                mode: enforce
+                checks: {unscanned: refuse, incomplete: refuse}
+                """);
+        TestImage.TINY.importInto(engine, "tools/unknown:1", "LABEL made=now");
+        Command.Outcome first = run("tools/unknown:1", "echo", "started");
+        if (!first.succeeded()) {
+            assertThat(first.errors()).contains("scan in progress");
+        }
+        product.scanned("tools/unknown:1");
+        assertThat(run("tools/unknown:1", "echo", "started").outputOrFail()).contains("started");
+    }
+
+    @Test
+    @Order(5)
+    void runsWhatTheImageHoldsAndNothingElse() {
+        assertThat(run("tools/tiny:1", "sh", "-c", "ls / && echo fine").outputOrFail())
+                .contains("fine");
+        for (String attack : List.of(
+                DRIFT,
+                "cp /bin/busybox /dev/shm/echo && /dev/shm/echo drifted",
+                "cp /bin/busybox /dev/echo && /dev/echo drifted",
+                "printf '#!/bin/sh\\necho drifted\\n' > /tmp/s && chmod +x /tmp/s && /tmp/s",
+                "ln /bin/busybox /tmp/echo && /tmp/echo drifted")) {
+            Command.Outcome outcome = run("tools/tiny:1", "sh", "-c", attack);
+            assertThat(outcome.output()).as(attack).doesNotContain("drifted");
+            assertThat(outcome.exit()).as(outcome.toString()).isNotZero();
+        }
+        Wait.until(
+                "the denied execution is an audit event",
+                () -> product.list("audit-events").stream()
+                        .anyMatch(e -> e.path("type").asString().startsWith("exec.")
+                                && e.path("policy").asString("").equals("no-drift")));
+    }
+
+    @Test
+    @Order(6)
+    void recordsWhoWasRefusedWhat() {
+        assertThat(product.list("audit-events"))
+                .anySatisfy(e -> {
+                    assertThat(e.path("type").asString()).isEqualTo("container.start-refused");
+                    assertThat(e.path("policy").asString()).isEqualTo("strict");
+                    assertThat(e.path("outcome").asString()).isEqualTo("failure");
+                    assertThat(e.path("actor").asString()).isEqualTo("unknown (engine API)");
+                })
+                .anySatisfy(e -> {
+                    assertThat(e.path("type").asString()).isEqualTo("policy.changed");
+                    assertThat(e.path("actor").asString()).contains("admin");
+                });
+    }
+
+    @Test
+    @Order(7)
+    void holdsWhileTheCenterIsDeadAndLosesNoEvent() {
+        product.kill9("up", "center");
+        assertThat(run("shop/web:1", "echo", "started").succeeded()).isFalse();
+        assertThat(run("tools/tiny:1", "sh", "-c", DRIFT).output()).doesNotContain("drifted");
+        product.up();
+        Wait.until(
+                "the refusal arrived once",
+                () -> product.list("audit-events").stream()
+                        .anyMatch(e -> e.path("type").asString().equals("container.start-refused")));
+    }
+
+    @Test
+    @Order(8)
+    void refusesStartsWhileTheEnforcerIsDeadAndReportsTheGap() {
+        product.kill9("up", "enforcer");
+        Command.Outcome refused = run("tools/tiny:1", "echo", "started");
+        assertThat(refused.succeeded()).as(refused.toString()).isFalse();
+        assertThat(refused.errors()).contains("the Enforcer on this host does not answer");
+        product.up();
+        assertThat(run("tools/tiny:1", "echo", "started").outputOrFail()).contains("started");
+        Wait.until(
+                "the gap is an event",
+                () -> product.list("audit-events").stream()
+                        .anyMatch(e -> e.path("type").asString().equals("enforcer.gap")));
+    }
+
+    @Test
+    @Order(9)
+    void answersThePciCatalogueFromData() {
+        String report = product.plimsoll("report", "pci", "--format", "json").outputOrFail();
+        assertThat(verdict(report, "S-10.3.2")).isIn("pass", "fail");
+        for (String cannotHoldYet : List.of("S-10.1", "S-10.2.2", "S-10.3.1", "S-11.5")) {
+            assertThat(verdict(report, cannotHoldYet)).as(cannotHoldYet).isIn("fail", "no_data");
+        }
+    }
+
+    private static String verdict(String report, String key) {
+        for (var result : JsonMapper.shared().readTree(report).path("results")) {
+            if (result.path("key").asString().equals(key)) {
+                return result.path("verdict").asString();
+            }
+        }
+        throw new AssertionError("no entry " + key);
+    }
+
+    @Test
+    @Order(10)
+    void givesTheEngineBackAsItWas() throws Exception {
+        engine.docker("run", "--detach", "--name", "lives-on", "tools/tiny:1", "sleep", "1000")
+                .outputOrFail();
+        product.down();
+        assertThat(Files.readAllBytes(engine.runc())).isEqualTo(runcBefore);
+        assertThat(run("shop/web:1", "echo", "started").outputOrFail()).contains("started");
+        assertThat(engine.docker("exec", "lives-on", "echo", "alive").outputOrFail())
+                .contains("alive");
+        engine.docker("restart", "--time", "0", "lives-on").outputOrFail();
+    }
+
+    private static Command.Outcome run(String image, String... words) {
+        List<String> all = new ArrayList<>(List.of("run", "--rm", image));
+        all.addAll(List.of(words));
+        return engine.docker(all.toArray(String[]::new));
+    }
+}
