@@ -1,0 +1,189 @@
+package io.plimsoll.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.plimsoll.engine.Engine;
+import io.plimsoll.engine.EngineUnreachableException;
+import io.plimsoll.testkit.Command;
+import io.plimsoll.testkit.Wait;
+import java.io.BufferedReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// `./plimsoll up` on a real engine: what it starts, how it ends, and what a crash leaves.
+@Tag("engine")
+class UpIT {
+    private static final Pattern PASSWORD = Pattern.compile("Password +(\\S+) ");
+
+    private static GuardedHost host;
+
+    @BeforeAll
+    static void startHost() {
+        host = GuardedHost.start();
+    }
+
+    @AfterAll
+    static void closeHost() {
+        if (host != null) {
+            host.close();
+        }
+    }
+
+    @Test
+    void bringsUpACenterThatThePrintedPasswordOpensAndNeverPrintsItAgain() throws Exception {
+        host.down();
+        Command.of("rm", "-rf", host.data().toString()).run().outputOrFail();
+
+        String said = host.up();
+        assertThat(said).contains("https://127.0.0.1:8443/");
+        Matcher password = PASSWORD.matcher(said);
+        assertThat(password.find()).as(said).isTrue();
+        assertThat(host.data().resolve("center/first-password")).doesNotExist();
+        assertThat(Files.readString(host.data().resolve("log/up.log"))).doesNotContain(password.group(1));
+
+        assertThat(login("guess")).isEqualTo(2);
+        assertThat(login(password.group(1))).isZero();
+
+        host.down();
+        assertThat(host.up()).doesNotContain("Password");
+    }
+
+    @Test
+    void runsEachProgramAsAUserOfItsOwn() throws Exception {
+        host.ensureUp();
+        assertThat(host.process("center").info().user()).contains("plimsoll-center");
+        assertThat(host.process("database").info().user()).contains("plimsoll-database");
+        assertThat(host.process("enforcer").info().user()).contains("root");
+    }
+
+    @Test
+    void refusesASecondUpOnTheSameData() {
+        host.ensureUp();
+        Command.Outcome second = host.launcher("up").run();
+        assertThat(second.exit()).isEqualTo(2);
+        assertThat(second.errors()).contains("runs already", "down --data");
+    }
+
+    @Test
+    void startsAgainWhatWasKilled() throws Exception {
+        host.ensureUp();
+        ProcessHandle before = host.process("center");
+        before.destroyForcibly();
+        Wait.until("the Center is back", () -> isBack(before));
+    }
+
+    @Test
+    void givesTheEngineBackOnDown() {
+        host.ensureUp();
+        assertThat(host.engine().runc().resolveSibling("runc.plimsoll-real")).exists();
+        String id = host.engine()
+                .docker("run", "-d", "--stop-signal=KILL", "tiny", "sleep", "3600")
+                .outputOrFail();
+        host.down();
+
+        assertThat(host.hasItsEngineBack()).isTrue();
+        host.engine().docker("exec", id, "true").outputOrFail();
+        host.engine().docker("restart", id).outputOrFail();
+        host.engine().docker("rm", "-f", id).outputOrFail();
+    }
+
+    @Test
+    void stopsEverythingOnCtrlC() throws Exception {
+        host.down();
+        Process up = host.launcher("up").builder().redirectErrorStream(true).start();
+        try (BufferedReader output = up.inputReader()) {
+            assertThat(output.lines().anyMatch("Plimsoll is up."::equals)).isTrue();
+            ProcessHandle center = host.process("center");
+            Command.of("kill", "-INT", Long.toString(up.pid())).run().outputOrFail();
+            assertThat(up.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(center.isAlive()).isFalse();
+        }
+        assertThat(up.exitValue()).isZero();
+        assertThat(host.hasItsEngineBack()).isTrue();
+    }
+
+    @Test
+    void repairsACrashOfEverythingAtTheNextUp() throws Exception {
+        host.ensureUp();
+        host.kill9("up", "enforcer", "center", "database");
+        assertThat(host.up()).contains("Plimsoll is up.");
+        host.down();
+        assertThat(host.hasItsEngineBack()).isTrue();
+    }
+
+    @Test
+    void repairsACrashOfEverythingByDown() throws Exception {
+        host.ensureUp();
+        host.kill9("up", "enforcer");
+        host.down();
+        assertThat(host.hasItsEngineBack()).isTrue();
+        assertThat(host.launcher("down").run().outputOrFail()).contains("does not run");
+    }
+
+    @Test
+    void rescuesTheEngineWithoutTreeAndPrograms() throws Exception {
+        host.ensureUp();
+        host.kill9("up", "enforcer", "center", "database");
+        Path launcher = host.data().resolve("app/plimsoll");
+        Command.of("rm", "-rf", host.data().resolve("app/lib").toString()).run().outputOrFail();
+
+        new PlainShell()
+                .hiding("/usr/lib/jvm")
+                .hiding(Tree.ROOT.toString())
+                .command(launcher, "rescue", "--data", host.data().toString())
+                .run()
+                .outputOrFail();
+
+        assertThat(host.hasItsEngineBack()).isTrue();
+        assertThat(Files.readString(host.data().resolve("rescue.log"))).contains("rescue by");
+        // What was broken for this test is installed anew.
+        Files.delete(host.data().resolve("app/fingerprint"));
+    }
+
+    @Test
+    void startsAnEngineOfItsOwnWhereNoneRuns() {
+        Path data = host.engine().folder().resolve("own");
+        Command launcher = host.engine()
+                .inNetwork(new PlainShell()
+                        .hiding("/run/docker.sock")
+                        .words(Tree.LAUNCHER, "up", "--detach", "--port", "9443", "--data", data.toString()))
+                .within(Duration.ofMinutes(4));
+        try {
+            assertThat(launcher.run().outputOrFail()).contains("export DOCKER_HOST=unix://" + data);
+            Engine.at(data.resolve("engine/docker.sock")).ping();
+        } finally {
+            host.launcher("down", "--data", data.toString()).run().outputOrFail();
+        }
+        assertThatThrownBy(() -> Engine.at(data.resolve("engine/docker.sock")).ping())
+                .isInstanceOf(EngineUnreachableException.class);
+    }
+
+    private static boolean isBack(ProcessHandle before) {
+        try {
+            return host.process("center").pid() != before.pid()
+                    && Files.readString(host.data().resolve("log/center.log")).contains("ready");
+        } catch (Exception e) {
+            return false;
+        }
+    }
+
+    private static int login(String password) {
+        String command = "echo '" + password + "' | '" + Tree.LAUNCHER
+                + "' login --server https://127.0.0.1:8443 --ca '" + host.data() + "/center/ca.crt' --password-stdin";
+        return host.engine()
+                .inNetwork(new PlainShell()
+                        .with("HOME", host.engine().folder().toString())
+                        .words(Path.of("/bin/sh"), "-c", command))
+                .run()
+                .exit();
+    }
+}
