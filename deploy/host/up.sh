@@ -141,7 +141,8 @@ detach_up() {
     (umask 077 && : > "$log")
     setsid "$tree/plimsoll" up --data "$data" --port "$port" --listen "$listen" >> "$log" 2>&1 < /dev/null &
     local pid=$!
-    until grep -q '^Plimsoll is up' "$log"; do
+    # The last line of the welcome: what is read sooner would lack the password, which is said only once.
+    until grep -q '^  Stop ' "$log"; do
         if ! kill -0 "$pid" 2> /dev/null; then
             cat "$log" >&2
             exit 2
