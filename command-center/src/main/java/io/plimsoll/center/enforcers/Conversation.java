@@ -3,6 +3,7 @@ package io.plimsoll.center.enforcers;
 import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import io.plimsoll.advisories.bundle.BundleKey;
 import io.plimsoll.api.enforcer.v1.BundleOffer;
 import io.plimsoll.api.enforcer.v1.Events;
 import io.plimsoll.api.enforcer.v1.EventsKept;
@@ -152,13 +153,17 @@ final class Conversation implements StreamObserver<FromEnforcer> {
         out.send(policies);
     }
 
+    /// The key may be another than at enrolment: our own key, which the Enforcer pinned, vouches for it.
     void tell(BundleOffering offering) {
-        out.tell(FromCenter.newBuilder()
-                .setBundle(BundleOffer.newBuilder()
-                        .setDigest(offering.digest().toString())
-                        .setSize(offering.size())
-                        .setBuiltAtMillis(offering.builtAt().toEpochMilli()))
-                .build());
+        BundleOffer.Builder offer = BundleOffer.newBuilder()
+                .setDigest(offering.digest().toString())
+                .setSize(offering.size())
+                .setBuiltAtMillis(offering.builtAt().toEpochMilli());
+        offering.key()
+                .map(BundleKey::toDer)
+                .ifPresent(key -> offer.setKey(ByteString.copyFrom(key))
+                        .setKeySignature(ByteString.copyFrom(needs.signing().sign("plimsoll-bundle-key", key))));
+        out.tell(FromCenter.newBuilder().setBundle(offer).build());
     }
 
     void tell(Checkpoints.Kept checkpoint) {

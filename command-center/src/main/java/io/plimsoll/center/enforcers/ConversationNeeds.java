@@ -6,6 +6,7 @@ import io.plimsoll.center.hosts.Hosts;
 import io.plimsoll.center.images.Images;
 import io.plimsoll.center.intelligence.Intelligence;
 import io.plimsoll.center.policies.Policies;
+import io.plimsoll.center.server.keys.SigningKey;
 import java.time.Clock;
 
 /// What a conversation with an Enforcer works with.
@@ -19,4 +20,5 @@ record ConversationNeeds(
         Policies policies,
         Intelligence intelligence,
         Checkpoints checkpoints,
+        SigningKey signing,
         Clock clock) {}

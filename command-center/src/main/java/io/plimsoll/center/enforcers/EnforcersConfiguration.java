@@ -55,6 +55,7 @@ public class EnforcersConfiguration {
             Policies policies,
             Intelligence intelligence,
             Checkpoints checkpoints,
+            InstallationKeys keys,
             Clock clock) {
         policies.addFollower(conversations::tellAll);
         checkpoints.addKeeper(conversations::tellAll);
@@ -69,6 +70,7 @@ public class EnforcersConfiguration {
                 policies,
                 intelligence,
                 checkpoints,
+                keys.signing(),
                 clock);
     }
 

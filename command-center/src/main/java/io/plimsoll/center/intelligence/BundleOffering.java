@@ -1,11 +1,14 @@
 package io.plimsoll.center.intelligence;
 
+import io.plimsoll.advisories.bundle.BundleKey;
 import io.plimsoll.model.Digest;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /// What an Enforcer needs to know to fetch the bundle.
 ///
 /// @param digest of the whole file
 /// @param size in bytes
-public record BundleOffering(Digest digest, long size, Instant builtAt, Path file) {}
+/// @param key that signed it
+public record BundleOffering(Digest digest, long size, Instant builtAt, Path file, Optional<BundleKey> key) {}

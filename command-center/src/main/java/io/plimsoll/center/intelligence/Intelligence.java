@@ -70,7 +70,8 @@ public final class Intelligence implements AutoCloseable {
                         c.fileDigest(),
                         Files.size(c.file()),
                         c.bundle().identity().builtAt(),
-                        c.file());
+                        c.file(),
+                        keyOf(c));
             } catch (IOException e) {
                 throw new UncheckedIOException("the bundle " + c.file() + " cannot be read", e);
             }
@@ -79,11 +80,14 @@ public final class Intelligence implements AutoCloseable {
 
     /// The key that signs the bundle in use, or the only one that may: what a newly enrolled Enforcer will trust.
     public Optional<BundleKey> key() {
-        List<BundleKey> trusted = keys.all();
-        return inUse.read(current -> current.flatMap(c -> trusted.stream()
-                        .filter(key -> key.id().equals(c.bundle().identity().keyId()))
-                        .findFirst()))
-                .or(() -> trusted.stream().findFirst());
+        return inUse.read(current -> current.flatMap(this::keyOf))
+                .or(() -> keys.all().stream().findFirst());
+    }
+
+    private Optional<BundleKey> keyOf(BundleInUse.Current current) {
+        return keys.all().stream()
+                .filter(key -> key.id().equals(current.bundle().identity().keyId()))
+                .findFirst();
     }
 
     private Path currentFile() {

@@ -4,12 +4,28 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.util.Optional;
 
 /// Signatures of the Center's policy key (Ed25519) over a purpose and a document, so that what was signed for one
 /// purpose
 /// never serves another.
 public final class CenterSignature {
     private CenterSignature() {}
+
+    /// A key of bundles that the Center vouches for.
+    ///
+    /// @param key of the Center
+    /// @param der SubjectPublicKeyInfo
+    /// @return empty if the signature does not hold, or it is no such key
+    public static Optional<PublicKey> vouchedBundleKey(PublicKey key, byte[] der, byte[] signature) {
+        try {
+            return isGood(key, "plimsoll-bundle-key", der, signature)
+                    ? Optional.of(Keys.ed25519(der))
+                    : Optional.empty();
+        } catch (GeneralSecurityException e) {
+            return Optional.empty();
+        }
+    }
 
     /// @param purpose such as `plimsoll-snapshot`
     public static boolean isGood(PublicKey key, String purpose, byte[] document, byte[] signature) {

@@ -37,6 +37,11 @@ public record Identity(
         return new Identity(id, host, port, newKey, newCertificate, newAuthority, policyKey, bundleKey);
     }
 
+    /// The same with another key of bundles, which the Center has vouched for.
+    public Identity with(PublicKey newBundleKey) {
+        return new Identity(id, host, port, key, certificate, authority, policyKey, Optional.of(newBundleKey));
+    }
+
     /// Whether this Center is meant by an enrolment string.
     public boolean isOf(EnrolmentString enrolment) {
         return fingerprint(authority).equals(enrolment.authority());

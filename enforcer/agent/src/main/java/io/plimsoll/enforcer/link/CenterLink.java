@@ -13,6 +13,7 @@ import io.plimsoll.enforcer.identity.EnrolmentRefusedException;
 import io.plimsoll.enforcer.identity.EnrolmentString;
 import io.plimsoll.enforcer.identity.Identity;
 import io.plimsoll.model.Digest;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -129,10 +130,11 @@ public final class CenterLink implements AutoCloseable {
         errands.use(channel);
         inbox.clear();
         try (Talk talk = Talk.begin(channel, inbox)) {
-            Conversation conversation = new Conversation(needs, as, talk, inbox, errands, backoff::succeeded);
+            Conversation conversation =
+                    new Conversation(needs, as, talk, inbox, errands, backoff::succeeded, this::trustBundlesOf);
             Status end = conversation.hold(() -> closed);
             if (conversation.isRenewalDue()) {
-                renew(as, channel);
+                renew(identity.orElse(as), channel);
             }
             return end;
         } catch (InterruptedException e) {
@@ -141,6 +143,16 @@ public final class CenterLink implements AutoCloseable {
         } finally {
             errands.use(null);
             channel.shutdownNow();
+        }
+    }
+
+    private void trustBundlesOf(PublicKey key) {
+        Optional<Identity> before = identity.filter(i -> !i.bundleKey().equals(Optional.of(key)));
+        if (before.isPresent()) {
+            Identity with = before.get().with(key);
+            needs.identityFile().write(with);
+            identity = Optional.of(with);
+            needs.images().trust(with.bundleKey());
         }
     }
 
@@ -162,7 +174,8 @@ public final class CenterLink implements AutoCloseable {
             needs.failures().note(Failure.CENTER_REFUSES_US, describe(end));
             needs.operator()
                     .accept("this Enforcer was revoked by its Center: it stops talking to it and goes on enforcing the"
-                            + " last policies; enrol this host again, or stop it");
+                            + " last policies; to enrol this host again, remove identity.json from its data and start it with a"
+                            + " new enrolment string");
             return true;
         }
         if (!enrolled && needs.enrolment().isEmpty()) {

@@ -1,6 +1,7 @@
 package io.plimsoll.enforcer.link;
 
 import io.grpc.Status;
+import io.plimsoll.api.enforcer.v1.BundleOffer;
 import io.plimsoll.api.enforcer.v1.CheckpointKept;
 import io.plimsoll.api.enforcer.v1.Event;
 import io.plimsoll.api.enforcer.v1.Events;
@@ -11,9 +12,11 @@ import io.plimsoll.api.enforcer.v1.Heartbeat;
 import io.plimsoll.api.enforcer.v1.Hello;
 import io.plimsoll.api.enforcer.v1.SignedCheckpoint;
 import io.plimsoll.enforcer.failures.Failure;
+import io.plimsoll.enforcer.identity.CenterSignature;
 import io.plimsoll.enforcer.identity.Identity;
 import io.plimsoll.enforcer.spool.SpoolReader;
 import io.plimsoll.model.Digest;
+import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -38,24 +41,29 @@ final class Conversation {
     private final Errands errands;
     private final CheckpointFile checkpoints;
     private final Runnable whenAnswered;
+    private final Consumer<PublicKey> whenBundleKey;
     private long sentUpTo;
     private long keptUpTo;
     private long beatAt;
     private long reportAt;
 
+    /// @param whenAnswered is called when the Center says something for the first time
+    /// @param whenBundleKey takes a key of bundles that the Center vouches for
     Conversation(
             LinkNeeds needs,
             Identity identity,
             Talk talk,
             BlockingQueue<Signal> inbox,
             Errands errands,
-            Runnable whenAnswered) {
+            Runnable whenAnswered,
+            Consumer<PublicKey> whenBundleKey) {
         this.needs = needs;
         this.identity = identity;
         this.talk = talk;
         this.inbox = inbox;
         this.errands = errands;
         this.whenAnswered = whenAnswered;
+        this.whenBundleKey = whenBundleKey;
         this.checkpoints = new CheckpointFile(needs.dataFolder().resolve("checkpoints"));
     }
 
@@ -107,7 +115,7 @@ final class Conversation {
         switch (message.getMessageCase()) {
             case SNAPSHOT -> needs.policies().take(message.getSnapshot());
             case EVENTS_KEPT -> kept(message.getEventsKept());
-            case BUNDLE -> errands.fetch(message.getBundle());
+            case BUNDLE -> offered(message.getBundle());
             case CHECKPOINT -> keep(message.getCheckpoint());
             case SCAN -> digest(message.getScan().getImageId(), needs.images()::rescan);
             case INVENTORY -> digest(message.getInventory().getImageId(), errands::upload);
@@ -115,6 +123,18 @@ final class Conversation {
                 // Of a newer Center: nothing that we could do.
             }
         }
+    }
+
+    /// The key that signed the bundle may be another than before: then the Center's own key vouches for it.
+    private void offered(BundleOffer offer) {
+        if (!offer.getKey().isEmpty()) {
+            Optional<PublicKey> key = CenterSignature.vouchedBundleKey(
+                    identity.policyKey(),
+                    offer.getKey().toByteArray(),
+                    offer.getKeySignature().toByteArray());
+            key.ifPresent(whenBundleKey);
+        }
+        errands.fetch(offer);
     }
 
     private static void digest(String text, Consumer<Digest> use) {

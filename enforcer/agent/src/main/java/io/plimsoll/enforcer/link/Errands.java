@@ -64,26 +64,30 @@ final class Errands implements AutoCloseable {
         thread.execute(this::uploadAll);
     }
 
+    /// What the Center does not take now, it asks for again after the next report.
     private void uploadAll() {
         ManagedChannel current = channel;
         Optional<Digest> next = nextUpload();
         while (current != null && next.isPresent()) {
-            Optional<Path> inventory = needs.images().inventory(next.get());
-            try {
-                if (inventory.isPresent()) {
-                    InventoryUpload.send(current, next.get(), inventory.get());
-                }
-                synchronized (uploads) {
-                    uploads.remove(next.get());
-                }
-            } catch (IOException e) {
-                // It is tried again in the next conversation, or when the Center asks for it.
-                return;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            }
+            upload(current, next.get());
             next = nextUpload();
+        }
+    }
+
+    private void upload(ManagedChannel current, Digest image) {
+        try {
+            Optional<Path> inventory = needs.images().inventory(image);
+            if (inventory.isPresent()) {
+                InventoryUpload.send(current, image, inventory.get());
+            }
+        } catch (IOException e) {
+            // See above.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            synchronized (uploads) {
+                uploads.remove(image);
+            }
         }
     }
 
@@ -124,7 +128,10 @@ final class Errands implements AutoCloseable {
                 throw new IOException("its digest is " + digest + " and not " + offer.getDigest());
             }
             needs.images().takeBundle(candidate, () -> remember(offer));
-        } catch (IOException | StatusRuntimeException e) {
+        } catch (StatusRuntimeException e) {
+            // It is offered again in the next conversation.
+            fetching = "";
+        } catch (IOException e) {
             needs.failures().note(Failure.BUNDLE_REFUSED, "it could not be fetched: " + e.getMessage());
             fetching = "";
         }
