@@ -154,6 +154,58 @@ static void leave_cgroup(const char *source)
     memory(source, 0);
 }
 
+static int spawn(const char *path)
+{
+    int status;
+    pid_t child = must(fork(), "fork");
+    if (child == 0) {
+        execl(path, path, NULL);
+        _exit(1);
+    }
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 1;
+}
+
+/* Puts the content of one file into another that may be running, by `write`, through a `map`ping, or by `rename`. */
+static void put(const char *evil, const char *victim, const char *way)
+{
+    char content[65536], other[256];
+    ssize_t size = must(read(must(open(evil, O_RDONLY), evil), content, sizeof content), evil);
+    snprintf(other, sizeof other, "%s.new", victim);
+    if (!strcmp(way, "rename")) {
+        copy(evil, other, O_CREAT);
+        must(rename(other, victim), "rename");
+        return;
+    }
+    int fd;
+    while ((fd = open(victim, O_RDWR)) < 0 && errno == ETXTBSY)
+        ;
+    must(fd, victim);
+    if (!strcmp(way, "map")) {
+        char *map = mmap(NULL, (size_t)size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+        must(map == MAP_FAILED ? -1 : 0, "mmap");
+        memcpy(map, content, (size_t)size);
+    } else {
+        must(write(fd, content, (size_t)size), victim);
+    }
+    _exit(0);
+}
+
+/* Executes a program again and again while it is being replaced. Exits with 42 if the other one ever ran. */
+static void race(const char *victim, const char *evil, const char *way, int delay)
+{
+    if (must(fork(), "fork") == 0) {
+        usleep((useconds_t)delay);
+        put(evil, victim, way);
+        _exit(0);
+    }
+    for (int i = 0; i < 12; i++)
+        if (spawn(victim) == 42)
+            _exit(42);
+    wait(NULL);
+    _exit(spawn(victim) == 42 ? 42 : 0);
+}
+
 /* Executes a program so many times, one after the other, and says how many nanoseconds each took. */
 static void repeat(const char *path, int times)
 {
@@ -210,6 +262,8 @@ int main(int argc, char **argv)
         return must(chmod(a, 0755), "chmod");
     if (!strcmp(word, "repeat"))
         repeat(a, atoi(b));
+    if (!strcmp(word, "race"))
+        race(a, b, argv[4], atoi(argv[5]));
     if (!strcmp(word, "exec"))
         exec(a);
     if (!strcmp(word, "exec-descriptor"))

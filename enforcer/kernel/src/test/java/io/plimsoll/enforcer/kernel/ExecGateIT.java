@@ -114,6 +114,31 @@ class ExecGateIT {
     }
 
     @Test
+    void neverRunsFileThatIsReplacedWhileItIsExecuted() throws Exception {
+        start(GateMode.ENFORCE);
+        for (int victim = 0; victim < TestContainer.VICTIMS; victim++) {
+            assertThat(race(victim)).as("victim %d", victim).isZero();
+        }
+    }
+
+    @Test
+    void doesNotPreventThatWhereNothingIsGated() throws Exception {
+        container.start();
+        for (int victim = 0; victim < 3; victim++) {
+            assertThat(race(victim)).as("victim %d", victim).isEqualTo(42);
+        }
+    }
+
+    /// Each victim by another way, and after another delay.
+    private int race(int victim) throws Exception {
+        String way = List.of("write", "map", "rename").get(victim % 3);
+        String delay = Integer.toString(victim / 3 * 100);
+        return container
+                .attack("race", "/bin/victim-" + victim, "/tmp/evil", way, delay)
+                .exit();
+    }
+
+    @Test
     void refusesImageFilesThatAnotherOverlayShows() throws Exception {
         start(GateMode.ENFORCE);
         assertThat(container.attack("overlay", "/bin", "ok")).isEqualTo(REFUSED);

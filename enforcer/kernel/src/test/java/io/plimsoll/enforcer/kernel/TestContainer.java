@@ -26,6 +26,9 @@ final class TestContainer implements AutoCloseable {
 
     static final Result KILLED = new Result(128 + 9, "");
 
+    /// How many programs `/bin/victim-N` the image holds, which do nothing. `/tmp/evil` ends with 42.
+    static final int VICTIMS = 120;
+
     private static final Path TOOLS = Path.of("target", "test-native").toAbsolutePath();
     private static int count;
 
@@ -83,6 +86,10 @@ final class TestContainer implements AutoCloseable {
         Files.copy(TOOLS.resolve("tool"), bin.resolve("tool"));
         for (String name : List.of("ok", "victim", "other")) {
             Files.copy(TOOLS.resolve("ok"), bin.resolve(name));
+        }
+        Files.copy(TOOLS.resolve("evil"), folder.resolve("lower/tmp/evil"));
+        for (int victim = 0; victim < VICTIMS; victim++) {
+            Files.copy(TOOLS.resolve("quiet"), bin.resolve("victim-" + victim));
         }
         for (Path program : programs) {
             copyIntoImage(program, folder.resolve("lower"));
@@ -159,26 +166,24 @@ final class TestContainer implements AutoCloseable {
     private static synchronized void compileTools() throws IOException, InterruptedException {
         Files.createDirectories(TOOLS);
         for (String tool : List.of("ok", "tool", "cradle")) {
-            Path source = Path.of("src", "test", "c", tool + ".c");
-            Path binary = TOOLS.resolve(tool);
-            if (Files.exists(binary)
-                    && Files.getLastModifiedTime(binary).compareTo(Files.getLastModifiedTime(source)) > 0) {
-                continue;
-            }
-            Process compiler = new ProcessBuilder(
-                            "gcc",
-                            "-O1",
-                            "-Wall",
-                            "-Wextra",
-                            "-Werror",
-                            "-static",
-                            "-o",
-                            binary.toString(),
-                            source.toString())
-                    .inheritIO()
-                    .start();
-            assertThat(compiler.waitFor()).as("gcc %s", source).isZero();
+            compile(Path.of("src", "test", "c", tool + ".c"), TOOLS.resolve(tool), "-static");
         }
+        Path quiet = Path.of("src", "test", "c", "quiet.c");
+        compile(quiet, TOOLS.resolve("quiet"), "-static", "-nostdlib", "-DSTATUS=0");
+        compile(quiet, TOOLS.resolve("evil"), "-static", "-nostdlib", "-DSTATUS=42");
+    }
+
+    private static void compile(Path source, Path binary, String... options) throws IOException, InterruptedException {
+        if (Files.exists(binary)
+                && Files.getLastModifiedTime(binary).compareTo(Files.getLastModifiedTime(source)) > 0) {
+            return;
+        }
+        List<String> command = new ArrayList<>(List.of("gcc", "-O1", "-Wall", "-Wextra", "-Werror"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-o", binary.toString(), source.toString()));
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
+                .as("%s", command)
+                .isZero();
     }
 
     private static void copyIntoImage(Path program, Path lower) throws IOException, InterruptedException {

@@ -54,6 +54,8 @@ final class LibBpf {
             handle("btf__find_by_name_kind", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, ADDRESS, JAVA_INT));
     private static final MethodHandle FREE_TYPES =
             LINKER.downcallHandle(SYMBOLS.findOrThrow("btf__free"), FunctionDescriptor.ofVoid(JAVA_LONG));
+    private static final MethodHandle MALLOC_TRIM = LINKER.downcallHandle(
+            LINKER.defaultLookup().findOrThrow("malloc_trim"), FunctionDescriptor.of(JAVA_INT, JAVA_LONG));
     private static final MethodHandle PROBE_HELPER =
             handle("libbpf_probe_bpf_helper", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
 
@@ -82,6 +84,7 @@ final class LibBpf {
     static void closeObject(long object) {
         try {
             OBJECT_CLOSE.invokeExact(object);
+            giveMemoryBack();
         } catch (Throwable e) {
             throw cannotCall("bpf_object__close", e);
         }
@@ -185,6 +188,7 @@ final class LibBpf {
     static void freeTypes(long types) {
         try {
             FREE_TYPES.invokeExact(types);
+            giveMemoryBack();
         } catch (Throwable e) {
             throw cannotCall("btf__free", e);
         }
@@ -198,6 +202,12 @@ final class LibBpf {
         } catch (Throwable e) {
             throw cannotCall("libbpf_probe_bpf_helper", e);
         }
+    }
+
+    /// The kernel's type information takes some 20 MB, which the allocator would keep for a process that never
+    /// wants it again.
+    private static void giveMemoryBack() throws Throwable {
+        int _ = (int) MALLOC_TRIM.invokeExact(0L);
     }
 
     private static int result(int returned, MemorySegment state) {
