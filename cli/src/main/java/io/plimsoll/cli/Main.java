@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
         name = "plimsoll",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         version = "plimsoll " + Version.NUMBER,
         description = "Shows at a glance whether containers are loaded safely.",
         footer = {

@@ -14,7 +14,10 @@ public record CommandRun(int exit, String out, String err) {
         PrintStream before = System.out;
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         try {
-            int exit = Main.commandLine().setErr(new PrintWriter(err, true)).execute(arguments);
+            int exit = Main.commandLine()
+                    .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                    .setErr(new PrintWriter(err, true))
+                    .execute(arguments);
             return new CommandRun(exit, out.toString(StandardCharsets.UTF_8), err.toString());
         } finally {
             System.setOut(before);

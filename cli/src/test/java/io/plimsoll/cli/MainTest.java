@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
     @Test
@@ -14,6 +15,14 @@ class MainTest {
         CommandRun run = CommandRun.of();
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.err()).contains("Missing command").contains("report");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scan", "feed build", "audit verify", "login", "report"})
+    void explainsEveryCommandWhenAsked(String command) {
+        CommandRun run = CommandRun.of((command + " --help").split(" "));
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out()).contains("Usage: plimsoll " + command);
     }
 
     @ParameterizedTest
