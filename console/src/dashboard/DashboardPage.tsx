@@ -74,8 +74,8 @@ function Refusals({ events }: { events: Event[] }) {
     <Panel
       title="Refused lately"
       aside={
-        <Link to="/audit" search={{ type: "container.start-refused" }}>
-          All refusals
+        <Link to="/audit" search={{ outcome: "failure" }}>
+          All failures
         </Link>
       }
       flush

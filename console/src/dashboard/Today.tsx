@@ -1,3 +1,4 @@
+import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, body, type Schemas } from "../api/client";
@@ -30,7 +31,7 @@ export function Today({ dashboard }: { dashboard: Schemas["Dashboard"] }) {
         value={count(images.unscanned)}
         note={`of ${counted(images.total, "image")}`}
         tone={images.unscanned > 0 ? "warn" : "quiet"}
-        link={{ to: "/images", search: { scanState: "unscanned" } }}
+        link={{ to: "/images", search: { scanState: "not-scanned" } }}
       />
       <Tile
         title="Ungated"
@@ -73,7 +74,9 @@ function RefusedStarts() {
     <Tile
       title="Refused starts"
       icon="refused"
-      value={total ? `${total.relation === "gte" ? "> " : ""}${count(total.value)}` : "–"}
+      value={
+        total ? `${total.relation === "gte" ? "> " : ""}${count(total.value)}` : <Skeleton height={28} width={48} />
+      }
       note="in the last 24 hours"
       tone={total && total.value > 0 ? "bad" : "quiet"}
       link={{ to: "/audit", search }}

@@ -2,7 +2,7 @@ import type { Schemas } from "../api/client";
 import { Chip } from "../frame/Chip";
 import { type Column, DataTable } from "../table/DataTable";
 import { Empty } from "../frame/Empty";
-import { type Capability, capabilityLook, purposeOf, strength } from "./capabilities";
+import { type Capability, capabilityLook, purposeOf, strength, worstFirst } from "./capabilities";
 
 /** How many of the protecting mechanisms are in place, in a row of the list. */
 export function StrengthChip({ host, words = "" }: { host: Schemas["Host"]; words?: string }) {
@@ -28,7 +28,7 @@ export function StrengthTable({ host }: { host: Schemas["Host"] }) {
     <DataTable
       caption="Enforcement strength"
       columns={columns}
-      rows={host.capabilities}
+      rows={worstFirst(host.capabilities)}
       rowKey={capability => capability.name}
       empty={
         <Empty icon="question" title="Not reported yet">
@@ -40,7 +40,7 @@ export function StrengthTable({ host }: { host: Schemas["Host"] }) {
 }
 
 const columns: Column<Capability>[] = [
-  { header: "Mechanism", width: "170px", cell: capability => <span className="strong">{capability.name}</span> },
+  { header: "Mechanism", width: "260px", cell: capability => <span className="strong">{capability.name}</span> },
   {
     header: "State",
     width: "140px",
@@ -53,6 +53,13 @@ const columns: Column<Capability>[] = [
       );
     },
   },
-  { header: "What it does", cell: capability => purposeOf(capability.name) },
-  { header: "On this host", cell: capability => <span className="whole">{capability.detail}</span> },
+  {
+    header: "What it does; why it is as it is",
+    cell: capability => (
+      <>
+        {purposeOf(capability.name)}
+        <div className="whole dimmed">{capability.detail}</div>
+      </>
+    ),
+  },
 ];

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Capability, strength } from "./capabilities";
+import { type Capability, strength, worstFirst } from "./capabilities";
 
 const capability = (name: string, state: Capability["state"]): Capability => ({ name, state, detail: "" });
 
@@ -20,4 +20,9 @@ test("names everything that is missing", () => {
 
 test("says so when all is well", () => {
   expect(strength([capability("shim", "supported")]).sentence).toBe("All mechanisms are in place.");
+});
+
+test("shows what is missing first", () => {
+  const all = [capability("a", "supported"), capability("b", "unknown"), capability("c", "unsupported")];
+  expect(worstFirst(all).map(each => each.name)).toEqual(["c", "b", "a"]);
 });

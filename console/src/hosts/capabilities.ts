@@ -31,6 +31,12 @@ export const capabilityLook: Readonly<Record<Capability["state"], { tone: Tone; 
   unknown: { tone: "warn", icon: "question", words: "could not tell" },
 };
 
+const order: readonly Capability["state"][] = ["unsupported", "unknown", "supported"];
+
+/** What is missing before what is in place; otherwise as the Enforcer told it. */
+export const worstFirst = (capabilities: readonly Capability[]) =>
+  capabilities.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+
 /** One honest sentence: what could not be told counts as missing. */
 export function strength(capabilities: readonly Capability[]): { inPlace: number; all: number; sentence: string } {
   const missing = capabilities.filter(each => each.state === "unsupported");

@@ -12,7 +12,7 @@ import { PAGE_SIZE, usePages } from "../table/pages";
 import { anyOf, oneOf, tidy, words } from "../table/search";
 import { SeverityBar, SeverityHead } from "./SeverityBar";
 import { ScanChip, VerdictChip } from "./VerdictChip";
-import { isKnown, scanStates, verdicts } from "./words";
+import { isKnown, scanFilters, verdicts } from "./words";
 
 type Image = Schemas["Image"];
 
@@ -22,7 +22,7 @@ export const imagesSearch = (search: Record<string, unknown>) =>
   tidy({
     query: words(search.query),
     verdict: oneOf(search.verdict, verdicts),
-    scanState: oneOf(search.scanState, scanStates),
+    scanState: oneOf(search.scanState, scanFilters),
     sort: oneOf(search.sort, sorts),
   });
 
@@ -55,7 +55,7 @@ export function ImagesPage() {
         <ChoiceFilter
           label="Scan"
           value={search.scanState}
-          choices={scanStates}
+          choices={scanFilters}
           onChange={scanState => narrow({ scanState })}
         />
         <ChoiceFilter

@@ -29,6 +29,9 @@ export const scanStates: Words<ScanState> = {
   failed: "scan failed",
 };
 
+/** What the list can be narrowed to; the first page counts all but the scanned ones. */
+export const scanFilters = { ...scanStates, "not-scanned": "not scanned" } as const;
+
 export const scanLook: Readonly<Record<ScanState, { tone: Tone; icon: IconName }>> = {
   unscanned: { tone: "warn", icon: "question" },
   scanning: { tone: "wait", icon: "rescan" },

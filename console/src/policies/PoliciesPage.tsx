@@ -49,26 +49,26 @@ export function PoliciesPage() {
 const columns: Column<Policy>[] = [
   {
     header: "Policy",
-    width: "24%",
+    width: "18%",
     cell: policy => (
       <Link to="/policies/$name" params={{ name: policy.name }} className="cut strong" title={policy.name}>
         {policy.name}
       </Link>
     ),
   },
-  { header: "Mode", width: "120px", cell: policy => <ModeChip policy={policy} /> },
+  { header: "Mode", width: "104px", cell: policy => <ModeChip policy={policy} /> },
   {
     header: "Kind",
     width: "24%",
     cell: policy => (
       <>
         {policy.kind}
-        <span className="cut dimmed">{kindWords[policy.kind]}</span>
+        <div className="dimmed">{kindWords[policy.kind]}</div>
       </>
     ),
   },
   { header: "Description", cell: policy => <span className="two-lines">{policy.description}</span> },
-  { header: "Version", width: "80px", align: "end", cell: policy => policy.version },
+  { header: "Version", width: "74px", align: "end", cell: policy => policy.version },
   {
     header: "Changed",
     width: "150px",

@@ -4,6 +4,7 @@ import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { type Mock, PASSWORD, startMock } from "../mock/server";
 import { launch, Visitor } from "./browser";
+import { tilesAgree } from "./tiles";
 
 /** What the screens do, tried as a person would. Each test has a Command Center of its own. */
 let browser: Browser;
@@ -160,20 +161,7 @@ test("filters stand in the address, and can be cleared", async () => {
 
 test("every number of the first page leads to what it counts", async () => {
   await visitor.arriveAt("/");
-  for (const [tile, heading] of [
-    ["Refused starts", "Audit"],
-    ["Refused images", "Images"],
-    ["Unscanned", "Images"],
-    ["Ungated", "Containers"],
-    ["Silent hosts", "Hosts"],
-  ] as const) {
-    await visitor.visit("/");
-    const link = visitor.page.locator("main a", { hasText: tile });
-    const number = (await link.innerText()).split("\n").find(line => /^[\d,]+$/.test(line));
-    await link.click();
-    await visitor.page.getByRole("heading", { name: heading }).waitFor();
-    await visitor.page.getByText(new RegExp(` of ${number}$`)).waitFor();
-  }
+  await tilesAgree(visitor);
 });
 
 test("says why an image is refused and what to do", async () => {

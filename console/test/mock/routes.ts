@@ -28,7 +28,8 @@ export const routes: Readonly<Record<string, Route>> = {
 
   "GET /images": ({ query }, { stock }) => {
     const images = stock.images
-      .filter(matches(query, "verdict", "scanState"))
+      .filter(matches(query, "verdict"))
+      .filter(scannedAs(query.get("scanState")))
       .filter(holds(query, each => [...each.names, each.id, each.distribution]));
     return page(query, query.get("sort") === "severity" ? images.toSorted(worstFirst) : images);
   },
@@ -170,6 +171,9 @@ function one<T>(what: string, id: string, list: readonly T[], idOf: (each: T) =>
   if (!found) throw notFound(what, id);
   return found;
 }
+
+const scannedAs = (state: string | null) => (image: Schemas["Image"]) =>
+  !state || (state === "not-scanned" ? image.scanState !== "scanned" : image.scanState === state);
 
 /** Keeps what has, in each of these fields, the value that the query asks for. */
 const matches =

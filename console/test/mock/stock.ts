@@ -56,7 +56,7 @@ export function dashboardOf(stock: Stock): Schemas["Dashboard"] {
   return {
     images: {
       total: images.length,
-      unscanned: images.filter(each => each.scanState === "unscanned").length,
+      unscanned: images.filter(each => each.scanState !== "scanned").length,
       refused: verdicts.refused ?? 0,
     },
     containers: { running: running.length, gated, ungated: running.length - gated },

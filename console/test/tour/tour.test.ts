@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright-core";
 import { launch, Visitor } from "../browser/browser";
+import { tilesAgree } from "../browser/tiles";
 
 /**
  * Every screen of a running Command Center, and the first thing in each list: nothing may complain, and no call may come
@@ -64,6 +65,8 @@ test("the first thing of each list has a screen of its own, with all its tabs", 
     }
   }
 });
+
+test("every number of the first page leads to what it counts", () => tilesAgree(visitor));
 
 test("nothing complained and nothing was refused", () => {
   expect(visitor.complaints).toEqual([]);

@@ -3,7 +3,12 @@ package io.plimsoll.center.images;
 import java.util.Optional;
 
 /// Which images a reader wants to see, and in which order.
+///
+/// @param scanState a word of the scan state, or [#NOT_SCANNED]
 record ImageFilter(Optional<String> verdict, Optional<String> scanState, Order order) {
+    /// Every scan state but `scanned`: what the first page counts as unscanned.
+    static final String NOT_SCANNED = "not-scanned";
+
     /// The orders of the list.
     enum Order {
         /// By name, a to z.

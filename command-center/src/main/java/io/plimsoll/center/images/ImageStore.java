@@ -146,8 +146,9 @@ final class ImageStore {
             arguments.add(verdict);
         });
         filter.scanState().ifPresent(state -> {
-            where.append(" and scan_state = ?");
-            arguments.add(state);
+            boolean not = state.equals(ImageFilter.NOT_SCANNED);
+            where.append(not ? " and scan_state <> ?" : " and scan_state = ?");
+            arguments.add(not ? "scanned" : state);
         });
         Words.occurIn("search", page.words(), where, arguments);
         return where;

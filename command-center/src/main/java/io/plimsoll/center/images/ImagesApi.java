@@ -29,7 +29,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ImagesApi {
     private static final Set<String> VERDICTS = Set.of("admitted", "would-refuse", "refused", "pending");
-    private static final Set<String> STATES = Set.of("unscanned", "scanning", "scanned", "failed");
+    private static final Set<String> STATES =
+            Set.of("unscanned", "scanning", "scanned", "failed", ImageFilter.NOT_SCANNED);
     private static final Set<String> SORTS = Set.of("name", "created", "severity");
     private static final Set<String> SEVERITIES = Set.of("critical", "high", "medium", "low", "negligible", "unknown");
 

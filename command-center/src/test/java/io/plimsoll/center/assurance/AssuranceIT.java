@@ -63,6 +63,9 @@ class AssuranceIT {
         assertThat(get("/api/v1/images").at("/total/value").asInt()).isEqualTo(2);
         assertThat(get("/api/v1/images?query=shop").path("items")).hasSize(1);
         assertThat(get("/api/v1/images?verdict=refused").path("items")).isEmpty();
+        assertThat(get("/api/v1/images?scanState=not-scanned").at("/total/value"))
+                .isEqualTo(get("/api/v1/dashboard").at("/images/unscanned"))
+                .isNotEqualTo(get("/api/v1/images?scanState=scanned").at("/total/value"));
     }
 
     @Test
