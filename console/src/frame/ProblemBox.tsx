@@ -11,9 +11,11 @@ const red = {
 /** What went wrong, in the server's own words, with every mistake that it listed. */
 export function ProblemBox({ thrown, again }: { thrown: unknown; again?: () => void }) {
   const problem = problemFrom(thrown);
+  // The server's sentence may hold every mistake that the list below shows anyway.
+  const listed = problem.mistakes?.length && problem.mistakes.every(mistake => problem.detail.includes(mistake));
   return (
     <Alert variant="light" icon={<Icon name="warning" />} title={problem.title} role="alert" styles={red}>
-      <div className="whole">{problem.detail}</div>
+      {!listed && <div className="whole">{problem.detail}</div>}
       {problem.mistakes && problem.mistakes.length > 0 && (
         <List size="sm" mt={6}>
           {problem.mistakes.map(mistake => (

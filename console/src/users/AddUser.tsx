@@ -44,7 +44,7 @@ export function AddUser({ close }: { close: () => void }) {
           />
           <PasswordInput
             label="First password"
-            description="At least 12 characters, with letters and digits; to be changed at the first login"
+            description="At least 12 characters, with letters and digits"
             required
             autoComplete="new-password"
             value={password}
