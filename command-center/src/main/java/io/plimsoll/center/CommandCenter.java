@@ -15,6 +15,7 @@ import io.plimsoll.center.labels.LabelsConfiguration;
 import io.plimsoll.center.policies.PoliciesConfiguration;
 import io.plimsoll.center.server.CenterSettings;
 import io.plimsoll.center.server.FrontDoor;
+import io.plimsoll.center.server.Periodic;
 import io.plimsoll.center.server.ServerConfiguration;
 import io.plimsoll.center.server.http.HttpConfiguration;
 import io.plimsoll.center.server.http.Live;
@@ -68,6 +69,7 @@ public final class CommandCenter implements AutoCloseable {
 
     @Override
     public void close() {
+        context.getBean(Periodic.class).close();
         context.getBeansOfType(FrontDoor.class).values().forEach(FrontDoor::closeDoor);
         context.getBean(Live.class).close();
         context.getBean(ServerLife.class).stopped();

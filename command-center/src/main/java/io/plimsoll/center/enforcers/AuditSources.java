@@ -90,13 +90,15 @@ final class AuditSources implements AuditSourceEvidence {
             EventType.ENFORCER_SILENT,
             EventType.CONTAINER_START_UNGOVERNED);
 
-    /// One row for each source that has records. A record that was spooled while the Center was away says so in its
+    /// One row for each source that has records. What the Center notes of a gap counts for the host that has the gap. A
+    /// record that was spooled while the Center was away says so in its
     /// details: its time is allowed to differ.
     private static final String COUNTS = """
             with recent as (
               select a.*, coalesce(e.host_id::text, '') as host_id, jsonb_exists(a.details, 'late') as is_late,
                 lag(a.time) over (partition by a.origin_enforcer order by a.sequence) as time_before
-              from audit_event a left join enforcer e on e.id::text = a.origin_enforcer
+              from audit_event a left join enforcer e on e.id::text = coalesce(a.origin_enforcer,
+                case when a.object_kind = 'enforcer' and a.type = any (?) then a.object_id end)
               where a.received_at > ? and a.received_at <= ?
             ), judged as (
               select host_id, type, details, received_at, type = any (?) as is_named,
@@ -152,6 +154,7 @@ final class AuditSources implements AuditSourceEvidence {
                     .list(
                             AuditSources::counted,
                             COUNTS,
+                            GAPS,
                             at.minus(PERIOD),
                             at,
                             NAMED_KINDS,

@@ -33,6 +33,20 @@ final class LabelStore {
                 > 0;
     }
 
+    /// Where a container runs and from which image, so that its events tell.
+    record Place(String imageId, String imageName, String hostName) {}
+
+    static Optional<Place> place(Transaction transaction, Label label) {
+        return label.kind() == AssetKind.CONTAINER
+                ? transaction.first(
+                        row -> new Place(row.text("image_id"), row.text("image_name"), row.text("host_name")),
+                        "select c.image_id, c.image_name, h.name as host_name from container c"
+                                + " join host h on h.id = c.host_id where c.id = ? order by c.gone_at desc nulls first"
+                                + " limit 1",
+                        label.id())
+                : Optional.empty();
+    }
+
     static List<Label> list(Transaction transaction, Optional<AssetKind> kind, Optional<String> id, PageRequest page) {
         List<@Nullable Object> arguments = new ArrayList<>();
         String where = where(kind, id, arguments);

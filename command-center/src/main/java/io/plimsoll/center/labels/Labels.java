@@ -87,7 +87,7 @@ public final class Labels {
                     .orElse("");
             LabelStore.put(transaction, label);
             Label after = LabelStore.find(transaction, kind, id, key).orElseThrow();
-            trail.append(transaction, event(EventType.LABEL_CHANGED, caller, after, before, value));
+            trail.append(transaction, event(transaction, EventType.LABEL_CHANGED, caller, after, before, value));
             transaction.afterCommit(() -> live.changed("labels"));
             return after;
         });
@@ -100,7 +100,8 @@ public final class Labels {
                             "label-unknown", "the " + kind.word() + " '" + id + "' has no label '" + key + "'"));
             LabelStore.delete(transaction, label);
             transaction.afterCommit(() -> live.changed("labels"));
-            return trail.append(transaction, event(EventType.LABEL_DELETED, caller, label, label.value(), ""));
+            return trail.append(
+                    transaction, event(transaction, EventType.LABEL_DELETED, caller, label, label.value(), ""));
         });
     }
 
@@ -122,13 +123,18 @@ public final class Labels {
         }
     }
 
-    private AuditEventBuilder event(EventType type, Caller caller, Label label, String before, String after) {
-        return AuditEvent.of(type, clock.instant())
+    private AuditEventBuilder event(
+            Transaction transaction, EventType type, Caller caller, Label label, String before, String after) {
+        AuditEventBuilder event = AuditEvent.of(type, clock.instant())
                 .by(caller.name())
                 .from(caller.source())
                 .on(label.kind().word(), label.id(), label.name().orElse(""))
                 .detail("key", label.key())
                 .detail("before", before)
                 .detail("after", after);
+        LabelStore.place(transaction, label)
+                .ifPresent(
+                        place -> event.image(place.imageId(), place.imageName()).host(place.hostName()));
+        return event;
     }
 }

@@ -5,6 +5,7 @@ import io.plimsoll.center.server.database.EmbeddedPostgres;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The program that runs the embedded database: `DatabaseMain --data DIR --socket-dir DIR [--service-user NAME]`. It
 /// runs as a system user of its own, prints `ready` once the Command Center can connect, and stays until it is told to
@@ -23,11 +24,17 @@ public final class DatabaseMain {
             System.exit(2);
             return;
         }
-        Thread stopper = new Thread(database::close, "stop-database");
-        Runtime.getRuntime().addShutdownHook(stopper);
+        AtomicBoolean stopping = new AtomicBoolean();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            stopping.set(true);
+                            database.close();
+                        },
+                        "stop-database"));
         System.out.println("ready");
         String lastWords = database.waitForEnd();
-        if (!stopper.isAlive()) {
+        if (!stopping.get()) {
             System.err.println("plimsoll database: PostgreSQL ended by itself: " + lastWords);
             System.exit(1);
         }

@@ -1,6 +1,8 @@
 package io.plimsoll.center.server;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -8,8 +10,10 @@ import org.slf4j.LoggerFactory;
 public final class Periodic implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Periodic.class);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
-    private final java.util.List<Thread> threads = new java.util.concurrent.CopyOnWriteArrayList<>();
 
     /// Does the job after each such pause, on a thread of its own.
     public void every(Duration pause, String name, Runnable job) {
@@ -36,10 +40,17 @@ public final class Periodic implements AutoCloseable {
         }
     }
 
-    /// Ends all jobs; one that is at work may finish.
+    /// Ends all jobs, and waits a little for one that is at work.
     @Override
     public void close() {
         closed = true;
         threads.forEach(Thread::interrupt);
+        try {
+            for (Thread thread : threads) {
+                thread.join(PATIENCE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

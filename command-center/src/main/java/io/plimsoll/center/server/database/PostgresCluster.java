@@ -35,7 +35,7 @@ public record PostgresCluster(Path folder) {
         if (!major.equals(Integer.toString(PostgresBinaries.MAJOR))) {
             throw new DatabaseFailure("the database in " + folder + " was made by PostgreSQL " + major
                     + ", this release brings " + PostgresBinaries.VERSION
-                    + "; start the release of Plimsoll that made it and see docs/upgrade.md");
+                    + "; start the release of Plimsoll that made it, dump the database and load the dump here");
         }
     }
 

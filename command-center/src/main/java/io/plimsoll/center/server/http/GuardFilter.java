@@ -9,6 +9,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What holds for every request: the headers that keep a browser from doing more than the console needs, and a limit on
 /// bodies. Routes that take files (`application/octet-stream`) count the bytes themselves.
@@ -36,9 +39,25 @@ final class GuardFilter extends HttpFilter {
         if (request.getRequestURI().startsWith("/api/")) {
             response.setHeader("Cache-Control", "no-store");
         }
+        if (holdsNul(request.getRequestURI()) || holdsNul(request.getQueryString())) {
+            refuseNul(response);
+            return;
+        }
         String type = request.getContentType();
         boolean isFile = type != null && type.startsWith("application/octet-stream");
         chain.doFilter(isFile ? request : new Bounded(request), response);
+    }
+
+    /// No text of ours holds a NUL, and the database takes none.
+    private static boolean holdsNul(@Nullable String encoded) {
+        return encoded != null && encoded.contains("%00");
+    }
+
+    private static void refuseNul(HttpServletResponse response) throws IOException {
+        response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+        response.setContentType("application/problem+json");
+        Problem problem = Problem.of(400, "request-invalid", "a path or parameter holds a NUL", List.of());
+        response.getWriter().write(JsonMapper.shared().writeValueAsString(problem));
     }
 
     private static final class Bounded extends HttpServletRequestWrapper {

@@ -60,6 +60,16 @@ class HttpIT {
     }
 
     @Test
+    void refusesTextsThatTheDatabaseCannotHold() {
+        for (String path :
+                new String[] {"/api/v1/audit-events?query=%00", "/api/v1/labels?id=a%00", "/api/v1/containers/%00"}) {
+            assertThat(CENTER.get(path, CENTER.administrator()).status())
+                    .as(path)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
     void refusesOtherMediaTypes() {
         Answer answer = CENTER.send(
                 HttpRequest.newBuilder(URI.create(CENTER.url() + "/api/v1/sessions"))

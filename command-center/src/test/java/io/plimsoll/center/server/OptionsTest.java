@@ -1,0 +1,39 @@
+package io.plimsoll.center.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+    @Test
+    void listensOnThisMachineOnlyUnlessTold() {
+        CenterSettings settings = settings("--data", "/d", "--database-socket", "/s");
+        assertThat(settings.listen()).isEqualTo("127.0.0.1");
+        assertThat(settings.port()).isEqualTo(7443);
+        assertThat(settings.enforcerPort()).isEqualTo(7444);
+    }
+
+    @Test
+    void theEnforcersPortFollowsTheOther() {
+        CenterSettings settings = settings("--data", "/d", "--database-socket", "/s", "--port", "9000");
+        assertThat(settings.enforcerPort()).isEqualTo(9001);
+        assertThat(settings.data()).isEqualTo(Path.of("/d"));
+    }
+
+    @Test
+    void reportsAllMistakesAtOnce() {
+        assertThatThrownBy(() -> settings("--port", "70000", "--colour", "blue", "--listen"))
+                .hasMessageContaining("'--data' is missing")
+                .hasMessageContaining("'--database-socket' is missing")
+                .hasMessageContaining("'--port' is a port from 0 to 65535, not '70000'")
+                .hasMessageContaining("'--colour' is not known")
+                .hasMessageContaining("'--listen' lacks its value");
+    }
+
+    private static CenterSettings settings(String... arguments) {
+        return CenterSettings.of(arguments, Optional.empty());
+    }
+}
