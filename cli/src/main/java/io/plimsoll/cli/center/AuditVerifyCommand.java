@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "The signatures are checked with the key that the Center showed when the Enforcer enrolled. The strongest proof takes the checkpoints",
-            "that an Enforcer keeps (in its data folder), which nobody at the Center can reach; without --checkpoints, those of the Center count."
+            "that an Enforcer keeps (checkpoints/ in its data folder), which nobody at the Center can reach; without --checkpoints, those of the Center count."
         })
 final class AuditVerifyCommand implements Callable<Integer> {
     private static final int LONGEST_LINE = 1 << 20;
@@ -44,7 +44,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
             required = true,
             paramLabel = "FILE",
             description =
-                    "public key of the Center's policy signature, PEM or DER: policy-key.pub in the data folder of an Enforcer or of the Center")
+                    "public key that the Center signs with, PEM or DER: signing.pub in its data folder, best copied when the Enforcer enrolled")
     private Path key = Path.of("");
 
     @Option(
