@@ -4,7 +4,6 @@ import io.plimsoll.advisories.bundle.Bundle;
 import io.plimsoll.advisories.bundle.BundleKey;
 import io.plimsoll.advisories.bundle.BundleRefusedException;
 import io.plimsoll.advisories.bundle.BundleTrust;
-import io.plimsoll.cli.center.Configuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

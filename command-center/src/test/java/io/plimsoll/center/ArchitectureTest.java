@@ -1,26 +1,21 @@
 package io.plimsoll.center;
 
-import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/// The map of the Command Center: packages are features, and arrows between them point one way.
+/// What holds between the features of the Command Center. What holds in every module is tested in `architecture/`.
 class ArchitectureTest {
     private static final JavaClasses CENTER = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("io.plimsoll.center");
-
-    @Test
-    void featuresFormNoCycles() {
-        slices().matching("io.plimsoll.center.(*)..").should().beFreeOfCycles().check(CENTER);
-    }
 
     @Test
     void plumbingKnowsNoFeature() {
@@ -29,8 +24,7 @@ class ArchitectureTest {
                 .resideInAPackage("io.plimsoll.center.server..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("io.plimsoll.center..")
-                        .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                                resideInAnyPackage("io.plimsoll.center.server.."))))
+                        .and(not(resideInAnyPackage("io.plimsoll.center.server.."))))
                 .check(CENTER);
     }
 
@@ -45,28 +39,10 @@ class ArchitectureTest {
                                     "io.plimsoll.center." + feature + "..",
                                     "io.plimsoll.center.audit..",
                                     "io.plimsoll.center.server..")
-                            .or(com.tngtech.archunit.base.DescribedPredicate.not(
-                                    resideInAnyPackage("io.plimsoll.center.."))))
+                            .or(not(resideInAnyPackage("io.plimsoll.center.."))))
                     .allowEmptyShould(true)
                     .check(CENTER);
         }
-    }
-
-    @Test
-    void springShowsOnlyInPlumbingRoutesAndWiring() {
-        noClasses()
-                .that()
-                .resideInAPackage("io.plimsoll.center.*..")
-                .and()
-                .resideOutsideOfPackage("io.plimsoll.center.server..")
-                .and()
-                .haveSimpleNameNotEndingWith("Api")
-                .and()
-                .haveSimpleNameNotEndingWith("Configuration")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.springframework..")
-                .check(CENTER);
     }
 
     @Test
@@ -88,10 +64,9 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("io.plimsoll.center.server.database..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.postgresql..")
-                        .and(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        .and(describe(
                                 "other than the exception that a row reader may throw",
-                                c -> !c.getSimpleName().equals("SQLException")))
-                        .and(alwaysTrue()))
+                                c -> !c.getSimpleName().equals("SQLException"))))
                 .check(CENTER);
     }
 }

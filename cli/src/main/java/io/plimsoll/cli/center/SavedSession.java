@@ -2,6 +2,7 @@ package io.plimsoll.cli.center;
 
 import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
+import io.plimsoll.cli.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

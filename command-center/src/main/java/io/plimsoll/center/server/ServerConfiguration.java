@@ -1,7 +1,6 @@
 package io.plimsoll.center.server;
 
 import io.plimsoll.center.server.database.Database;
-import io.plimsoll.center.server.http.Live;
 import io.plimsoll.center.server.keys.InstallationKeys;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -28,10 +27,5 @@ public class ServerConfiguration {
     @Bean
     InstallationKeys installationKeys(CenterSettings settings, Clock clock) {
         return InstallationKeys.readOrMake(settings.data(), clock);
-    }
-
-    @Bean(destroyMethod = "close")
-    Live live() {
-        return new Live();
     }
 }

@@ -101,6 +101,11 @@ public class HttpConfiguration implements WebMvcConfigurer {
         }
     }
 
+    @Bean(destroyMethod = "close")
+    static Live live() {
+        return new Live();
+    }
+
     @Bean
     static ServletRegistrationBean<DispatcherServlet> dispatcher(WebApplicationContext context) {
         ServletRegistrationBean<DispatcherServlet> registration =

@@ -1,4 +1,4 @@
-package io.plimsoll.cli.center;
+package io.plimsoll.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
