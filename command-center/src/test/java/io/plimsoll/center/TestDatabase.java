@@ -52,9 +52,10 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     private static Process launch(Path folder) throws IOException {
-        List<String> command = new ArrayList<>();
+        // It ends with the thread that starts it: a test run that is killed leaves no database behind.
+        List<String> command = new ArrayList<>(List.of("setpriv", "--pdeathsig=TERM"));
         if (ROOT) {
-            command.addAll(List.of("setpriv", "--reuid=" + USER, "--regid=nogroup", "--clear-groups"));
+            command.addAll(List.of("--reuid=" + USER, "--regid=nogroup", "--clear-groups"));
         }
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -12,6 +12,7 @@ import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.archive.ImageStream.Kind;
 import io.plimsoll.scanner.bounds.Limits;
 import io.plimsoll.testkit.Command;
+import io.plimsoll.testkit.SharedData;
 import io.plimsoll.testkit.TestEngine;
 import io.plimsoll.testkit.TestImage;
 import java.io.BufferedInputStream;
@@ -185,8 +186,7 @@ class RealImagesIT {
     }
 
     private static List<String> recipe(String name) throws IOException {
-        try (Stream<String> lines =
-                Files.lines(SharedData.folder("golden/recipes").resolve(name))) {
+        try (Stream<String> lines = Files.lines(SharedData.at("golden/recipes").resolve(name))) {
             return lines.skip(1).map(line -> line.replace('\t', ' ')).toList();
         }
     }

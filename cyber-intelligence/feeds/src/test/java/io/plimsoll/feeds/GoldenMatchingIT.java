@@ -9,6 +9,7 @@ import io.plimsoll.advisories.matching.MatchReport;
 import io.plimsoll.advisories.matching.Matcher;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,8 +9,8 @@ import io.plimsoll.model.Inventory;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.SampleImage;
 import io.plimsoll.scanner.Scans;
-import io.plimsoll.scanner.SharedData;
 import io.plimsoll.scanner.TarBytes;
+import io.plimsoll.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,7 +174,7 @@ class DpkgTest {
 
     @Test
     void agreesWithDpkgOnGoldenDatabases() throws IOException {
-        Path cases = SharedData.folder("golden/pkgdb/dpkg");
+        Path cases = SharedData.at("golden/pkgdb/dpkg");
         try (Stream<Path> folders = Files.list(cases)) {
             for (Path folder : folders.sorted().toList()) {
                 Inventory inventory = Scans.rootfs(new TarBytes()

@@ -2,7 +2,7 @@ package io.plimsoll.advisories.versions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plimsoll.advisories.SharedData;
+import io.plimsoll.testkit.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -3,10 +3,10 @@ package io.plimsoll.feeds.cvss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import io.plimsoll.feeds.SharedData;
 import io.plimsoll.feeds.source.Facts.Vector;
 import io.plimsoll.feeds.source.SourceLines;
 import io.plimsoll.model.Cvss;
+import io.plimsoll.testkit.SharedData;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

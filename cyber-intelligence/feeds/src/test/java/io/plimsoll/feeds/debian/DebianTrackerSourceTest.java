@@ -6,13 +6,13 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.plimsoll.advisories.Answer;
 import io.plimsoll.advisories.VersionRange;
-import io.plimsoll.feeds.SharedData;
 import io.plimsoll.feeds.source.Facts;
 import io.plimsoll.feeds.source.Facts.Covered;
 import io.plimsoll.feeds.source.FeedAdvisory;
 import io.plimsoll.feeds.source.Harvest;
 import io.plimsoll.feeds.source.UnreadableSourceException;
 import io.plimsoll.model.Severity;
+import io.plimsoll.testkit.SharedData;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
