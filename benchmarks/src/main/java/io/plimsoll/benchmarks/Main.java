@@ -1,0 +1,26 @@
+package io.plimsoll.benchmarks;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// The table of contents: `Main NAME [argument...]`, as `benchmarks/run` calls it.
+final class Main {
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        String name = arguments.length == 0 ? "" : arguments[0];
+        Options options = Options.of(Arrays.copyOfRange(arguments, Math.min(1, arguments.length), arguments.length));
+        Measurement measurement = measurement(name);
+        ThisMachine.print();
+        measurement.make(options);
+    }
+
+    private static Measurement measurement(String name) {
+        return switch (name) {
+            case "exec-gate" -> new ExecGateCost();
+            default ->
+                throw new IllegalArgumentException(
+                        "no benchmark is called '" + name + "'; there are " + List.of("exec-gate"));
+        };
+    }
+}
