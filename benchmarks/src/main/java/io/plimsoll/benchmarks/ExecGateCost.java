@@ -45,10 +45,12 @@ final class ExecGateCost implements Measurement {
         int turns = options.number("turns", 20);
         int executions = options.number("executions", 20);
         Mode mode = Mode.valueOf(options.text("mode").orElse("enforce").toUpperCase(Locale.ROOT));
+        ExecProgram program =
+                ExecProgram.valueOf(options.text("program").orElse("nothing").toUpperCase(Locale.ROOT));
         try (TestEngine engine = TestEngine.start(EngineOptions.withoutBridge())) {
-            ExecLoop.prepare(engine);
-            try (ExecLoop one = ExecLoop.start(engine, "one");
-                    ExecLoop two = ExecLoop.start(engine, "two")) {
+            ExecLoop.prepare(engine, program);
+            try (ExecLoop one = ExecLoop.start(engine, "one", program);
+                    ExecLoop two = ExecLoop.start(engine, "two", program)) {
                 for (int round = -WARM_UP_ROUNDS; round < rounds; round++) {
                     ExecLoop measured = round % 2 == 0 ? one : two;
                     ExecLoop other = round % 2 == 0 ? two : one;
@@ -59,7 +61,7 @@ final class ExecGateCost implements Measurement {
                 }
             }
         }
-        print(rounds, turns, executions, mode);
+        print(rounds, turns, executions, mode, program);
     }
 
     private void add(Turns free, Turns guarded, boolean counts) {
@@ -128,8 +130,8 @@ final class ExecGateCost implements Measurement {
         }
     }
 
-    private void print(int rounds, int turns, int executions, Mode mode) {
-        Report.title("exec-gate: fork, exec and wait of the smallest static program, in microseconds");
+    private void print(int rounds, int turns, int executions, Mode mode, ExecProgram program) {
+        Report.title("exec-gate: fork, exec and wait of " + program.path() + ", in microseconds");
         Report.line("mode %s; %d rounds of %d turns of %d executions: %d executions a side"
                 .formatted(mode.word(), rounds, turns, executions, rounds * turns * executions));
         Report.values("gated container", gated, "us");

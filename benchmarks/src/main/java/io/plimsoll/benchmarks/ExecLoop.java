@@ -2,7 +2,6 @@ package io.plimsoll.benchmarks;
 
 import io.plimsoll.testkit.Command;
 import io.plimsoll.testkit.TestEngine;
-import io.plimsoll.testkit.TestImage;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.EOFException;
@@ -11,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A real container whose first process starts and awaits the smallest program, over and over (`exec-loop.c`). The
+/// A real container whose first process starts and awaits a program, over and over (`exec-loop.c`). The
 /// clock is read inside the container, so that neither Java nor the engine's client is measured.
 final class ExecLoop implements AutoCloseable {
     private static final String IMAGE = "bench/exec-loop";
@@ -38,12 +37,12 @@ final class ExecLoop implements AutoCloseable {
     }
 
     /// Makes the image, whose programs lie in a layer of their own.
-    static void prepare(TestEngine engine) throws IOException {
-        TestImage.TINY.importInto(engine, "tiny");
+    static void prepare(TestEngine engine, ExecProgram program) throws IOException {
+        program.image().importInto(engine, "base");
         Path context = Files.createDirectories(engine.folder().resolve("exec-loop"));
         compile("exec-loop", context, "-static");
         compile("nothing", context, "-static", "-nostdlib");
-        Files.writeString(context.resolve("Dockerfile"), "FROM tiny\nCOPY exec-loop nothing /bench/\n");
+        Files.writeString(context.resolve("Dockerfile"), "FROM base\nCOPY exec-loop nothing /bench/\n");
         engine.docker("build", "--tag", IMAGE, context.toString()).outputOrFail();
     }
 
@@ -59,9 +58,9 @@ final class ExecLoop implements AutoCloseable {
                 .outputOrFail();
     }
 
-    static ExecLoop start(TestEngine engine, String name) throws IOException {
+    static ExecLoop start(TestEngine engine, String name, ExecProgram program) throws IOException {
         Process client = engine.dockerCommand("run", "--rm", "--interactive", "--cpuset-cpus", LAST_PROCESSOR)
-                .with("--name", name, IMAGE, "/bench/exec-loop")
+                .with("--name", name, IMAGE, "/bench/exec-loop", program.path())
                 .builder()
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
