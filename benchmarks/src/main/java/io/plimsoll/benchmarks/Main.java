@@ -1,7 +1,6 @@
 package io.plimsoll.benchmarks;
 
 import java.util.Arrays;
-import java.util.List;
 
 /// The table of contents: `Main NAME [argument...]`, as `benchmarks/run` calls it.
 final class Main {
@@ -18,9 +17,10 @@ final class Main {
     private static Measurement measurement(String name) {
         return switch (name) {
             case "exec-gate" -> new ExecGateCost();
+            case "container-start" -> new ContainerStartCost();
             default ->
                 throw new IllegalArgumentException(
-                        "no benchmark is called '" + name + "'; there are " + List.of("exec-gate"));
+                        "no benchmark is called '" + name + "'; benchmarks/README.md lists them");
         };
     }
 }
