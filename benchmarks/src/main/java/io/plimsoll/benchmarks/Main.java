@@ -18,6 +18,7 @@ final class Main {
         return switch (name) {
             case "exec-gate" -> new ExecGateCost();
             case "container-start" -> new ContainerStartCost();
+            case "start" -> new StartTimes();
             default ->
                 throw new IllegalArgumentException(
                         "no benchmark is called '" + name + "'; benchmarks/README.md lists them");

@@ -16,7 +16,7 @@ final class Report {
         Interval interval = sample.medianInterval();
         line(String.format(
                 Locale.ROOT,
-                "%-34s n %6d   median %10.2f %s   95 %% interval %.2f to %.2f   p95 %.2f   p99 %.2f",
+                "%-60s n %6d   median %10.2f %s   95 %% interval %.2f to %.2f   p95 %.2f   p99 %.2f",
                 what,
                 sample.size(),
                 sample.median(),
@@ -34,7 +34,7 @@ final class Report {
         double base = without.median();
         line(String.format(
                 Locale.ROOT,
-                "%-34s n %6d   median %+10.2f %s   95 %% interval %+.2f to %+.2f   (%+.2f %%, %+.2f to %+.2f)",
+                "%-60s n %6d   median %+10.2f %s   95 %% interval %+.2f to %+.2f   (%+.2f %%, %+.2f to %+.2f)",
                 what,
                 differences.size(),
                 differences.median(),
