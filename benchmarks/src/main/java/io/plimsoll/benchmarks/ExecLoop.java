@@ -1,6 +1,5 @@
 package io.plimsoll.benchmarks;
 
-import io.plimsoll.testkit.Command;
 import io.plimsoll.testkit.TestEngine;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -40,22 +39,10 @@ final class ExecLoop implements AutoCloseable {
     static void prepare(TestEngine engine, ExecProgram program) throws IOException {
         program.image().importInto(engine, "base");
         Path context = Files.createDirectories(engine.folder().resolve("exec-loop"));
-        compile("exec-loop", context, "-static");
-        compile("nothing", context, "-static", "-nostdlib");
+        NativePrograms.compile("exec-loop", context, "-static");
+        NativePrograms.compile("nothing", context, "-static", "-nostdlib");
         Files.writeString(context.resolve("Dockerfile"), "FROM base\nCOPY exec-loop nothing /bench/\n");
         engine.docker("build", "--tag", IMAGE, context.toString()).outputOrFail();
-    }
-
-    private static void compile(String program, Path folder, String... options) {
-        Command.of("gcc", "-O2", "-Wall", "-Wextra", "-Werror")
-                .with(options)
-                .with("-o", folder.resolve(program).toString())
-                .with(Tree.ROOT
-                        .resolve("benchmarks/src/main/c")
-                        .resolve(program + ".c")
-                        .toString())
-                .run()
-                .outputOrFail();
     }
 
     static ExecLoop start(TestEngine engine, String name, ExecProgram program) throws IOException {

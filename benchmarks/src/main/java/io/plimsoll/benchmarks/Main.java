@@ -1,5 +1,6 @@
 package io.plimsoll.benchmarks;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /// The table of contents: `Main NAME [argument...]`, as `benchmarks/run` calls it.
@@ -14,10 +15,11 @@ final class Main {
         measurement.make(options);
     }
 
-    private static Measurement measurement(String name) {
+    private static Measurement measurement(String name) throws IOException {
         return switch (name) {
             case "exec-gate" -> new ExecGateCost();
             case "container-start" -> new ContainerStartCost();
+            case "scan" -> new ScanTimes();
             case "start" -> new StartTimes();
             default ->
                 throw new IllegalArgumentException(
