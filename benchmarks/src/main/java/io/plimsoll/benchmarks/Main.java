@@ -18,7 +18,9 @@ final class Main {
     private static Measurement measurement(String name) throws IOException {
         return switch (name) {
             case "exec-gate" -> new ExecGateCost();
+            case "bundle" -> new BundleTimes();
             case "container-start" -> new ContainerStartCost();
+            case "intake" -> new IntakeRate();
             case "scan" -> new ScanTimes();
             case "start" -> new StartTimes();
             default ->
