@@ -84,6 +84,6 @@ record FindingDocument(
         return Arrays.stream(PackageType.values())
                 .filter(type -> purl.startsWith("pkg:" + type.purlType() + "/"))
                 .findFirst()
-                .orElse(PackageType.DEB);
+                .orElse(PackageType.GENERIC);
     }
 }

@@ -8,7 +8,6 @@ import io.plimsoll.advisories.matching.NotAssessed.Cause;
 import io.plimsoll.model.Cvss;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
-import io.plimsoll.model.PackageType;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ public final class Matcher {
 
     private MatchReport match() {
         DistributionWord distribution = DistributionWord.from(inventory.packages().stream()
-                .filter(software -> software.type() == PackageType.DEB)
+                .filter(software -> software.type().isDistributionPackage())
                 .flatMap(software -> statementsAbout(software).stream())
                 .toList());
         for (SoftwarePackage software : inventory.packages()) {
@@ -85,7 +84,7 @@ public final class Matcher {
         Map<String, Evidence> evidence =
                 subject.lacksGroup() ? againstArchive(software, subject) : lookup.against(subject);
         evidence.forEach((id, found) -> {
-            if (software.type() == PackageType.DEB || !distribution.hasAnswered(software.path(), id)) {
+            if (software.type().isDistributionPackage() || !distribution.hasAnswered(software.path(), id)) {
                 findings.add(finding(software, found));
             }
         });
@@ -134,7 +133,7 @@ public final class Matcher {
     /// A distribution that calls a vulnerability of its own package negligible knows how it built it; for all else the
     /// score counts, and the source's word where there is no score.
     private static Severity severity(SoftwarePackage software, Statement statement, Advisory advisory) {
-        boolean isPlayedDown = software.type() == PackageType.DEB && statement.severity() == Severity.NEGLIGIBLE;
+        boolean isPlayedDown = software.type().isDistributionPackage() && statement.severity() == Severity.NEGLIGIBLE;
         return isPlayedDown
                 ? Severity.NEGLIGIBLE
                 : advisory.cvss().map(Cvss::score).map(Severity::ofScore).orElse(statement.severity());

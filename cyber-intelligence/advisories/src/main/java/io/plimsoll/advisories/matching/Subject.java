@@ -29,14 +29,26 @@ sealed interface Subject {
         return switch (software.type()) {
             case NPM -> known("npm", software.name(), software.version());
             case MAVEN -> known("Maven", software.name(), software.version());
-            case DEB -> ofDebianPackage(software.advisedAs(), distribution);
+            case PYPI -> known("PyPI", software.name(), software.version());
+            case GOLANG -> known("Go", software.name(), software.version());
+            case CARGO -> known("crates.io", software.name(), software.version());
+            case GEM -> known("RubyGems", software.name(), software.version());
+            case COMPOSER -> known("Packagist", software.name(), software.version());
+            case NUGET -> known("NuGet", software.name(), software.version());
+            case CRAN -> known("CRAN", software.name(), software.version());
+            case HEX -> known("Hex", software.name(), software.version());
+            case PUB -> known("Pub", software.name(), software.version());
+            case CONDA -> known("conda", software.name(), software.version());
+            case GENERIC -> known("generic", software.name(), software.version());
+            case DEB, APK, RPM -> ofDistributionPackage(software, distribution);
         };
     }
 
-    private static Subject ofDebianPackage(SoftwarePackage.Source source, @Nullable Distribution distribution) {
+    private static Subject ofDistributionPackage(SoftwarePackage software, @Nullable Distribution distribution) {
+        SoftwarePackage.Source source = software.advisedAs();
         if (distribution == null) {
             return new Unknown(
-                    "deb",
+                    software.type().purlType(),
                     Cause.RELEASE_UNKNOWN,
                     "no os-release was found, so it is unknown which release's data applies");
         }
