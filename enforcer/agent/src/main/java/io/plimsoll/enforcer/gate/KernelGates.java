@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// The exec gates of the kernel, and which container has which. Any thread.
+/// The exec gates of the kernel, and which container has which. Any thread; setting and releasing exclude each other,
+/// because the news that a container has ended may come while its next start is being gated.
 public final class KernelGates implements Gates {
     private static final int LONGEST_ID = 64;
     private static final int RELEASED_KEPT = 512;
@@ -57,7 +58,7 @@ public final class KernelGates implements Gates {
     }
 
     @Override
-    public GateResult set(GateOrder order) {
+    public synchronized GateResult set(GateOrder order) {
         Optional<RunningProcess> process = RunningProcess.of(order.pid());
         if (gate.isEmpty() || process.isEmpty()) {
             return new GateResult.NotInPlace(gate.isEmpty() ? why : "the container has ended");
@@ -105,7 +106,7 @@ public final class KernelGates implements Gates {
                 .collect(Collectors.joining(", "));
     }
 
-    public void release(String containerId) {
+    public synchronized void release(String containerId) {
         HeldGate gone = held.remove(containerId);
         if (gone != null) {
             released.put(containerId, gone);
@@ -114,7 +115,7 @@ public final class KernelGates implements Gates {
         }
     }
 
-    private synchronized void remember() {
+    private void remember() {
         memory.write(held.values());
     }
 
@@ -124,7 +125,7 @@ public final class KernelGates implements Gates {
     }
 
     /// Releases those whose first process has ended.
-    public void releaseEnded() {
+    public synchronized void releaseEnded() {
         held.values().stream()
                 .filter(h -> !h.process().isAlive())
                 .map(HeldGate::containerId)
@@ -133,7 +134,7 @@ public final class KernelGates implements Gates {
     }
 
     /// Releases what an Enforcer before us had gated and what does not run any more.
-    public void releaseAllExcept(Set<String> containerIds) {
+    public synchronized void releaseAllExcept(Set<String> containerIds) {
         gate.ifPresent(g -> g.releaseAllExcept(containerIds));
     }
 
