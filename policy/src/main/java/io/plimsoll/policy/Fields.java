@@ -79,6 +79,10 @@ final class Fields {
 
     /// One of the allowed words; the first one stands in after a mistake.
     String word(String key, String... allowed) {
+        if (!has(key)) {
+            mistakes.add("'" + key + "' is missing; it is one of " + String.join(", ", allowed));
+            return allowed[0];
+        }
         String word = text(key, "");
         if (Arrays.asList(allowed).contains(word)) {
             return word;

@@ -55,6 +55,14 @@ class PolicyDocumentTest {
     }
 
     @Test
+    void saysWhatIsMissingAndWhatItMayBe() {
+        assertThatExceptionOfType(InvalidPolicyException.class)
+                .isThrownBy(() -> PolicyDocument.parse("{kind: HostPolicy, name: host, scan-wait: 3s}"))
+                .satisfies(e -> assertThat(e.mistakes())
+                        .containsExactly("'when-enforcer-away' is missing; it is one of deny, allow"));
+    }
+
+    @Test
     void neverIgnoresAWordThatItDoesNotKnow() {
         assertThatExceptionOfType(InvalidPolicyException.class)
                 .isThrownBy(() -> PolicyDocument.parse("""
