@@ -7,7 +7,6 @@ import io.plimsoll.testkit.TestEngine;
 import io.plimsoll.testkit.TestImage;
 import io.plimsoll.testkit.Wait;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,52 +24,49 @@ import tools.jackson.databind.json.JsonMapper;
 class ProtectedHostIT {
     private static final String DRIFT = "cp /bin/busybox /tmp/echo && /tmp/echo drifted";
 
+    private static GuardedHost host;
     private static TestEngine engine;
-    private static Product product;
+    private static CommandLine line;
     private static byte[] runcBefore;
 
     @BeforeAll
     static void startAnEngineWithImagesAndThenTheProduct() throws Exception {
-        Tree.requireBuilt();
-        engine = TestEngine.start();
+        host = GuardedHost.start();
+        engine = host.engine();
         runcBefore = Files.readAllBytes(engine.runc());
         TestImage.TINY.importInto(engine, "tools/tiny:1");
         TestImage.NODE_APPLICATION.importInto(engine, "shop/web:1", "LABEL team=shop");
         engine.docker("create", "--name", "before", "shop/web:1", "echo", "started")
                 .outputOrFail();
-        product = new Product(engine);
-        product.up();
+        host.upWithPassword();
+        line = CommandLine.ofAdministrator(host);
     }
 
     @AfterAll
     static void giveEverythingBack() {
-        if (product != null) {
-            product.close();
-        }
-        if (engine != null) {
-            engine.close();
+        if (host != null) {
+            host.close();
         }
     }
 
     @Test
     @Order(1)
     void blocksNothingBeforeSomebodySaysSo() {
-        assertThat(run("shop/web:1", "echo", "started").outputOrFail()).contains("started");
-        assertThat(run("tools/tiny:1", "sh", "-c", DRIFT).outputOrFail()).contains("drifted");
+        assertThat(host.run("shop/web:1", "echo", "started").outputOrFail()).contains("started");
+        assertThat(host.run("tools/tiny:1", "sh", "-c", DRIFT).outputOrFail()).contains("drifted");
     }
 
     @Test
     @Order(2)
     void scansLocalImagesWithoutBeingAsked() {
-        assertThat(product.scanned("shop/web:1").at("/severities/high").asInt()).isPositive();
-        assertThat(product.scanned("tools/tiny:1").at("/severities/high").asInt())
-                .isZero();
+        assertThat(line.scanned("shop/web:1").at("/severities/high").asInt()).isPositive();
+        assertThat(line.scanned("tools/tiny:1").at("/severities/high").asInt()).isZero();
     }
 
     @Test
     @Order(3)
     void refusesADisallowedImageWhoeverAsks() {
-        product.apply("""
+        line.apply("""
                 kind: AssurancePolicy
                 name: strict
                 mode: enforce
@@ -82,7 +78,7 @@ class ProtectedHostIT {
                 mode: enforce
                 """);
         for (Command.Outcome refused : List.of(
-                run("shop/web:1", "echo", "started"),
+                host.run("shop/web:1", "echo", "started"),
                 engine.docker("run", "--rm", "--runtime", "runc", "shop/web:1", "echo", "started"),
                 engine.docker("start", "--attach", "before"))) {
             assertThat(refused.exit()).as(refused.toString()).isNotZero();
@@ -96,25 +92,26 @@ class ProtectedHostIT {
     @Test
     @Order(4)
     void refusesAnImageThatNobodyHasScanned() {
-        product.apply("""
+        line.apply("""
                 kind: AssurancePolicy
                 name: scanned-only
                 mode: enforce
                 checks: {unscanned: refuse, incomplete: refuse}
                 """);
         TestImage.TINY.importInto(engine, "tools/unknown:1", "LABEL made=now");
-        Command.Outcome first = run("tools/unknown:1", "echo", "started");
+        Command.Outcome first = host.run("tools/unknown:1", "echo", "started");
         if (!first.succeeded()) {
             assertThat(first.errors()).contains("scan in progress");
         }
-        product.scanned("tools/unknown:1");
-        assertThat(run("tools/unknown:1", "echo", "started").outputOrFail()).contains("started");
+        line.scanned("tools/unknown:1");
+        assertThat(host.run("tools/unknown:1", "echo", "started").outputOrFail())
+                .contains("started");
     }
 
     @Test
     @Order(5)
     void runsWhatTheImageHoldsAndNothingElse() {
-        assertThat(run("tools/tiny:1", "sh", "-c", "ls / && echo fine").outputOrFail())
+        assertThat(host.run("tools/tiny:1", "sh", "-c", "ls / && echo fine").outputOrFail())
                 .contains("fine");
         for (String attack : List.of(
                 DRIFT,
@@ -122,13 +119,13 @@ class ProtectedHostIT {
                 "cp /bin/busybox /dev/echo && /dev/echo drifted",
                 "printf '#!/bin/sh\\necho drifted\\n' > /tmp/s && chmod +x /tmp/s && /tmp/s",
                 "ln /bin/busybox /tmp/echo && /tmp/echo drifted")) {
-            Command.Outcome outcome = run("tools/tiny:1", "sh", "-c", attack);
+            Command.Outcome outcome = host.run("tools/tiny:1", "sh", "-c", attack);
             assertThat(outcome.output()).as(attack).doesNotContain("drifted");
             assertThat(outcome.exit()).as(outcome.toString()).isNotZero();
         }
         Wait.until(
                 "the denied execution is an audit event",
-                () -> product.list("audit-events").stream()
+                () -> line.list("audit-events").stream()
                         .anyMatch(e -> e.path("type").asString().startsWith("exec.")
                                 && e.path("policy").asString("").equals("no-drift")));
     }
@@ -136,7 +133,7 @@ class ProtectedHostIT {
     @Test
     @Order(6)
     void recordsWhoWasRefusedWhat() {
-        assertThat(product.list("audit-events"))
+        assertThat(line.list("audit-events"))
                 .anySatisfy(e -> {
                     assertThat(e.path("type").asString()).isEqualTo("container.start-refused");
                     assertThat(e.path("policy").asString()).isEqualTo("strict");
@@ -152,35 +149,35 @@ class ProtectedHostIT {
     @Test
     @Order(7)
     void holdsWhileTheCenterIsDeadAndLosesNoEvent() {
-        product.kill9("up", "center");
-        assertThat(run("shop/web:1", "echo", "started").succeeded()).isFalse();
-        assertThat(run("tools/tiny:1", "sh", "-c", DRIFT).output()).doesNotContain("drifted");
-        product.up();
+        host.kill9("up", "center");
+        assertThat(host.run("shop/web:1", "echo", "started").succeeded()).isFalse();
+        assertThat(host.run("tools/tiny:1", "sh", "-c", DRIFT).output()).doesNotContain("drifted");
+        host.up();
         Wait.until(
                 "the refusal arrived once",
-                () -> product.list("audit-events").stream()
+                () -> line.list("audit-events").stream()
                         .anyMatch(e -> e.path("type").asString().equals("container.start-refused")));
     }
 
     @Test
     @Order(8)
     void refusesStartsWhileTheEnforcerIsDeadAndReportsTheGap() {
-        product.kill9("up", "enforcer");
-        Command.Outcome refused = run("tools/tiny:1", "echo", "started");
+        host.kill9("up", "enforcer");
+        Command.Outcome refused = host.run("tools/tiny:1", "echo", "started");
         assertThat(refused.succeeded()).as(refused.toString()).isFalse();
         assertThat(refused.errors()).contains("the Enforcer on this host does not answer");
-        product.up();
-        assertThat(run("tools/tiny:1", "echo", "started").outputOrFail()).contains("started");
+        host.up();
+        assertThat(host.run("tools/tiny:1", "echo", "started").outputOrFail()).contains("started");
         Wait.until(
                 "the gap is an event",
-                () -> product.list("audit-events").stream()
+                () -> line.list("audit-events").stream()
                         .anyMatch(e -> e.path("type").asString().equals("enforcer.gap")));
     }
 
     @Test
     @Order(9)
     void answersThePciCatalogueFromData() {
-        String report = product.plimsoll("report", "pci", "--format", "json").outputOrFail();
+        String report = line.run("report", "pci", "--format", "json").outputOrFail();
         assertThat(verdict(report, "S-10.3.2")).isIn("pass", "fail");
         for (String cannotHoldYet : List.of("S-10.1", "S-10.2.2", "S-10.3.1", "S-11.5")) {
             assertThat(verdict(report, cannotHoldYet)).as(cannotHoldYet).isIn("fail", "no_data");
@@ -201,17 +198,11 @@ class ProtectedHostIT {
     void givesTheEngineBackAsItWas() throws Exception {
         engine.docker("run", "--detach", "--name", "lives-on", "tools/tiny:1", "sleep", "1000")
                 .outputOrFail();
-        product.down();
+        host.down();
         assertThat(Files.readAllBytes(engine.runc())).isEqualTo(runcBefore);
-        assertThat(run("shop/web:1", "echo", "started").outputOrFail()).contains("started");
+        assertThat(host.run("shop/web:1", "echo", "started").outputOrFail()).contains("started");
         assertThat(engine.docker("exec", "lives-on", "echo", "alive").outputOrFail())
                 .contains("alive");
         engine.docker("restart", "--time", "0", "lives-on").outputOrFail();
-    }
-
-    private static Command.Outcome run(String image, String... words) {
-        List<String> all = new ArrayList<>(List.of("run", "--rm", image));
-        all.addAll(List.of(words));
-        return engine.docker(all.toArray(String[]::new));
     }
 }

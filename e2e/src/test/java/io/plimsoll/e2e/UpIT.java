@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plimsoll.engine.Engine;
 import io.plimsoll.engine.EngineUnreachableException;
 import io.plimsoll.testkit.Command;
+import io.plimsoll.testkit.EngineOptions;
+import io.plimsoll.testkit.TestImage;
 import io.plimsoll.testkit.Wait;
 import java.io.BufferedReader;
 import java.nio.file.Files;
@@ -28,7 +30,8 @@ class UpIT {
 
     @BeforeAll
     static void startHost() {
-        host = GuardedHost.start();
+        host = GuardedHost.start(EngineOptions.withoutBridge());
+        TestImage.TINY.importInto(host.engine(), "tiny");
     }
 
     @AfterAll
@@ -50,8 +53,9 @@ class UpIT {
         assertThat(host.data().resolve("center/first-password")).doesNotExist();
         assertThat(Files.readString(host.data().resolve("log/up.log"))).doesNotContain(password.group(1));
 
-        assertThat(login("guess")).isEqualTo(2);
-        assertThat(login(password.group(1))).isZero();
+        CommandLine stranger = CommandLine.ofStranger(host);
+        assertThat(stranger.logIn("admin", "guess").exit()).isEqualTo(2);
+        assertThat(stranger.logIn("admin", password.group(1)).outputOrFail()).contains("plimsoll password");
 
         host.down();
         assertThat(host.up()).doesNotContain("Password");
@@ -174,16 +178,5 @@ class UpIT {
         } catch (Exception e) {
             return false;
         }
-    }
-
-    private static int login(String password) {
-        String command = "echo '" + password + "' | '" + Tree.LAUNCHER
-                + "' login --server https://127.0.0.1:8443 --ca '" + host.data() + "/center/ca.crt' --password-stdin";
-        return host.engine()
-                .inNetwork(new PlainShell()
-                        .with("HOME", host.engine().folder().toString())
-                        .words(Path.of("/bin/sh"), "-c", command))
-                .run()
-                .exit();
     }
 }
