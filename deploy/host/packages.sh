@@ -20,6 +20,7 @@ debootstrap                       debootstrap     test           makes a Debian 
 /bin/busybox                      busybox-static  test           makes a tiny image to run
 npm                               npm             build,test     builds the console, and a Node application to scan
 docker-compose                    docker-compose  test           starts containers as Compose does
+psql                              postgresql-client test         tampers with the audit trail, to see it noticed
 bpftool                           bpftool         test           shows what the kernel programs hold
 unzip                             unzip           test           looks into archives that tests made
 chromium                          chromium        test           shows the console to the browser tests
