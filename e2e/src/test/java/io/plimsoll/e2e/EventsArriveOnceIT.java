@@ -1,0 +1,93 @@
+package io.plimsoll.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.testkit.Command;
+import io.plimsoll.testkit.TestImage;
+import io.plimsoll.testkit.Wait;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// Refusals go on while the Center is killed, and frozen: in the end each of them is in the trail, once.
+@Tag("kernel")
+@ExtendWith(SharedHost.class)
+class EventsArriveOnceIT {
+    private static final int REFUSALS = 60;
+    private static final int AT_ONCE = 3;
+
+    private static GuardedHost host;
+    private static CommandLine line;
+
+    @BeforeAll
+    static void refuseAnImage(SharedHost.Protected shared) {
+        host = shared.host();
+        line = shared.administrator();
+        TestImage.TINY.importInto(host.engine(), "once/unwanted", "LABEL stage=dev");
+        line.scanned("once/unwanted");
+        line.apply("""
+                kind: AssurancePolicy
+                name: once
+                mode: enforce
+                scope: {images: ["once/*"]}
+                checks: {forbidden-labels: {stage: dev}}
+                """);
+    }
+
+    @Test
+    void eachRefusalArrivesOnceAlthoughTheCenterIsKilledAndFrozen() {
+        AtomicInteger done = new AtomicInteger();
+        try (var starts = Executors.newFixedThreadPool(AT_ONCE)) {
+            CompletableFuture<?>[] all = IntStream.rangeClosed(1, REFUSALS)
+                    .mapToObj(number -> CompletableFuture.runAsync(() -> assertRefused(name(number)), starts)
+                            .thenRun(done::incrementAndGet))
+                    .toArray(CompletableFuture<?>[]::new);
+            awaitRefusals(done, REFUSALS / 6);
+            host.kill9("center");
+            awaitRefusals(done, REFUSALS / 2);
+            awaitCenter();
+            host.signal("STOP", "center");
+            awaitRefusals(done, REFUSALS * 5 / 6);
+            host.signal("CONT", "center");
+            CompletableFuture.allOf(all).join();
+        }
+        assertRefused("once-last");
+        line.awaitEvent("container.start-refused", "once-last");
+
+        List<String> arrived = line.events("container.start-refused").stream()
+                .map(e -> e.at("/object/name").asString())
+                .filter(n -> n.matches("once-\\d+"))
+                .toList();
+        assertThat(arrived)
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, REFUSALS)
+                        .mapToObj(EventsArriveOnceIT::name)
+                        .toList());
+        assertThat(line.verify().outputOrFail()).startsWith("Intact: ");
+    }
+
+    private static void assertRefused(String name) {
+        Command.Outcome refused = host.engine().docker("run", "--rm", "--name", name, "once/unwanted", "true");
+        assertThat(refused.errors()).contains("Plimsoll: refused by policy \"once\", rule forbidden-labels");
+    }
+
+    private static String name(int number) {
+        return "once-" + number;
+    }
+
+    private static void awaitRefusals(AtomicInteger done, int count) {
+        Wait.until(count + " starts were refused", () -> done.get() >= count);
+    }
+
+    /// The launcher starts what was killed.
+    private static void awaitCenter() {
+        Wait.until(
+                "the Center is back",
+                () -> host.isRunning("center") && line.run("get", "hosts").succeeded());
+    }
+}
