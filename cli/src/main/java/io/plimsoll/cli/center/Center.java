@@ -182,13 +182,13 @@ final class Center implements AutoCloseable {
     }
 
     /// The problem details (RFC 9457) in one or more lines.
-    private static String problem(int status, String body) {
+    private String problem(int status, String body) {
         try {
             JsonNode problem = JSON.readTree(body);
             StringBuilder text = new StringBuilder(
                     problem.path("detail").asString(problem.path("title").asString("")));
             problem.path("mistakes").forEach(m -> text.append("\n  - ").append(m.asString()));
-            if (status == 401) {
+            if (status == 401 && !session.token().isEmpty()) {
                 text.append("; log in with 'plimsoll login'");
             }
             if (!text.isEmpty()) {
