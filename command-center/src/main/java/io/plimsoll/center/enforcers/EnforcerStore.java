@@ -152,6 +152,13 @@ final class EnforcerStore {
                 lastSeenBefore);
     }
 
+    /// The host of an Enforcer; empty until it has described itself.
+    static Optional<UUID> hostOf(Transaction transaction, UUID id) {
+        return transaction
+                .first(row -> row.uuidIfAny("host_id"), "select host_id from enforcer where id = ?", id)
+                .flatMap(host -> host);
+    }
+
     /// The last event of a spool that was written down; locked until the transaction ends.
     static long lockSpool(Transaction transaction, UUID id, String spool) {
         transaction.change(

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.UUID;
 
 /// Writes down what Enforcers report: each event once, in its order, and holes as holes.
 final class EventIntake {
@@ -43,6 +44,9 @@ final class EventIntake {
     long take(Peer peer, String hostName, Instant connectedAt, Events batch) {
         return database.write(transaction -> {
             long last = EnforcerStore.lockSpool(transaction, peer.enforcer(), batch.getSpoolId());
+            String host = EnforcerStore.hostOf(transaction, peer.enforcer())
+                    .map(UUID::toString)
+                    .orElse(hostName);
             List<AuditEventBuilder> events = new ArrayList<>();
             for (Event event : batch.getEventsList()) {
                 if (event.getSequence() <= last) {
@@ -52,7 +56,8 @@ final class EventIntake {
                     events.add(hole(peer, hostName, batch.getSpoolId(), last + 1, event.getSequence() - 1));
                 }
                 last = event.getSequence();
-                events.add(event(peer, hostName, connectedAt, batch.getSpoolId(), event));
+                AuditEventBuilder written = event(peer, hostName, connectedAt, batch.getSpoolId(), event);
+                events.add(onObject(written, event, peer, host, hostName));
             }
             EnforcerStore.moveSpool(transaction, peer.enforcer(), batch.getSpoolId(), last);
             newestSnapshot(batch)
@@ -85,7 +90,6 @@ final class EventIntake {
         AuditEventBuilder builder = AuditEvent.of(type, time)
                 .by(event.getActor())
                 .from(event.getSource())
-                .on(event.getObjectKind(), event.getObjectId(), event.getObjectName())
                 .image(event.getImageId(), event.getImageName())
                 .host(hostName)
                 .decidedBy(event.getPolicy(), event.getRule())
@@ -109,6 +113,21 @@ final class EventIntake {
             builder.detail("late", "spooled while the Center was not reachable");
         }
         return builder;
+    }
+
+    /// A host does not know by which id it goes here, so it leaves its own away, and that of its Enforcer.
+    ///
+    /// @param host its id, or its name until it has described itself
+    private static AuditEventBuilder onObject(
+            AuditEventBuilder builder, Event event, Peer peer, String host, String hostName) {
+        if (!event.getObjectId().isEmpty()) {
+            return builder.on(event.getObjectKind(), event.getObjectId(), event.getObjectName());
+        }
+        return switch (event.getObjectKind()) {
+            case "host" -> builder.on("host", host, hostName);
+            case "enforcer" -> builder.on("enforcer", peer.enforcer().toString(), hostName);
+            default -> builder.on(event.getObjectKind(), "", event.getObjectName());
+        };
     }
 
     /// The version of the policies that the Enforcer has in force, if the batch tells.

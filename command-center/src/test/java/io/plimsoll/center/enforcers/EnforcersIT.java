@@ -7,6 +7,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.plimsoll.api.enforcer.v1.CheckpointKept;
 import io.plimsoll.api.enforcer.v1.EnforcerLinkGrpc;
+import io.plimsoll.api.enforcer.v1.Event;
 import io.plimsoll.api.enforcer.v1.Events;
 import io.plimsoll.api.enforcer.v1.FetchBundleRequest;
 import io.plimsoll.api.enforcer.v1.FromCenter;
@@ -145,6 +146,41 @@ class EnforcersIT {
             assertThat(event.path("policy").asString()).isEqualTo("production");
             assertThat(event.path("outcome").asString()).isEqualTo("failure");
         }
+    }
+
+    /// PCI DSS asks of every record on what it was (10.3.6).
+    @Test
+    void namesTheHostAndTheEnforcerThatTellOfThemselves() {
+        try (TestEnforcer enforcer = TestEnforcer.enrol(CENTER, "selfish").connect()) {
+            enforcer.say(FromEnforcer.newBuilder()
+                    .setEvents(Events.newBuilder()
+                            .setSpoolId("selfish")
+                            .addEvents(ofItself(1, "enforcer.started", "enforcer"))
+                            .addEvents(ofItself(2, "host.protected", "host"))));
+            assertThat(enforcer.hear(FromCenter::hasEventsKept).getEventsKept().getSequence())
+                    .isEqualTo(2);
+            assertThat(CENTER.get("/api/v1/audit-events?query=selfish&limit=500", CENTER.administrator())
+                            .json()
+                            .path("items"))
+                    .anySatisfy(e -> {
+                        assertThat(e.path("type").asString()).isEqualTo("enforcer.started");
+                        assertThat(e.at("/object/id").asString()).isEqualTo(enforcer.id());
+                        assertThat(e.at("/object/name").asString()).isEqualTo("selfish");
+                    })
+                    .anySatisfy(e -> {
+                        assertThat(e.path("type").asString()).isEqualTo("host.protected");
+                        assertThat(e.at("/object/id").asString()).isNotEmpty();
+                        assertThat(e.at("/object/name").asString()).isEqualTo("selfish");
+                    });
+        }
+    }
+
+    private static Event.Builder ofItself(long sequence, String type, String kind) {
+        return TestEnforcer.event(sequence)
+                .setType(type)
+                .setObjectKind(kind)
+                .setObjectId("")
+                .setObjectName("");
     }
 
     @Test
