@@ -1,10 +1,16 @@
 import { Link } from "@tanstack/react-router";
 import { shortDigest } from "../frame/numbers";
 
-/** A link to the page of a host, an image or a container; other things of which events tell have no page. */
+const uuid = /^[0-9a-f-]{36}$/;
+
+/**
+ * A link to the page of a host, an image or a container; other things of which events tell have no page, and neither has
+ * a host that had not described itself yet.
+ */
 export function AssetLink({ kind, id, name: given }: { kind: string; id: string; name: string }) {
   const name = given || shortDigest(id);
   const look = { className: "cut", title: `${name}\n${id}` };
+  if (!id || (kind === "host" && !uuid.test(id))) return <span {...look}>{name}</span>;
   switch (kind) {
     case "host":
       return (
