@@ -48,7 +48,8 @@ fingerprint() {
     (
         cd "$tree" &&
             find . \( -name .git -o -name target -o -name node_modules -o -path ./dist -o -path ./dist.new -o -path ./docs \
-                -o -path '*/src/test' -o -path ./testkit -o -path ./e2e -o -path ./architecture -o -path ./benchmarks \) -prune \
+                -o -path '*/src/test' -o -path ./console/test -o -path ./testkit -o -path ./e2e -o -path ./architecture \
+                -o -path ./benchmarks \) -prune \
                 -o -type f ! -name '*.md' ! -name .build.lock ! -path ./console/src/api/schema.d.ts -print0 |
             LC_ALL=C sort -z | xargs -0 sha256sum "$JAVA_HOME/release" | sha256sum | cut -d' ' -f1
     )
