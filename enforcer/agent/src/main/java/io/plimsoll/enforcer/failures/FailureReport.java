@@ -43,7 +43,7 @@ public final class FailureReport {
 
     private void tell(Failure failure, long times) {
         String what = failure.sentence() + ": " + failures.lastDetail(failure);
-        operator.accept("plimsoll-enforcer: " + what + (times == 1 ? "" : " (" + times + " times)"));
+        operator.accept(what + (times == 1 ? "" : " (" + times + " times)"));
         journal.record(HostEvent.of(EventType.ENFORCER_DEGRADED, Subject.enforcer())
                 .failed(what)
                 .with("failure", failure.word())

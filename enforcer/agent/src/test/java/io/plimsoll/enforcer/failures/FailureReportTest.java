@@ -48,7 +48,7 @@ class FailureReportTest {
                 .containsEntry("count", "999")
                 .containsEntry("failure", "gate-not-set")
                 .containsEntry("direction", "runtime_policy");
-        assertThat(lines.getLast()).contains("the exec gate could not be set: c1000 (999 times)");
+        assertThat(lines.getLast()).isEqualTo("the exec gate could not be set: c1000 (999 times)");
     }
 
     @Test
