@@ -31,7 +31,7 @@ afterEach(async () => {
 
 test("a wrong password is said so, and nothing is shown behind it", async () => {
   await visitor.logIn("admin", "wrong");
-  await visitor.page.getByRole("alert").getByText("User name or password is wrong").waitFor();
+  await visitor.page.getByRole("alert").getByText("wrong name or password").waitFor();
   expect(await visitor.barriers()).toEqual([]);
   await visitor.page.goto("/images");
   await visitor.page.getByRole("heading", { name: "Log in" }).waitFor();

@@ -5,7 +5,7 @@ import { PASSWORD } from "../mock/server";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-const SCREENSHOTS = "target/screenshots";
+const SCREENSHOTS = process.env.PLIMSOLL_SCREENSHOTS ?? "target/screenshots";
 
 /** Debian's Chromium, with a fresh profile and without its calls home. */
 export function launch(): Promise<Browser> {

@@ -95,11 +95,7 @@ export async function startMock({ port = 0 }: { port?: number } = {}): Promise<M
   function logIn({ username, password }: Schemas["Credentials"]): Schemas["Session"] {
     const user = stock.users.find(each => each.name === username);
     if (!user || password !== PASSWORD) {
-      throw new Problem(
-        401,
-        "credentials-wrong",
-        "User name or password is wrong. After 10 attempts the account rests.",
-      );
+      throw new Problem(401, "login-failed", "wrong name or password");
     }
     const token = stock.random.hex(64);
     sessions.set(token, user.name);
@@ -152,7 +148,7 @@ const currentSession = (user: Schemas["User"]): Schemas["CurrentSession"] => ({
 });
 
 function changePassword(user: Schemas["User"], { oldPassword, newPassword }: Schemas["PasswordChange"]) {
-  if (oldPassword !== PASSWORD) throw new Problem(403, "credentials-wrong", "The present password is wrong.");
+  if (oldPassword !== PASSWORD) throw new Problem(403, "old-password-wrong", "the old password is wrong");
   if (newPassword.length < 12) throw new Problem(400, "password-weak", "A password has at least 12 characters.");
   user.passwordChangeDue = false;
 }

@@ -6,6 +6,7 @@ export default defineConfig({
     environment: "node",
     testTimeout: 300_000,
     hookTimeout: 60_000,
+    fileParallelism: false,
     reporters: ["default", ["junit", { outputFile: "target/tour/TEST-tour.xml", suiteName: "console tour" }]],
   },
 });
