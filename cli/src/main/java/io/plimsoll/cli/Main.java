@@ -9,6 +9,7 @@ import io.plimsoll.cli.center.LoginCommand;
 import io.plimsoll.cli.center.LogoutCommand;
 import io.plimsoll.cli.center.PasswordCommand;
 import io.plimsoll.cli.center.ReportCommand;
+import io.plimsoll.cli.center.RevokeCommand;
 import io.plimsoll.cli.feed.FeedCommand;
 import io.plimsoll.cli.scan.SbomCommand;
 import io.plimsoll.cli.scan.ScanCommand;
@@ -44,6 +45,7 @@ import picocli.CommandLine.Spec;
             ApplyCommand.class,
             LabelCommand.class,
             EnrolCommand.class,
+            RevokeCommand.class,
             AuditCommand.class,
             ReportCommand.class,
         })
