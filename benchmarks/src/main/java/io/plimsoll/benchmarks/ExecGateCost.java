@@ -8,6 +8,7 @@ import io.plimsoll.enforcer.kernel.Direction;
 import io.plimsoll.enforcer.kernel.ExecGate;
 import io.plimsoll.enforcer.kernel.GateSettings;
 import io.plimsoll.policy.Mode;
+import io.plimsoll.policy.WrittenLibraries;
 import io.plimsoll.testkit.EngineOptions;
 import io.plimsoll.testkit.TestEngine;
 import java.io.IOException;
@@ -114,7 +115,14 @@ final class ExecGateCost implements Measurement {
     private static void set(Path folder, ExecGate gate, Mode mode, ExecLoop container) throws IOException {
         Path memory = Files.createDirectories(folder.resolve("gates"));
         GateOrder order = new GateOrder(
-                container.id(), "measured", container.pid(), container.root(), mode, "measured", List.of());
+                container.id(),
+                "measured",
+                container.pid(),
+                container.root(),
+                mode,
+                "measured",
+                List.of(),
+                WrittenLibraries.REFUSE);
         if (KernelGates.over(gate, new GateMemory(memory)).set(order) instanceof NotInPlace(String reason)) {
             throw new IllegalStateException("this host cannot gate executions: " + reason);
         }

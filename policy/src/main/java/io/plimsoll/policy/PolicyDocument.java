@@ -134,7 +134,19 @@ public final class PolicyDocument {
                 fields.text("description", ""),
                 mode(fields),
                 scope(fields),
-                fields.paths("exec-mounts"));
+                fields.paths("exec-mounts"),
+                writtenLibraries(fields));
+    }
+
+    private static WrittenLibraries writtenLibraries(Fields fields) {
+        if (!fields.has("written-libraries")) {
+            return WrittenLibraries.REFUSE;
+        }
+        return switch (fields.word("written-libraries", "refuse", "audit", "allow")) {
+            case "audit" -> WrittenLibraries.AUDIT;
+            case "allow" -> WrittenLibraries.ALLOW;
+            default -> WrittenLibraries.REFUSE;
+        };
     }
 
     private static HostPolicy host(Fields fields) {
@@ -178,6 +190,7 @@ public final class PolicyDocument {
             case RuntimePolicy p -> {
                 put(tree, p.description(), p.mode(), p.scope());
                 tree.put("exec-mounts", p.execMounts());
+                tree.put("written-libraries", p.writtenLibraries().word());
             }
             case HostPolicy p -> {
                 tree.put("when-enforcer-away", p.whenEnforcerAway() == HostPolicy.Direction.ALLOW ? "allow" : "deny");

@@ -32,7 +32,8 @@ public record PolicySnapshot(
                         "Shipped default: reports executables that are not part of the image",
                         Mode.AUDIT,
                         Scope.ALL,
-                        List.of())),
+                        List.of(),
+                        WrittenLibraries.REFUSE)),
                 new HostPolicy(HostPolicy.Direction.DENY, Duration.ofSeconds(10)));
     }
 

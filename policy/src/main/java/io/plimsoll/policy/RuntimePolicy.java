@@ -6,7 +6,14 @@ import java.util.List;
 ///
 /// @param execMounts container paths of volumes and tmpfs on which files may be executed; all other writable mounts
 ///     get `noexec`
-public record RuntimePolicy(String name, String description, Mode mode, Scope scope, List<String> execMounts)
+/// @param writtenLibraries what happens to files that are mapped instead of executed
+public record RuntimePolicy(
+        String name,
+        String description,
+        Mode mode,
+        Scope scope,
+        List<String> execMounts,
+        WrittenLibraries writtenLibraries)
         implements Policy {
     public RuntimePolicy {
         execMounts = List.copyOf(execMounts);

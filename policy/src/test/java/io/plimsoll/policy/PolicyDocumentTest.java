@@ -48,7 +48,7 @@ class PolicyDocumentTest {
     void writesWhatItReads() {
         for (Policy policy : List.of(
                 everything(),
-                new RuntimePolicy("r", "", Mode.AUDIT, Scope.ALL, List.of("/opt/plugins")),
+                new RuntimePolicy("r", "", Mode.AUDIT, Scope.ALL, List.of("/opt/plugins"), WrittenLibraries.ALLOW),
                 new HostPolicy(HostPolicy.Direction.ALLOW, Duration.ofSeconds(3)))) {
             assertThat(PolicyDocument.parse(PolicyDocument.write(policy))).isEqualTo(policy);
         }
@@ -60,6 +60,21 @@ class PolicyDocumentTest {
                 .isThrownBy(() -> PolicyDocument.parse("{kind: HostPolicy, name: host, scan-wait: 3s}"))
                 .satisfies(e -> assertThat(e.mistakes())
                         .containsExactly("'when-enforcer-away' is missing; it is one of deny, allow"));
+    }
+
+    @Test
+    void refusesWrittenLibrariesUnlessToldOtherwise() {
+        assertThat(libraries("")).isEqualTo(WrittenLibraries.REFUSE);
+        assertThat(libraries("written-libraries: audit")).isEqualTo(WrittenLibraries.AUDIT);
+        assertThat(libraries("written-libraries: allow")).isEqualTo(WrittenLibraries.ALLOW);
+        assertThatExceptionOfType(InvalidPolicyException.class)
+                .isThrownBy(() -> libraries("written-libraries: never"))
+                .withMessageContaining("refuse, audit, allow");
+    }
+
+    private static WrittenLibraries libraries(String line) {
+        String document = "kind: RuntimePolicy\nname: r\nmode: enforce\n" + line;
+        return ((RuntimePolicy) PolicyDocument.parse(document)).writtenLibraries();
     }
 
     @Test

@@ -154,7 +154,8 @@ final class Admission implements Doorkeeper {
                 root,
                 plan.mode(),
                 plan.policy(),
-                configuration.executableMounts(plan.allowedMounts())));
+                configuration.executableMounts(plan.allowedMounts()),
+                plan.writtenLibraries()));
         return switch (result) {
             case GateResult.InPlace(String missing) -> {
                 decisions.started(

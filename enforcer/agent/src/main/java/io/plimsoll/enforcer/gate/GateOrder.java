@@ -1,6 +1,7 @@
 package io.plimsoll.enforcer.gate;
 
 import io.plimsoll.policy.Mode;
+import io.plimsoll.policy.WrittenLibraries;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ public record GateOrder(
         @Nullable Path root,
         Mode mode,
         String policy,
-        List<String> execMounts) {
+        List<String> execMounts,
+        WrittenLibraries writtenLibraries) {
     public GateOrder {
         execMounts = List.copyOf(execMounts);
     }

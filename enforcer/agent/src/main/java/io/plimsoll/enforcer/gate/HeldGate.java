@@ -1,6 +1,7 @@
 package io.plimsoll.enforcer.gate;
 
 import io.plimsoll.policy.Mode;
+import io.plimsoll.policy.WrittenLibraries;
 import java.util.List;
 
 /// A gate that is in place.
@@ -14,6 +15,7 @@ public record HeldGate(
         Mode mode,
         String policy,
         List<String> execMounts,
+        WrittenLibraries writtenLibraries,
         String missing) {
     public HeldGate {
         execMounts = List.copyOf(execMounts);
@@ -23,6 +25,7 @@ public record HeldGate(
         return mode == order.mode()
                 && policy.equals(order.policy())
                 && execMounts.equals(order.execMounts())
+                && writtenLibraries == order.writtenLibraries()
                 && process.pid() == order.pid();
     }
 }

@@ -80,12 +80,16 @@ public final class KernelGates implements Gates {
 
     private static HeldGate heldGate(GateOrder order, RunningProcess process, String missing) {
         return new HeldGate(
-                order.containerId(), order.name(), process, order.mode(), order.policy(), order.execMounts(), missing);
+                order.containerId(),
+                order.name(),
+                process,
+                order.mode(),
+                order.policy(),
+                order.execMounts(),
+                order.writtenLibraries(),
+                missing);
     }
 
-    /// Files that are mapped and not executed (`ld.so ./x`, LD_PRELOAD) are judged only where a policy enforces: that
-    /// costs
-    /// the whole host a little with each system call.
     private static ContainerGate containerGate(GateOrder order) {
         GateMode mode = order.mode() == Mode.ENFORCE ? GateMode.ENFORCE : GateMode.AUDIT;
         return new ContainerGate(
@@ -93,9 +97,17 @@ public final class KernelGates implements Gates {
                 order.pid(),
                 order.root(),
                 mode,
-                mode == GateMode.ENFORCE ? GateMode.ENFORCE : GateMode.OFF,
+                mappings(order),
                 ExecutableRule.ANYTHING,
                 order.execMounts());
+    }
+
+    private static GateMode mappings(GateOrder order) {
+        return switch (order.writtenLibraries()) {
+            case REFUSE -> order.mode() == Mode.ENFORCE ? GateMode.ENFORCE : GateMode.OFF;
+            case AUDIT -> GateMode.AUDIT;
+            case ALLOW -> GateMode.OFF;
+        };
     }
 
     private static String missing(GateOutcome.Gated gated) {

@@ -93,7 +93,8 @@ public final class RunningContainers {
                 files.rootOf(container.id()).orElse(null),
                 policy.mode(),
                 policy.name(),
-                execMounts);
+                execMounts,
+                policy.writtenLibraries());
     }
 
     private void notGated(ContainerFile container, GateOrder order, String reason) {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.enforcer.kernel.ContainerGate;
 import io.plimsoll.enforcer.kernel.ExecGate;
 import io.plimsoll.enforcer.kernel.ExecVerdicts;
+import io.plimsoll.enforcer.kernel.GateMode;
 import io.plimsoll.enforcer.kernel.GateOutcome;
 import io.plimsoll.policy.Mode;
+import io.plimsoll.policy.WrittenLibraries;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -55,6 +57,30 @@ class KernelGatesTest {
         assertThat(gates.of(CONTAINER)).isPresent();
     }
 
+    @Test
+    void watchesMappingsWhereThePolicyEnforcesOrAsksForIt() {
+        assertThat(mappings(Mode.ENFORCE, WrittenLibraries.REFUSE)).isEqualTo(GateMode.ENFORCE);
+        assertThat(mappings(Mode.AUDIT, WrittenLibraries.REFUSE)).isEqualTo(GateMode.OFF);
+        assertThat(mappings(Mode.ENFORCE, WrittenLibraries.AUDIT)).isEqualTo(GateMode.AUDIT);
+        assertThat(mappings(Mode.AUDIT, WrittenLibraries.AUDIT)).isEqualTo(GateMode.AUDIT);
+        assertThat(mappings(Mode.ENFORCE, WrittenLibraries.ALLOW)).isEqualTo(GateMode.OFF);
+    }
+
+    private GateMode mappings(Mode mode, WrittenLibraries libraries) {
+        gates.set(order(ProcessHandle.current().pid(), mode, libraries));
+        return kernel.mappings;
+    }
+
+    @Test
+    void takesAnotherWordAboutLibrariesForAnotherGate() {
+        GateOrder order = order(ProcessHandle.current().pid());
+        gates.set(order);
+        HeldGate held = gates.of(CONTAINER).orElseThrow();
+        assertThat(held.isAs(order)).isTrue();
+        assertThat(held.isAs(order(order.pid(), order.mode(), WrittenLibraries.ALLOW)))
+                .isFalse();
+    }
+
     /// Until the thread waits for somebody or is done.
     private static void awaitStandstill(Thread thread) {
         while (!Set.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TERMINATED)
@@ -71,17 +97,23 @@ class KernelGatesTest {
     }
 
     private static GateOrder order(long pid) {
-        return new GateOrder(CONTAINER, "web", pid, null, Mode.ENFORCE, "production", List.of());
+        return order(pid, Mode.ENFORCE, WrittenLibraries.REFUSE);
+    }
+
+    private static GateOrder order(long pid, Mode mode, WrittenLibraries libraries) {
+        return new GateOrder(CONTAINER, "web", pid, null, mode, "production", List.of(), libraries);
     }
 
     /// Does one thing after the other, as the kernel's gate does.
     private static final class FakeExecGate implements ExecGate {
         private final Set<String> gated = new HashSet<>();
         private Runnable meanwhile = () -> {};
+        private GateMode mappings = GateMode.OFF;
 
         @Override
         public synchronized GateOutcome gate(ContainerGate gate) {
             meanwhile.run();
+            mappings = gate.mappings();
             gated.add(gate.containerId());
             return new GateOutcome.Gated(gate.containerId(), EnumSet.allOf(GateOutcome.Protection.class), Map.of());
         }
