@@ -7,10 +7,11 @@ import java.util.Set;
 
 /// One thing that an assurance policy asks of an image.
 public sealed interface AssuranceCheck {
-    /// No finding is worse than `highest`.
+    /// No finding is worse than `highest`. A finding that nobody has ranked yet may be of any severity.
     ///
     /// @param onlyFixed leave out findings for which no fixed version exists
-    record MaximumSeverity(Severity highest, boolean onlyFixed) implements AssuranceCheck {}
+    /// @param allowUnranked let findings of unknown severity pass
+    record MaximumSeverity(Severity highest, boolean onlyFixed, boolean allowUnranked) implements AssuranceCheck {}
 
     /// No finding has a CVSS score above `highest`, 0.0 to 10.0.
     record MaximumScore(double highest) implements AssuranceCheck {}

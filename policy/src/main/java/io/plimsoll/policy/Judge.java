@@ -3,6 +3,7 @@ package io.plimsoll.policy;
 import io.plimsoll.model.Cvss;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.FindingStatus;
+import io.plimsoll.model.Severity;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,9 @@ public final class Judge {
             .thenComparingDouble(Judge::score)
             .reversed()
             .thenComparing(Finding::id);
+
+    private static final String UNRANKED =
+            ", and nobody has ranked this yet; 'unranked: allow' in the policy lets such findings pass";
 
     private Judge() {}
 
@@ -94,12 +98,19 @@ public final class Judge {
 
     private static Optional<String> tooSevere(AssuranceCheck.MaximumSeverity check, ImageFacts image) {
         List<Finding> above = image.findings().stream()
-                .filter(f -> f.severity().compareTo(check.highest()) > 0)
+                .filter(f -> isTooSevere(f, check))
                 .filter(f -> !check.onlyFixed() || f.status() == FindingStatus.FIXED)
                 .sorted(WORST_FIRST)
                 .toList();
         return worst(above, f -> f.severity().word())
-                .map(w -> w + "; the policy allows " + check.highest().word() + " at most");
+                .map(w -> w + "; the policy allows " + check.highest().word() + " at most"
+                        + (above.getFirst().severity() == Severity.UNKNOWN ? UNRANKED : ""));
+    }
+
+    private static boolean isTooSevere(Finding finding, AssuranceCheck.MaximumSeverity check) {
+        return finding.severity() == Severity.UNKNOWN
+                ? !check.allowUnranked()
+                : finding.severity().compareTo(check.highest()) > 0;
     }
 
     private static Optional<String> scoreTooHigh(AssuranceCheck.MaximumScore check, ImageFacts image) {

@@ -112,14 +112,16 @@ public final class PolicyDocument {
         return found;
     }
 
-    /// Either a word, or `{severity: high, only-fixed: true}`.
+    /// Either a word, or `{severity: high, only-fixed: true, unranked: allow}`.
     private static AssuranceCheck maximumSeverity(Fields checks) {
         if (!checks.isObject("maximum-severity")) {
-            return new AssuranceCheck.MaximumSeverity(severity(checks, "maximum-severity"), false);
+            return new AssuranceCheck.MaximumSeverity(severity(checks, "maximum-severity"), false, false);
         }
         Fields inner = checks.object("maximum-severity");
-        AssuranceCheck check =
-                new AssuranceCheck.MaximumSeverity(severity(inner, "severity"), inner.truth("only-fixed"));
+        boolean allowUnranked = inner.has("unranked")
+                && inner.word("unranked", "refuse", "allow").equals("allow");
+        AssuranceCheck check = new AssuranceCheck.MaximumSeverity(
+                severity(inner, "severity"), inner.truth("only-fixed"), allowUnranked);
         inner.refuseOthers();
         return check;
     }
@@ -206,6 +208,17 @@ public final class PolicyDocument {
         tree.put("scope", Map.of("images", scope.images()));
     }
 
+    private static Object maximumSeverity(AssuranceCheck.MaximumSeverity check) {
+        if (!check.onlyFixed() && !check.allowUnranked()) {
+            return check.highest().word();
+        }
+        Map<String, Object> inner = new LinkedHashMap<>();
+        inner.put("severity", check.highest().word());
+        inner.put("only-fixed", check.onlyFixed());
+        inner.put("unranked", check.allowUnranked() ? "allow" : "refuse");
+        return inner;
+    }
+
     private static Map<String, Object> checks(AssurancePolicy policy) {
         Map<String, Object> checks = new LinkedHashMap<>();
         for (AssuranceCheck check : policy.checks()) {
@@ -215,14 +228,7 @@ public final class PolicyDocument {
                         case AssuranceCheck.Scanned c -> "refuse";
                         case AssuranceCheck.Complete c -> "refuse";
                         case AssuranceCheck.NotRoot c -> "refuse";
-                        case AssuranceCheck.MaximumSeverity c ->
-                            c.onlyFixed()
-                                    ? new TreeMap<>(Map.of(
-                                            "only-fixed",
-                                            true,
-                                            "severity",
-                                            c.highest().word()))
-                                    : c.highest().word();
+                        case AssuranceCheck.MaximumSeverity c -> maximumSeverity(c);
                         case AssuranceCheck.MaximumScore c -> c.highest();
                         case AssuranceCheck.AverageScore c -> c.highest();
                         case AssuranceCheck.ApprovedBase c ->

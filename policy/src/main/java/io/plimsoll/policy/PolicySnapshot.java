@@ -26,7 +26,7 @@ public record PolicySnapshot(
                         List.of(
                                 new AssuranceCheck.Scanned(),
                                 new AssuranceCheck.Complete(),
-                                new AssuranceCheck.MaximumSeverity(io.plimsoll.model.Severity.HIGH, false)))),
+                                new AssuranceCheck.MaximumSeverity(io.plimsoll.model.Severity.HIGH, false, true)))),
                 List.of(new RuntimePolicy(
                         "default-runtime",
                         "Shipped default: reports executables that are not part of the image",

@@ -12,6 +12,7 @@ import io.plimsoll.model.SoftwarePackage;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -47,7 +48,7 @@ class JudgeTest {
     @Test
     void rejectsImageWithFixableCriticalVulnerabilityAndSaysHowToMendIt() {
         Judgement judgement = Judge.judge(
-                List.of(policy("p", Mode.ENFORCE, new AssuranceCheck.MaximumSeverity(Severity.HIGH, false))),
+                List.of(policy("p", Mode.ENFORCE, new AssuranceCheck.MaximumSeverity(Severity.HIGH, false, false))),
                 image(finding("CVE-1", 9.8, "2.17.1"), finding("CVE-2", 10.0), finding("CVE-3", 5.0)));
         assertThat(judgement.deciding().orElseThrow().reason())
                 .isEqualTo(
@@ -57,8 +58,26 @@ class JudgeTest {
     @Test
     void leavesOutFindingsWithoutFixWhenAskedTo() {
         assertThat(Judge.judge(
-                        List.of(policy("p", Mode.ENFORCE, new AssuranceCheck.MaximumSeverity(Severity.HIGH, true))),
+                        List.of(policy(
+                                "p", Mode.ENFORCE, new AssuranceCheck.MaximumSeverity(Severity.HIGH, true, false))),
                         image(finding("CVE-2", 10.0))))
+                .isEqualTo(new Judgement.Admitted());
+    }
+
+    @Test
+    void takesWhatNobodyHasRankedForTooSevereUnlessThePolicyLetsItPass() {
+        ImageFacts image = image(unranked("CVE-9"), finding("CVE-3", 5.0));
+        Judgement strict = Judge.judge(
+                List.of(policy("p", Mode.ENFORCE, new AssuranceCheck.MaximumSeverity(Severity.HIGH, false, false))),
+                image);
+        assertThat(strict.deciding().orElseThrow().reason())
+                .isEqualTo(
+                        "CVE-9 (unknown) in log4j 2.14.1, no fix known; the policy allows high at most, and nobody has"
+                                + " ranked this yet; 'unranked: allow' in the policy lets such findings pass");
+        assertThat(Judge.judge(
+                        List.of(policy(
+                                "p", Mode.ENFORCE, new AssuranceCheck.MaximumSeverity(Severity.HIGH, false, true))),
+                        image))
                 .isEqualTo(new Judgement.Admitted());
     }
 
@@ -134,7 +153,15 @@ class JudgeTest {
                 List.of(findings));
     }
 
+    private static Finding unranked(String id) {
+        return finding(id, Severity.UNKNOWN, null);
+    }
+
     private static Finding finding(String id, double score, String... fixed) {
+        return finding(id, Severity.ofScore(score), new Cvss(score, "CVSS:3.1/…", "test"), fixed);
+    }
+
+    private static Finding finding(String id, Severity severity, @Nullable Cvss cvss, String... fixed) {
         var software = new SoftwarePackage(
                 "log4j", "2.14.1", PackageType.MAVEN, "pkg:maven/x/log4j@2.14.1", null, "", "/app.jar", null);
         return new Finding(
@@ -143,8 +170,8 @@ class JudgeTest {
                 software,
                 List.of(fixed),
                 fixed.length == 0 ? FindingStatus.AFFECTED : FindingStatus.FIXED,
-                Severity.ofScore(score),
-                new Cvss(score, "CVSS:3.1/…", "test"),
+                severity,
+                cvss,
                 false,
                 null,
                 "",

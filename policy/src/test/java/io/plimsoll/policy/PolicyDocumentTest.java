@@ -34,7 +34,7 @@ class PolicyDocumentTest {
                 checks:
                   unscanned: refuse
                   incomplete: refuse
-                  maximum-severity: {severity: medium, only-fixed: true}
+                  maximum-severity: {severity: medium, only-fixed: true, unranked: allow}
                   maximum-score: 8.9
                   average-score: 5
                   runs-as-root: refuse
@@ -118,7 +118,7 @@ class PolicyDocumentTest {
                 List.of(
                         new AssuranceCheck.Scanned(),
                         new AssuranceCheck.Complete(),
-                        new AssuranceCheck.MaximumSeverity(Severity.MEDIUM, true),
+                        new AssuranceCheck.MaximumSeverity(Severity.MEDIUM, true, true),
                         new AssuranceCheck.MaximumScore(8.9),
                         new AssuranceCheck.AverageScore(5),
                         new AssuranceCheck.NotRoot(),
