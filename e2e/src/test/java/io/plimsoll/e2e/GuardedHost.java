@@ -101,7 +101,8 @@ final class GuardedHost implements AutoCloseable {
         try {
             String line = Files.readString(data().resolve("run").resolve(name + ".pid"));
             return ProcessHandle.of(Long.parseLong(line.split(" ")[0])).orElseThrow();
-        } catch (IOException e) {
+        } catch (IOException | NumberFormatException e) {
+            // It may be writing the file at this moment.
             throw new NoSuchElementException("the launcher knows no " + name, e);
         }
     }

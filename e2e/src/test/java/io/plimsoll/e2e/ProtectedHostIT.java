@@ -97,11 +97,17 @@ class ProtectedHostIT {
                 name: scanned-only
                 mode: enforce
                 checks: {unscanned: refuse, incomplete: refuse}
+                ---
+                {kind: HostPolicy, name: impatient, when-enforcer-away: deny, scan-wait: 0s}
                 """);
-        TestImage.TINY.importInto(engine, "tools/unknown:1", "LABEL made=now");
-        Command.Outcome first = host.run("tools/unknown:1", "echo", "started");
-        if (!first.succeeded()) {
-            assertThat(first.errors()).contains("scan in progress");
+        try (HeldScanner _ = HeldScanner.of(host)) {
+            TestImage.TINY.importInto(engine, "tools/unknown:1", "LABEL made=now");
+            Command.Outcome refused = host.run("tools/unknown:1", "echo", "started");
+            assertThat(refused.exit()).as(refused.toString()).isNotZero();
+            assertThat(refused.errors())
+                    .contains("Plimsoll: refused by policy \"scanned-only\", rule unscanned")
+                    .contains("scan in progress");
+            assertThat(refused.output()).doesNotContain("started");
         }
         line.scanned("tools/unknown:1");
         assertThat(host.run("tools/unknown:1", "echo", "started").outputOrFail())
