@@ -67,7 +67,8 @@ function read(document: string, name: string): Pick<Policy, "mode" | "descriptio
   return { mode: name === "host" ? undefined : (mode ?? "audit"), description: fieldOf(document, "description") };
 }
 
-const known = /^(kind|name|description|mode|scope|checks|exec-mounts|written-libraries|when-enforcer-away|scan-wait|#|$| )/;
+const known =
+  /^(kind|name|description|mode|scope|checks|exec-mounts|written-libraries|when-enforcer-away|scan-wait|#|$| )/;
 
 /** A document as the server takes it; here only the outermost words are looked at. */
 export function accept(name: string, document: string, by: string, version: number): Policy {
