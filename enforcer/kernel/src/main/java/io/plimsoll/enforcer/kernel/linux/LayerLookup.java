@@ -3,7 +3,6 @@ package io.plimsoll.enforcer.kernel.linux;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import io.plimsoll.enforcer.kernel.layout.OpenHow;
-import io.plimsoll.enforcer.kernel.layout.Statx;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -14,7 +13,7 @@ public final class LayerLookup {
     public enum Entry {
         /// The layer has nothing at this path, and nothing that hides the layers below.
         ABSENT,
-        /// There is something: ask [#isRegularFile], [#inode], [#links].
+        /// There is something: ask [#found].
         PRESENT,
         /// A folder on the way was replaced, removed, or is a link, so what lies below it in other layers does not
         /// show.
@@ -27,14 +26,14 @@ public final class LayerLookup {
     private static final int LONGEST = 8192;
 
     private final MemorySegment path;
-    private final MemorySegment status;
+    private final OpenFile found;
     private final MemorySegment how;
     private final MemorySegment value;
     private final DescriptorPath descriptorPath;
 
     public LayerLookup(Arena arena) {
         path = arena.allocate(LONGEST);
-        status = arena.allocate(Statx.LAYOUT);
+        found = new OpenFile(arena);
         how = OpenHow.of(arena, O_PATH | O_NOFOLLOW | O_CLOEXEC, OpenHow.RESOLVE_NO_SYMLINKS);
         value = arena.allocate(JAVA_BYTE);
         descriptorPath = new DescriptorPath(arena);
@@ -90,20 +89,9 @@ public final class LayerLookup {
         return found;
     }
 
-    public boolean isRegularFile() {
-        return Statx.isRegularFile(status);
-    }
-
-    public long device() {
-        return Statx.device(status);
-    }
-
-    public long inode() {
-        return Statx.inode(status);
-    }
-
-    public int links() {
-        return Statx.links(status);
+    /// The status of what was found. It is not open any more.
+    public OpenFile found() {
+        return found;
     }
 
     private Entry at(int end) {
@@ -112,9 +100,9 @@ public final class LayerLookup {
         if (fd < 0) {
             return missing(fd);
         }
-        int result = Libc.statx(fd, Statx.WANTED, status);
+        int error = found.tryRead(fd);
         Libc.close(fd);
-        return result < 0 ? Entry.HIDDEN : Entry.PRESENT;
+        return error < 0 ? Entry.HIDDEN : Entry.PRESENT;
     }
 
     private static Entry missing(int error) {

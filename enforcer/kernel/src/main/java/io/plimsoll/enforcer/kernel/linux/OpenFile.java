@@ -16,12 +16,17 @@ public final class OpenFile {
 
     /// @throws CallFailed if the kernel does not tell, and then nothing is left of the file before
     public void read(int fd) {
+        int error = tryRead(fd);
+        if (error < 0) {
+            throw new CallFailed("statx(" + Text.ofDescriptor(fd) + ")", -error);
+        }
+    }
+
+    /// As [#read], with the negative errno as its answer.
+    int tryRead(int fd) {
         status.fill((byte) 0);
         number = fd;
-        int result = Libc.statx(fd, Statx.WANTED, status);
-        if (result < 0) {
-            throw new CallFailed("statx(" + Text.ofDescriptor(fd) + ")", -result);
-        }
+        return Libc.statx(fd, Statx.WANTED, status);
     }
 
     public int number() {

@@ -66,7 +66,7 @@ public final class LayeredFile implements FileInQuestion, AutoCloseable {
 
     @Override
     public boolean upperWasMoved() {
-        return lookup.links() > 1 || lookup.carries(layers.originAttribute());
+        return lookup.found().links() > 1 || lookup.carries(layers.originAttribute());
     }
 
     @Override
@@ -80,9 +80,10 @@ public final class LayeredFile implements FileInQuestion, AutoCloseable {
     }
 
     private boolean isThisFile() {
-        return lookup.isRegularFile()
-                && lookup.inode() == file.inode()
-                && lookup.device() == layers.device()
+        OpenFile found = lookup.found();
+        return found.isRegularFile()
+                && found.inode() == file.inode()
+                && found.device() == layers.device()
                 && !(layers.indexed() && file.links() > 1);
     }
 
