@@ -12,7 +12,6 @@ import io.plimsoll.enforcer.engine.EngineWatch;
 import io.plimsoll.enforcer.engine.OwnExports;
 import io.plimsoll.enforcer.events.HostEvent;
 import io.plimsoll.enforcer.events.Subject;
-import io.plimsoll.enforcer.failures.Failure;
 import io.plimsoll.enforcer.failures.FailureReport;
 import io.plimsoll.enforcer.failures.Failures;
 import io.plimsoll.enforcer.gap.Absence;
@@ -78,6 +77,7 @@ final class Enforcer {
     private final Absence absence;
     private final Leftovers leftovers;
     private final ShimPlace shim;
+    private final ShimWatch shimWatch;
     private final AdmissionSocket admission;
 
     private Enforcer(Options options) {
@@ -128,6 +128,7 @@ final class Enforcer {
                 options.shim(),
                 options.runc().orElseGet(this::findRuntime),
                 options.runFolder().resolve("enforcer.sock"));
+        shimWatch = new ShimWatch(shim, this::host, capabilities, spool, failures);
         admission = AdmissionSocket.open(
                 options.runFolder().resolve("enforcer.sock"),
                 new AdmissionNeeds(
@@ -189,7 +190,7 @@ final class Enforcer {
     /// New policies are in force: everything that follows them is brought in line.
     private void apply(PolicySnapshot snapshot) {
         gateStack.follow(snapshot.host());
-        putShimInPlace();
+        shimWatch.putInPlace();
         alignGates();
         images.tellChangedVerdicts(snapshot);
         link.changed();
@@ -246,7 +247,7 @@ final class Enforcer {
         upkeep.every(Duration.ofSeconds(5), gateStack.gates()::releaseEnded);
         upkeep.every(Duration.ofSeconds(5), leftovers::tell);
         upkeep.every(Duration.ofSeconds(5), this::watchKeeper);
-        upkeep.every(Duration.ofSeconds(60), this::watchShim);
+        upkeep.every(Duration.ofSeconds(60), shimWatch::look);
         upkeep.every(Duration.ofSeconds(60), this::tellChangedVerdicts);
         upkeep.soon(this::probe);
         upkeep.start();
@@ -271,26 +272,6 @@ final class Enforcer {
         }
     }
 
-    /// An upgrade of the runtime's package may have put a plain one over the shim.
-    private void watchShim() {
-        String state = shim.state();
-        if (!state.equals("installed")) {
-            failures.note(Failure.SHIM_NOT_IN_PLACE, "its state was '" + state + "'; it is put in place again");
-            capabilities.unsupported("shim", "its state is '" + state + "'");
-            putShimInPlace();
-        }
-    }
-
-    private void putShimInPlace() {
-        try {
-            shim.install(host());
-            capabilities.supported("shim");
-        } catch (ShimFailedException e) {
-            failures.note(Failure.SHIM_NOT_IN_PLACE, String.valueOf(e.getMessage()));
-            capabilities.unsupported("shim", String.valueOf(e.getMessage()));
-        }
-    }
-
     private void tellChangedVerdicts() {
         if (policies.inForce() instanceof InForce.Known(PolicySnapshot snapshot)) {
             images.tellChangedVerdicts(snapshot);
@@ -301,7 +282,7 @@ final class Enforcer {
     ///
     /// @return whether the engine is as it was
     boolean giveBack() {
-        boolean restored = restoreRuntime();
+        boolean restored = shimWatch.restore();
         upkeep.close();
         admission.close();
         gateStack.end();
@@ -314,20 +295,6 @@ final class Enforcer {
         absence.markStopped(clock.instant());
         spool.close();
         return restored && lock.isHeld();
-    }
-
-    private boolean restoreRuntime() {
-        HostEvent event =
-                HostEvent.of(EventType.HOST_GIVEN_BACK, Subject.host()).with("runtime", shim.runc());
-        try {
-            shim.restore();
-            spool.record(event);
-            return true;
-        } catch (ShimFailedException e) {
-            Main.complain("the engine could not be given back: " + e.getMessage() + "; run 'plimsoll rescue'");
-            spool.record(event.failed(String.valueOf(e.getMessage())));
-            return false;
-        }
     }
 
     /// The last events go out if the Center is there; if not, they are on the disk.
