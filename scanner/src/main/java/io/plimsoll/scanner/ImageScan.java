@@ -8,6 +8,7 @@ import io.plimsoll.scanner.analysis.Dpkg;
 import io.plimsoll.scanner.analysis.Executables;
 import io.plimsoll.scanner.analysis.Npm;
 import io.plimsoll.scanner.analysis.PackageDatabases;
+import io.plimsoll.scanner.analysis.binary.GoBuild;
 import io.plimsoll.scanner.analysis.java.JavaArchives;
 import io.plimsoll.scanner.archive.ImageParts;
 import io.plimsoll.scanner.archive.ImageStream;
@@ -53,7 +54,8 @@ final class ImageScan {
                 new Distributions(),
                 new PackageDatabases(),
                 new Npm(),
-                new JavaArchives(budget));
+                new JavaArchives(budget),
+                new GoBuild());
         boolean isImage = request.kind() != ImageStream.Kind.ROOTFS;
         try (LayerReader layers = new LayerReader(new LayerScan(analysers, budget, key, isImage), budget)) {
             return inventory(
@@ -71,6 +73,7 @@ final class ImageScan {
         List<SoftwarePackage> packages = new ArrayList<>(fromDistribution);
         packages.addAll(Npm.in(view, gaps));
         packages.addAll(JavaArchives.in(view));
+        packages.addAll(GoBuild.in(view, gaps));
         packages.sort(ORDER);
         return new Inventory(
                 Inventory.FORMAT,
