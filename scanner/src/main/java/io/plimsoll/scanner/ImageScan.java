@@ -8,6 +8,7 @@ import io.plimsoll.scanner.analysis.Dpkg;
 import io.plimsoll.scanner.analysis.Executables;
 import io.plimsoll.scanner.analysis.Npm;
 import io.plimsoll.scanner.analysis.PackageDatabases;
+import io.plimsoll.scanner.analysis.binary.CargoAuditable;
 import io.plimsoll.scanner.analysis.binary.GoBuild;
 import io.plimsoll.scanner.analysis.java.JavaArchives;
 import io.plimsoll.scanner.archive.ImageParts;
@@ -55,7 +56,8 @@ final class ImageScan {
                 new PackageDatabases(),
                 new Npm(),
                 new JavaArchives(budget),
-                new GoBuild());
+                new GoBuild(),
+                new CargoAuditable(budget));
         boolean isImage = request.kind() != ImageStream.Kind.ROOTFS;
         try (LayerReader layers = new LayerReader(new LayerScan(analysers, budget, key, isImage), budget)) {
             return inventory(
@@ -74,6 +76,7 @@ final class ImageScan {
         packages.addAll(Npm.in(view, gaps));
         packages.addAll(JavaArchives.in(view));
         packages.addAll(GoBuild.in(view, gaps));
+        packages.addAll(CargoAuditable.in(view, gaps));
         packages.sort(ORDER);
         return new Inventory(
                 Inventory.FORMAT,

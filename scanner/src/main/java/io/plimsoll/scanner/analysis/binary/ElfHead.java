@@ -68,4 +68,24 @@ record ElfHead(ByteOrder order, List<Segment> segments) {
     List<Segment> data() {
         return segments.stream().filter(segment -> !segment.isCode()).toList();
     }
+
+    /// How many bytes from a place of the file on are code; 0 if the first is not.
+    long codeAt(long position) {
+        return segments.stream()
+                .filter(segment -> segment.isCode()
+                        && position >= segment.offset()
+                        && position - segment.offset() < segment.size())
+                .mapToLong(segment -> segment.size() - (position - segment.offset()))
+                .max()
+                .orElse(0);
+    }
+
+    /// How many bytes lie between a place of the file and the next code behind it.
+    long untilCode(long position) {
+        return segments.stream()
+                .filter(segment -> segment.isCode() && segment.offset() > position)
+                .mapToLong(segment -> segment.offset() - position)
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
 }
