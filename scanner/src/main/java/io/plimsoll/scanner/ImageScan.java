@@ -3,11 +3,13 @@ package io.plimsoll.scanner;
 import io.plimsoll.model.Distribution;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.scanner.analysis.Apk;
 import io.plimsoll.scanner.analysis.Distributions;
 import io.plimsoll.scanner.analysis.Dpkg;
 import io.plimsoll.scanner.analysis.Executables;
 import io.plimsoll.scanner.analysis.Npm;
 import io.plimsoll.scanner.analysis.PackageDatabases;
+import io.plimsoll.scanner.analysis.Python;
 import io.plimsoll.scanner.analysis.binary.CargoAuditable;
 import io.plimsoll.scanner.analysis.binary.GoBuild;
 import io.plimsoll.scanner.analysis.java.JavaArchives;
@@ -52,9 +54,11 @@ final class ImageScan {
         List<FileAnalyser> analysers = List.of(
                 new Executables(),
                 new Dpkg(),
+                new Apk(),
                 new Distributions(),
                 new PackageDatabases(),
                 new Npm(),
+                new Python(),
                 new JavaArchives(budget),
                 new GoBuild(),
                 new CargoAuditable(budget));
@@ -69,11 +73,13 @@ final class ImageScan {
         MergedView view = MergedView.of(image.scanned(), key);
         Gaps gaps = image.gaps();
         @Nullable Distribution distribution = Distributions.in(view, gaps);
-        List<SoftwarePackage> fromDistribution = Dpkg.in(view, distribution, gaps);
+        List<SoftwarePackage> fromDistribution = new ArrayList<>(Dpkg.in(view, distribution, gaps));
+        fromDistribution.addAll(Apk.in(view, distribution, gaps));
         PackageDatabases.check(view, distribution, !fromDistribution.isEmpty(), gaps);
 
         List<SoftwarePackage> packages = new ArrayList<>(fromDistribution);
         packages.addAll(Npm.in(view, gaps));
+        packages.addAll(Python.in(view, gaps));
         packages.addAll(JavaArchives.in(view));
         packages.addAll(GoBuild.in(view, gaps));
         packages.addAll(CargoAuditable.in(view, gaps));

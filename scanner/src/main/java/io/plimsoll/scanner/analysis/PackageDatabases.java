@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Notices where software of a distribution is in an image without a package database that we can read: the database
 /// was removed, or it is of a kind that is not read. Such an image has unknown content and is never complete.
 public final class PackageDatabases implements FileAnalyser {
-    /// Databases of apk, rpm (three formats) and pacman.
+    /// Databases of rpm (three formats) and pacman.
     private static final Set<String> UNREAD = Set.of(
-            "lib/apk/db/installed",
-            "usr/lib/apk/db/installed",
             "var/lib/rpm/rpmdb.sqlite",
             "var/lib/rpm/Packages",
             "var/lib/rpm/Packages.db",

@@ -122,8 +122,8 @@ class DistributionsTest {
     @Test
     void packageDatabaseThatIsNotReadIsAGap() throws IOException {
         assertThat(gapCodes(Scans.rootfs(new TarBytes()
-                        .file("etc/os-release", "ID=alpine\nVERSION_ID=3.10\n")
-                        .file("lib/apk/db/installed", "P:musl\n")
+                        .file("etc/os-release", "ID=fedora\nVERSION_ID=40\n")
+                        .file("var/lib/rpm/rpmdb.sqlite", "SQLite format 3")
                         .end())))
                 .containsExactly("unread-package-database");
     }

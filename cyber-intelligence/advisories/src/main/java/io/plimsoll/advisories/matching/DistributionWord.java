@@ -11,8 +11,13 @@ import java.util.stream.Collectors;
 /// @param answered ids of the advisories that it has answered, whatever the answer, for a package that is installed
 record DistributionWord(Set<String> answered) {
     /// Where Debian Policy and its language teams put libraries that come from Debian packages; nobody else may.
-    private static final List<String> OWN_FOLDERS =
-            List.of("/usr/share/nodejs/", "/usr/lib/nodejs/", "/usr/share/java/", "/usr/share/maven-repo/");
+    private static final List<String> OWN_FOLDERS = List.of(
+            "/usr/share/nodejs/",
+            "/usr/lib/nodejs/",
+            "/usr/share/java/",
+            "/usr/share/maven-repo/",
+            "/usr/lib/python3/dist-packages/",
+            "/usr/share/rubygems-integration/");
 
     static DistributionWord from(List<Statement> ofInstalledPackages) {
         return new DistributionWord(

@@ -1,0 +1,83 @@
+package io.plimsoll.scanner.analysis;
+
+import static io.plimsoll.scanner.Scans.gapCodes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.plimsoll.model.Inventory;
+import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.scanner.Scans;
+import io.plimsoll.scanner.TarBytes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class PythonTest {
+    private static final String SITE = "usr/local/lib/python3.11/site-packages/";
+    private static final String DJANGO = "Metadata-Version: 2.1\nName: Django\nVersion: 3.2.0\n\nName: described\n";
+
+    @Test
+    void emptyMetadataIsAGap() throws IOException {
+        Inventory inventory = Scans.rootfs(
+                new TarBytes().file(SITE + "x.dist-info/METADATA", "").end());
+        assertThat(inventory.packages()).isEmpty();
+        assertThat(gapCodes(inventory)).containsExactly("malformed-package");
+    }
+
+    @Test
+    void findsWheelsAndEggsOfEveryForm() throws IOException {
+        Inventory inventory = Scans.rootfs(new TarBytes()
+                .file(SITE + "Django-3.2.0.dist-info/METADATA", DJANGO)
+                .file(SITE + "ruamel.yaml-0.17.egg-info/PKG-INFO", "name: ruamel.yaml\r\nversion: 0.17\r\n\r\n")
+                .file("usr/lib/python3/dist-packages/six-1.16.0.egg-info", "Name: six\nVersion: 1.16.0\n")
+                .file("opt/venv/x-1.0-py3.egg/EGG-INFO/PKG-INFO", "Name: My_Pkg\nVersion: 1!1.0.post1+local\n")
+                .end());
+
+        assertThat(inventory.gaps()).isEmpty();
+        assertThat(inventory.packages())
+                .extracting(SoftwarePackage::name, SoftwarePackage::version, SoftwarePackage::purl)
+                .containsExactlyInAnyOrder(
+                        tuple("Django", "3.2.0", "pkg:pypi/django@3.2.0"),
+                        tuple("ruamel.yaml", "0.17", "pkg:pypi/ruamel-yaml@0.17"),
+                        tuple("six", "1.16.0", "pkg:pypi/six@1.16.0"),
+                        tuple("My_Pkg", "1!1.0.post1+local", "pkg:pypi/my-pkg@1%211.0.post1%2Blocal"));
+    }
+
+    @Test
+    void metadataElsewhereIsNoPackage() throws IOException {
+        assertThat(Scans.rootfs(new TarBytes()
+                                .file("src/PKG-INFO", DJANGO)
+                                .file("src/METADATA", DJANGO)
+                                .file("src/.egg-info", DJANGO)
+                                .end())
+                        .packages())
+                .isEmpty();
+    }
+
+    @Test
+    void neverTrustsANameThatPythonWouldNotTake() throws IOException {
+        Inventory inventory = Scans.rootfs(new TarBytes()
+                .file(SITE + "a.dist-info/METADATA", "Name: a\u001b[2Jb\nVersion: 1\n\n")
+                .file(SITE + "b.dist-info/METADATA", "Name: b\nVersion: <script>\n\n")
+                .file(SITE + "c.dist-info/METADATA", "\nName: c\nVersion: 1\n")
+                .end());
+        assertThat(inventory.packages()).isEmpty();
+        assertThat(inventory.gaps()).hasSize(3);
+    }
+
+    @Test
+    void damagedMetadataIsReadOrAGapButNeverTheEnd() throws IOException {
+        Random random = new Random(503);
+        for (int round = 0; round < 500; round++) {
+            byte[] damaged = DJANGO.getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < 4; i++) {
+                damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+            }
+            Inventory inventory = Scans.rootfs(new TarBytes()
+                    .file(SITE + "Django-3.2.0.dist-info/METADATA", 0644, damaged)
+                    .end());
+            assertThat(inventory.packages().size() + inventory.gaps().size()).isEqualTo(1);
+        }
+    }
+}
