@@ -1,5 +1,7 @@
 package io.plimsoll.advisories.versions;
 
+import java.util.List;
+
 /// Numbers of any length, compared as text: a version may hold a time stamp or more digits than a `long` has.
 final class Digits {
     private Digits() {}
@@ -13,6 +15,17 @@ final class Digits {
         String left = withoutLeadingZeros(a);
         String right = withoutLeadingZeros(b);
         return left.length() != right.length() ? Integer.compare(left.length(), right.length()) : left.compareTo(right);
+    }
+
+    /// Compares number by number; a missing one is zero.
+    static int compareLists(List<String> a, List<String> b) {
+        for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
+            int order = compare(i < a.size() ? a.get(i) : "", i < b.size() ? b.get(i) : "");
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
     }
 
     static String withoutLeadingZeros(String digits) {

@@ -26,7 +26,7 @@ public final class SemanticVersions implements VersionScheme {
     public int compare(String a, String b) {
         Parts left = Parts.of(a);
         Parts right = Parts.of(b);
-        int order = compareNumbers(left.numbers, right.numbers);
+        int order = Digits.compareLists(left.numbers, right.numbers);
         return order != 0 ? order : comparePreReleases(left.preRelease, right.preRelease);
     }
 
@@ -45,20 +45,24 @@ public final class SemanticVersions implements VersionScheme {
         }
     }
 
-    private static int compareNumbers(List<String> a, List<String> b) {
-        for (int i = 0; i < Math.max(a.size(), b.size()); i++) {
-            int order = Digits.compare(i < a.size() ? a.get(i) : "", i < b.size() ? b.get(i) : "");
-            if (order != 0) {
-                return order;
-            }
-        }
-        return 0;
+    /// Orders what follows the `+`, which precedence leaves out; none comes first.
+    static int compareBuilds(String a, String b) {
+        return compareFields(build(a), build(b));
+    }
+
+    private static List<String> build(String version) {
+        int plus = version.indexOf('+');
+        return plus < 0 ? List.of() : Parts.fields(version.substring(plus + 1));
     }
 
     private static int comparePreReleases(List<String> a, List<String> b) {
         if (a.isEmpty() || b.isEmpty()) {
             return Boolean.compare(a.isEmpty(), b.isEmpty());
         }
+        return compareFields(a, b);
+    }
+
+    private static int compareFields(List<String> a, List<String> b) {
         for (int i = 0; i < Math.min(a.size(), b.size()); i++) {
             int order = compareIdentifiers(a.get(i), b.get(i));
             if (order != 0) {

@@ -5,7 +5,18 @@ import java.util.Optional;
 
 /// How one ecosystem orders its versions.
 public sealed interface VersionScheme extends Comparator<String>
-        permits DebianVersions, MavenVersions, SemanticVersions {
+        permits ApkVersions,
+                ComposerVersions,
+                CranVersions,
+                DebianVersions,
+                GemVersions,
+                GoVersions,
+                MavenVersions,
+                NuGetVersions,
+                PubVersions,
+                PythonVersions,
+                RpmVersions,
+                SemanticVersions {
     /// The longest version that is read. Real ones stay below a hundred characters; a hostile one must not cost time.
     int MAX_LENGTH = 256;
 
@@ -22,7 +33,29 @@ public sealed interface VersionScheme extends Comparator<String>
         int colon = ecosystem.indexOf(':');
         return switch (colon < 0 ? ecosystem : ecosystem.substring(0, colon)) {
             case "Debian", "Ubuntu" -> Optional.of(DebianVersions.INSTANCE);
-            case "npm" -> Optional.of(SemanticVersions.INSTANCE);
+            case "AlmaLinux",
+                    "Amazon Linux",
+                    "Azure Linux",
+                    "CentOS",
+                    "Fedora",
+                    "Mageia",
+                    "Oracle Linux",
+                    "Photon OS",
+                    "Red Hat",
+                    "Rocky Linux",
+                    "SUSE",
+                    "openEuler",
+                    "openSUSE" -> Optional.of(RpmVersions.INSTANCE);
+            case "Alpine", "Alpaquita", "BellSoft Hardened Containers", "Chainguard", "MinimOS", "Wolfi" ->
+                Optional.of(ApkVersions.INSTANCE);
+            case "npm", "crates.io", "Hex" -> Optional.of(SemanticVersions.INSTANCE);
+            case "Pub" -> Optional.of(PubVersions.INSTANCE);
+            case "PyPI" -> Optional.of(PythonVersions.INSTANCE);
+            case "RubyGems" -> Optional.of(GemVersions.INSTANCE);
+            case "Packagist" -> Optional.of(ComposerVersions.INSTANCE);
+            case "NuGet" -> Optional.of(NuGetVersions.INSTANCE);
+            case "Go" -> Optional.of(GoVersions.INSTANCE);
+            case "CRAN", "Hackage" -> Optional.of(CranVersions.INSTANCE);
             case "Maven" -> Optional.of(MavenVersions.INSTANCE);
             default -> Optional.empty();
         };
