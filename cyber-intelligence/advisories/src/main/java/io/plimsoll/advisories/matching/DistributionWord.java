@@ -25,6 +25,11 @@ record DistributionWord(Set<String> answered) {
     }
 
     boolean hasAnswered(String path, String advisoryId) {
-        return answered.contains(advisoryId) && OWN_FOLDERS.stream().anyMatch(path::startsWith);
+        return answered.contains(advisoryId) && packs(path);
+    }
+
+    /// Whether what lies there comes out of a package of the distribution.
+    static boolean packs(String path) {
+        return OWN_FOLDERS.stream().anyMatch(path::startsWith);
     }
 }

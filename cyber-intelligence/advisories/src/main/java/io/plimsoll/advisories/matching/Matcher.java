@@ -8,6 +8,7 @@ import io.plimsoll.advisories.matching.NotAssessed.Cause;
 import io.plimsoll.model.Cvss;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
+import io.plimsoll.model.PackageType;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
 import java.util.ArrayList;
@@ -72,6 +73,9 @@ public final class Matcher {
     private void match(SoftwarePackage software, Subject.Known subject, DistributionWord distribution) {
         String ecosystem = subject.advised().ecosystem();
         Optional<Coverage> coverage = bundle.coverageOf(ecosystem);
+        if (coverage.isEmpty() && isJudgedAsDistributionPackage(software)) {
+            return;
+        }
         if (coverage.isEmpty()) {
             notAssessed.add(new NotAssessed(
                     software,
@@ -88,6 +92,14 @@ public final class Matcher {
                 findings.add(finding(software, found));
             }
         });
+    }
+
+    /// A library in the folders of Debian's language teams was installed by a package that the inventory also lists,
+    /// and
+    /// that one is held against the distribution's advisories.
+    private boolean isJudgedAsDistributionPackage(SoftwarePackage software) {
+        return DistributionWord.packs(software.path())
+                && inventory.packages().stream().anyMatch(p -> p.type() == PackageType.DEB);
     }
 
     /// What applies to an archive without group, whichever of the packages with its name it is. Where that differs

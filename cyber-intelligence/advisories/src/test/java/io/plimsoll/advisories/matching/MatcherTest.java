@@ -247,6 +247,21 @@ class MatcherTest {
     }
 
     @Test
+    void leavesALibraryToTheDistributionThatPackedItWhereItsEcosystemIsNotCovered() {
+        debian("node-lodash", "CVE-1", new Answer.Affected(List.of(VersionRange.before("1")), List.of()));
+        SoftwarePackage packed =
+                software(PackageType.PYPI, "six", "1.16.0", "/usr/lib/python3/dist-packages/six.egg-info");
+        SoftwarePackage added = software(PackageType.PYPI, "six", "1.16.0", "/usr/local/lib/six.dist-info/METADATA");
+        SoftwarePackage debian = deb("python3-six", "1.16.0-4", "six", "1.16.0-4");
+        assertThat(match(BOOKWORM, debian, packed, added).notAssessed())
+                .extracting(NotAssessed::software)
+                .containsExactly(added);
+        assertThat(match(null, packed).notAssessed())
+                .as("no package database stands for it")
+                .hasSize(1);
+    }
+
+    @Test
     void recognisesAnArchiveWithoutGroupByItsName() {
         says("org.springframework:spring-beans", "CVE-1", "5.3.18");
         MatchReport report = match(
