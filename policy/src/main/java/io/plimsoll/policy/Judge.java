@@ -42,6 +42,33 @@ public final class Judge {
                 : new Judgement.Refused(broken);
     }
 
+    /// The findings for which the image breaks a rule of any policy whose scope covers it, in the order of the facts.
+    /// A rule about the findings as a whole, such as their average, blames none of them.
+    public static List<Finding> violating(List<AssurancePolicy> policies, ImageFacts image) {
+        List<AssuranceCheck> checks = policies.stream()
+                .filter(p -> p.scope().covers(image.names()))
+                .flatMap(p -> p.checks().stream())
+                .toList();
+        return image.findings().stream()
+                .filter(f -> checks.stream().anyMatch(c -> isAbove(c, f)))
+                .toList();
+    }
+
+    private static boolean isAbove(AssuranceCheck check, Finding finding) {
+        return switch (check) {
+            case AssuranceCheck.MaximumSeverity c ->
+                isTooSevere(finding, c) && (!c.onlyFixed() || finding.status() == FindingStatus.FIXED);
+            case AssuranceCheck.MaximumScore c -> score(finding) > c.highest();
+            case AssuranceCheck.AverageScore c -> false;
+            case AssuranceCheck.Scanned c -> false;
+            case AssuranceCheck.Complete c -> false;
+            case AssuranceCheck.NotRoot c -> false;
+            case AssuranceCheck.ApprovedBase c -> false;
+            case AssuranceCheck.RequiredLabels c -> false;
+            case AssuranceCheck.ForbiddenLabels c -> false;
+        };
+    }
+
     /// The rules of one policy that the image breaks, in the order of the policy. An image that has not been scanned
     /// breaks at most `unscanned`, but if the policy has any check that needs a scan, it does break it: what nobody
     /// looked at is not known to be fine.
@@ -98,8 +125,7 @@ public final class Judge {
 
     private static Optional<String> tooSevere(AssuranceCheck.MaximumSeverity check, ImageFacts image) {
         List<Finding> above = image.findings().stream()
-                .filter(f -> isTooSevere(f, check))
-                .filter(f -> !check.onlyFixed() || f.status() == FindingStatus.FIXED)
+                .filter(f -> isAbove(check, f))
                 .sorted(WORST_FIRST)
                 .toList();
         return worst(above, f -> f.severity().word())
@@ -115,7 +141,7 @@ public final class Judge {
 
     private static Optional<String> scoreTooHigh(AssuranceCheck.MaximumScore check, ImageFacts image) {
         List<Finding> above = image.findings().stream()
-                .filter(f -> score(f) > check.highest())
+                .filter(f -> isAbove(check, f))
                 .sorted(Comparator.comparingDouble(Judge::score).reversed().thenComparing(Finding::id))
                 .toList();
         return worst(above, f -> "score " + decimal(score(f)))

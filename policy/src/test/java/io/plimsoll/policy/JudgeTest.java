@@ -94,6 +94,24 @@ class JudgeTest {
     }
 
     @Test
+    void namesTheFindingsThatBreakAnyPolicyInScope() {
+        var elsewhere = new AssurancePolicy(
+                "e", "", Mode.ENFORCE, new Scope(List.of("bank/*")), List.of(new AssuranceCheck.MaximumScore(0)));
+        var image =
+                image(finding("CVE-1", 9.8, "2"), finding("CVE-2", 9.8), finding("CVE-3", 5.0), finding("CVE-4", 4));
+        assertThat(Judge.violating(List.of(elsewhere), image)).isEmpty();
+        assertThat(Judge.violating(
+                        List.of(
+                                elsewhere,
+                                policy("a", Mode.AUDIT, new AssuranceCheck.MaximumSeverity(Severity.HIGH, true, false)),
+                                policy("b", Mode.ENFORCE, new AssuranceCheck.MaximumScore(4.5)),
+                                policy("c", Mode.ENFORCE, new AssuranceCheck.AverageScore(1))),
+                        image))
+                .extracting(Finding::id)
+                .containsExactly("CVE-1", "CVE-2", "CVE-3");
+    }
+
+    @Test
     void asksOnlyPoliciesInScope() {
         var policy = new AssurancePolicy(
                 "p", "", Mode.ENFORCE, new Scope(List.of("shop/*", "*:prod")), List.of(new AssuranceCheck.Scanned()));

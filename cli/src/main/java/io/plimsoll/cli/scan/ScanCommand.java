@@ -18,8 +18,10 @@ import io.plimsoll.policy.PolicySnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,7 +44,7 @@ public final class ScanCommand implements Callable<Integer> {
                     "docker:NAME, docker-archive:FILE, oci:DIR[:TAG] or dir:PATH; a bare NAME is asked of the local engine")
     private String reference = "";
 
-    @Option(names = "--format", defaultValue = "table", description = "table, json, sarif or cyclonedx; default: table")
+    @Option(names = "--format", defaultValue = "table", description = ScanFormat.WORDS + "; default: table")
     private String format = "";
 
     @Option(names = "--output", paramLabel = "FILE", description = "write there instead of to the terminal")
@@ -103,8 +105,10 @@ public final class ScanCommand implements Callable<Integer> {
                 unassessed.stream().map(Unassessed::sentence).toList());
         return new ScanReport(
                 reference,
+                Instant.now(),
                 inventory,
                 findings,
+                Set.copyOf(Judge.violating(judging, facts)),
                 unassessed,
                 Judge.judge(judging, facts).violations(),
                 bundle.flatMap(b -> match.map(m -> UsedBundle.of(b, m))).orElse(null));

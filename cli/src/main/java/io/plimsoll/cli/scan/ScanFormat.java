@@ -7,7 +7,14 @@ public enum ScanFormat {
     TABLE,
     JSON,
     SARIF,
-    CYCLONEDX;
+    JUNIT,
+    TEAMCITY,
+    CYCLONEDX,
+    SPDX,
+    HTML;
+
+    /// The words for people.
+    static final String WORDS = "table, json, sarif, junit, teamcity, cyclonedx, spdx or html";
 
     /// The form of that word.
     ///
@@ -18,7 +25,7 @@ public enum ScanFormat {
                 return format;
             }
         }
-        throw new IllegalArgumentException("'" + word + "' is not a format; use table, json, sarif or cyclonedx");
+        throw new IllegalArgumentException("'" + word + "' is not a format; use " + WORDS);
     }
 
     /// The report in this form, ending in a newline.
@@ -30,7 +37,11 @@ public enum ScanFormat {
             case TABLE -> new TableReport(report, width, colour).text();
             case JSON -> Json.write(JsonReport.tree(report));
             case SARIF -> Json.write(SarifReport.tree(report));
+            case JUNIT -> new JunitReport(report).text();
+            case TEAMCITY -> new TeamCityReport(report).text();
             case CYCLONEDX -> Json.write(CycloneDxReport.tree(report));
+            case SPDX -> Json.write(SpdxReport.tree(report));
+            case HTML -> new HtmlReport(report).text();
         };
     }
 }

@@ -4,22 +4,29 @@ import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
 import io.plimsoll.policy.Violation;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that one scan came to.
 ///
 /// @param reference as the person wrote it
+/// @param at when the scan ended
 /// @param findings worst first
+/// @param violating those of the findings that break a policy
 /// @param violations the deciding one first
 /// @param bundle null if nothing was matched because there is no bundle
 public record ScanReport(
         String reference,
+        Instant at,
         Inventory inventory,
         List<Finding> findings,
+        Set<Finding> violating,
         List<Unassessed> notAssessed,
         List<Violation> violations,
         @Nullable UsedBundle bundle) {
@@ -33,6 +40,7 @@ public record ScanReport(
 
     public ScanReport {
         findings = findings.stream().sorted(WORST_FIRST).toList();
+        violating = Set.copyOf(violating);
         notAssessed = List.copyOf(notAssessed);
         violations = List.copyOf(violations);
     }
@@ -59,10 +67,21 @@ public record ScanReport(
     }
 
     public Verdict verdict() {
-        if (!inventory.isComplete() || !notAssessed.isEmpty() || bundle == null) {
+        if (!unknown().isEmpty()) {
             return Verdict.INCOMPLETE;
         }
         return violations.isEmpty() ? Verdict.PASSED : Verdict.VIOLATED;
+    }
+
+    /// Why the scan is incomplete, one sentence each; empty if it is complete.
+    public List<String> unknown() {
+        List<String> unknown = new ArrayList<>();
+        inventory.gaps().forEach(g -> unknown.add(g.detail() + (g.path().isEmpty() ? "" : " (" + g.path() + ")")));
+        notAssessed.forEach(n -> unknown.add(n.sentence()));
+        if (bundle == null && notAssessed.isEmpty()) {
+            unknown.add("there is no intelligence bundle, so nothing was matched");
+        }
+        return List.copyOf(unknown);
     }
 
     /// How many findings of each severity there are, worst first, zeros included.

@@ -1,0 +1,171 @@
+package io.plimsoll.cli.scan;
+
+import static io.plimsoll.cli.scan.Markup.escaped;
+
+import io.plimsoll.model.Finding;
+import io.plimsoll.model.Inventory;
+import io.plimsoll.policy.Violation;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// JUnit XML as CI systems read it: one suite for each part of the verdict. `policies` holds a failure for each
+/// violation, `findings` one case for each finding that fails if it violates, and `completeness` an error for each
+/// thing that is not known. An empty part has one case that passed, so that no report is without tests.
+final class JunitReport {
+    private final ScanReport report;
+
+    JunitReport(ScanReport report) {
+        this.report = report;
+    }
+
+    String text() {
+        List<Suite> suites = List.of(policies(), findings(), completeness());
+        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        xml.append("<testsuites")
+                .append(attribute("name", "plimsoll scan " + report.reference()))
+                .append(counts(suites.stream().flatMap(s -> s.cases().stream()).toList()))
+                .append(">\n");
+        suites.forEach(s -> xml.append(xml(s)));
+        return xml.append("</testsuites>\n").toString();
+    }
+
+    private Suite policies() {
+        return new Suite(
+                "policies",
+                report.violations().isEmpty()
+                        ? List.of(Case.passed("every policy is kept"))
+                        : report.violations().stream()
+                                .map(JunitReport::violation)
+                                .toList());
+    }
+
+    private static Case violation(Violation violation) {
+        return new Case(
+                violation.policy() + ": " + violation.rule(),
+                Outcome.FAILURE,
+                violation.rule(),
+                violation.reason(),
+                "policy " + violation.policy() + ", mode " + violation.mode().word());
+    }
+
+    private Suite findings() {
+        return new Suite(
+                "findings",
+                report.findings().isEmpty()
+                        ? List.of(Case.passed("no findings"))
+                        : report.findings().stream().map(this::finding).toList());
+    }
+
+    private Case finding(Finding finding) {
+        var software = finding.software();
+        String name = finding.id() + " in " + software.name() + " " + software.version() + " at " + software.path();
+        return new Case(
+                name,
+                report.violating().contains(finding) ? Outcome.FAILURE : Outcome.PASSED,
+                finding.severity().word(),
+                finding.severity().word() + (finding.kev() ? ", exploited" : "") + ": "
+                        + (finding.title().isEmpty() ? finding.id() : finding.title()) + "; " + fix(finding),
+                finding.why());
+    }
+
+    private static String fix(Finding finding) {
+        return finding.fixedVersions().isEmpty()
+                ? "no fix known"
+                : "fixed in " + String.join(" or ", finding.fixedVersions());
+    }
+
+    private Suite completeness() {
+        List<String> unknown = report.unknown();
+        return new Suite(
+                "completeness",
+                unknown.isEmpty()
+                        ? List.of(Case.passed("everything was seen and assessed"))
+                        : unknown.stream()
+                                .map(u -> new Case(u, Outcome.ERROR, "incomplete", u, "not known to be safe"))
+                                .toList());
+    }
+
+    private String xml(Suite suite) {
+        StringBuilder xml = new StringBuilder("  <testsuite")
+                .append(attribute("name", suite.name()))
+                .append(counts(suite.cases()))
+                .append(attribute("time", "0"))
+                .append(attribute("timestamp", report.at().toString().substring(0, 19)))
+                .append(">\n");
+        if (suite.name().equals("policies")) {
+            xml.append(properties());
+        }
+        suite.cases().forEach(c -> xml.append(xml(suite, c)));
+        return xml.append("  </testsuite>\n").toString();
+    }
+
+    private String properties() {
+        Inventory inventory = report.inventory();
+        UsedBundle bundle = report.bundle();
+        return Stream.of(
+                        property("verdict", report.verdict().word()),
+                        inventory.imageId() == null
+                                ? ""
+                                : property("image", inventory.imageId().toString()),
+                        bundle == null ? "" : property("bundle", bundle.digest()),
+                        bundle == null
+                                ? ""
+                                : property("bundle built at", bundle.builtAt().toString()))
+                .reduce("    <properties>\n", String::concat)
+                .concat("    </properties>\n");
+    }
+
+    private static String property(String name, String value) {
+        return "      <property" + attribute("name", name) + attribute("value", value) + "/>\n";
+    }
+
+    private static String xml(Suite suite, Case one) {
+        String head = "    <testcase" + attribute("classname", "plimsoll." + suite.name())
+                + attribute("name", one.name()) + attribute("time", "0");
+        return switch (one.outcome()) {
+            case PASSED ->
+                one.body().isEmpty()
+                        ? head + "/>\n"
+                        : head + ">\n      <system-out>" + escaped(one.message()) + "\n" + escaped(one.body())
+                                + "</system-out>\n    </testcase>\n";
+            case FAILURE -> head + ">\n" + outcome("failure", one) + "    </testcase>\n";
+            case ERROR -> head + ">\n" + outcome("error", one) + "    </testcase>\n";
+        };
+    }
+
+    private static String outcome(String element, Case one) {
+        return "      <" + element + attribute("type", one.type()) + attribute("message", one.message()) + ">"
+                + escaped(one.body()) + "</" + element + ">\n";
+    }
+
+    private static String counts(List<Case> cases) {
+        return attribute("tests", Integer.toString(cases.size()))
+                + attribute("failures", count(cases, Outcome.FAILURE))
+                + attribute("errors", count(cases, Outcome.ERROR));
+    }
+
+    private static String count(List<Case> cases, Outcome outcome) {
+        return Long.toString(cases.stream().filter(c -> c.outcome() == outcome).count());
+    }
+
+    private static String attribute(String name, String value) {
+        return " " + name + "=\"" + escaped(value) + "\"";
+    }
+
+    private enum Outcome {
+        PASSED,
+        FAILURE,
+        ERROR
+    }
+
+    private record Suite(String name, List<Case> cases) {}
+
+    /// @param type kind of failure
+    /// @param message one line
+    /// @param body more of it; empty if there is nothing to add
+    private record Case(String name, Outcome outcome, String type, String message, String body) {
+        static Case passed(String name) {
+            return new Case(name, Outcome.PASSED, "", "", "");
+        }
+    }
+}

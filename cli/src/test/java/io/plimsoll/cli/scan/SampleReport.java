@@ -1,0 +1,87 @@
+package io.plimsoll.cli.scan;
+
+import io.plimsoll.model.Cvss;
+import io.plimsoll.model.Digest;
+import io.plimsoll.model.Distribution;
+import io.plimsoll.model.Executable;
+import io.plimsoll.model.Finding;
+import io.plimsoll.model.FindingStatus;
+import io.plimsoll.model.Gap;
+import io.plimsoll.model.Inventory;
+import io.plimsoll.model.Layer;
+import io.plimsoll.model.PackageType;
+import io.plimsoll.model.Severity;
+import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.policy.Mode;
+import io.plimsoll.policy.Violation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/// A scan of a small image in which one package has a name that means harm.
+final class SampleReport {
+    static final Digest LAYER = Digest.of(new byte[] {1});
+    static final SoftwarePackage LODASH = new SoftwarePackage(
+            "lodash",
+            "4.17.15",
+            PackageType.NPM,
+            "pkg:npm/lodash@4.17.15",
+            null,
+            "",
+            "/app/node_modules/lodash/package.json",
+            LAYER);
+    static final SoftwarePackage EVIL = new SoftwarePackage(
+            "evil\u001b[2J\u202e<b>", "1", PackageType.NPM, "pkg:npm/evil@1", null, "", "/app/=cmd|x", LAYER);
+    static final UsedBundle BUNDLE = new UsedBundle(
+            "sha256:b", Instant.parse("2026-11-01T00:00:00Z"), List.of("npm"), List.of("knows only fixes"));
+    static final Instant AT = Instant.parse("2026-11-02T10:20:30.5Z");
+
+    private SampleReport() {}
+
+    static ScanReport withoutBundle() {
+        return new ScanReport("dir:/x", AT, inventory(List.of()), List.of(), Set.of(), List.of(), List.of(), null);
+    }
+
+    static ScanReport report(List<Gap> gaps) {
+        Finding worst = finding("CVE-2019-10744", LODASH, 9.1, true);
+        return new ScanReport(
+                "docker:shop/web:1",
+                AT,
+                inventory(gaps),
+                List.of(finding("CVE-2020-1", EVIL, 5.3, false), worst),
+                Set.of(worst),
+                List.of(),
+                List.of(new Violation("default", Mode.AUDIT, "maximum-severity", "CVE-2019-10744 (critical)")),
+                BUNDLE);
+    }
+
+    static Inventory inventory(List<Gap> gaps) {
+        return new Inventory(
+                Inventory.FORMAT,
+                "test",
+                Digest.of(new byte[] {2}),
+                List.of("shop/web:1"),
+                new Distribution("debian", "12", "bookworm", "Debian GNU/Linux 12 (bookworm)"),
+                null,
+                List.of(new Layer(LAYER, 10, "ADD")),
+                List.of(LODASH, EVIL),
+                List.of(new Executable("/bin/x", LAYER, 3, 0755, LAYER)),
+                gaps);
+    }
+
+    static Finding finding(String id, SoftwarePackage software, double score, boolean kev) {
+        return new Finding(
+                id,
+                List.of("GHSA-x"),
+                software,
+                List.of("4.17.19", "4.18.0"),
+                FindingStatus.FIXED,
+                Severity.ofScore(score),
+                new Cvss(score, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:H", "ghsa"),
+                kev,
+                0.5,
+                "Prototype pollution",
+                "2019-07-26",
+                "npm lodash <4.17.19 (ghsa), installed 4.17.15");
+    }
+}
