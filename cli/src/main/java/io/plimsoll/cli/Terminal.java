@@ -20,6 +20,16 @@ public final class Terminal {
         return System.console() != null && System.console().isTerminal() && System.getenv("NO_COLOR") == null;
     }
 
+    /// Writes to standard output. A result that did not arrive is not a result.
+    ///
+    /// @throws CommandFailure if nobody takes it: a full disk, a pipe without a reader
+    public static void print(String text) {
+        System.out.print(text);
+        if (System.out.checkError()) {
+            throw new CommandFailure("cannot write to standard output; its disk may be full or its reader gone");
+        }
+    }
+
     /// Names from hostile images must not steer the terminal: control characters, and those that turn the direction of
     /// writing, are shown as code points.
     public static String clean(String text) {

@@ -2,6 +2,7 @@ package io.plimsoll.cli.scan;
 
 import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
+import io.plimsoll.cli.Terminal;
 import io.plimsoll.model.Inventory;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -35,14 +36,11 @@ public final class SbomCommand implements Callable<Integer> {
                         ? JsonReport.inventory(reference, inventory)
                         : CycloneDxReport.inventory(reference, inventory));
         if (output == null) {
-            System.out.print(text);
+            Terminal.print(text);
         } else {
             AtomicFile.write(output, text, "rw-r--r--");
         }
-        inventory
-                .gaps()
-                .forEach(
-                        g -> System.err.println("plimsoll: incomplete: " + io.plimsoll.cli.Terminal.clean(g.detail())));
+        inventory.gaps().forEach(g -> System.err.println("plimsoll: incomplete: " + Terminal.clean(g.detail())));
         return inventory.isComplete() ? 0 : 2;
     }
 }

@@ -5,7 +5,6 @@ import io.plimsoll.advisories.matching.MatchReport;
 import io.plimsoll.advisories.matching.Matcher;
 import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
-import io.plimsoll.cli.Terminal;
 import io.plimsoll.cli.TrustedBundles;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.policy.AssurancePolicy;
@@ -44,10 +43,19 @@ public final class ScanCommand implements Callable<Integer> {
                     "docker:NAME, docker-archive:FILE, oci:DIR[:TAG] or dir:PATH; a bare NAME is asked of the local engine")
     private String reference = "";
 
-    @Option(names = "--format", defaultValue = "table", description = ScanFormat.WORDS + "; default: table")
-    private String format = "";
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT[=FILE]",
+            defaultValue = "table",
+            description =
+                    ScanFormat.WORDS + "; default: table. With =FILE it is written there; may be given several times,"
+                            + " once without a file")
+    private List<String> formats = List.of();
 
-    @Option(names = "--output", paramLabel = "FILE", description = "write there instead of to the terminal")
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "write the format that has no file of its own there instead of to the terminal")
     private @Nullable Path output;
 
     @Option(
@@ -65,20 +73,14 @@ public final class ScanCommand implements Callable<Integer> {
     /// Reads all that can be wrong before the long work begins.
     @Override
     public Integer call() {
-        ScanFormat chosen = formatOf(format);
+        ScanOutputs outputs = ScanOutputs.of(formats, output);
         List<AssurancePolicy> judging = policies.isEmpty()
                 ? PolicySnapshot.defaults().assurance()
                 : policies.stream().map(ScanCommand::policy).toList();
         Optional<Bundle> bundle = TrustedBundles.open(Optional.ofNullable(feed), keys);
         try {
             ScanReport report = report(judging, bundle);
-            boolean toTerminal = output == null;
-            String text = chosen.write(report, Terminal.width(), toTerminal && Terminal.hasColour());
-            if (output == null) {
-                System.out.print(text);
-            } else {
-                AtomicFile.write(output, text, "rw-r--r--");
-            }
+            outputs.write(report);
             return report.verdict().exitCode();
         } finally {
             bundle.ifPresent(Bundle::close);
@@ -112,14 +114,6 @@ public final class ScanCommand implements Callable<Integer> {
                 unassessed,
                 Judge.judge(judging, facts).violations(),
                 bundle.flatMap(b -> match.map(m -> UsedBundle.of(b, m))).orElse(null));
-    }
-
-    private static ScanFormat formatOf(String word) {
-        try {
-            return ScanFormat.ofWord(word);
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(String.valueOf(e.getMessage()), e);
-        }
     }
 
     private static AssurancePolicy policy(Path file) {

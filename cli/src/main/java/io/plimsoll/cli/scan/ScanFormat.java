@@ -21,11 +21,16 @@ public enum ScanFormat {
     /// @throws IllegalArgumentException naming the words that exist
     public static ScanFormat ofWord(String word) {
         for (ScanFormat format : values()) {
-            if (format.name().toLowerCase(Locale.ROOT).equals(word)) {
+            if (format.word().equals(word)) {
                 return format;
             }
         }
         throw new IllegalArgumentException("'" + word + "' is not a format; use " + WORDS);
+    }
+
+    /// The word of the command line, such as `json`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /// The report in this form, ending in a newline.
