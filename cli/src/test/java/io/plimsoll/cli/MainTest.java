@@ -37,6 +37,9 @@ class MainTest {
                 "login --server http://x | 'http://x' is not an address such as https://127.0.0.1:8443",
                 "login --server https://127.0.0.1:1 --ca /nowhere/ca.crt | cannot read --ca /nowhere/ca.crt: there is no /nowhere/ca.crt",
                 "apply -f /nowhere.yaml | cannot read /nowhere.yaml: there is no /nowhere.yaml",
+                "scan dir:. --fail-on bad | --fail-on is negligible, low, medium, high or critical, not 'bad'",
+                "scan dir:. --format xml | 'xml' is not a format; use table, json, sarif, junit,",
+                "scan dir:. --format json --format html | only one --format can have no file of its own, not 2",
                 "label host h1 nonsense | 'nonsense' is neither KEY=VALUE nor KEY-",
                 "audit verify --key /nowhere.pub --export /x | cannot read --key /nowhere.pub: there is no /nowhere.pub",
             })

@@ -53,4 +53,9 @@ public record ImageFacts(
                         inventory.layers().stream().map(l -> l.diffId()).toList()),
                 findings);
     }
+
+    /// The same image with these findings instead.
+    public ImageFacts withFindings(List<Finding> others) {
+        return new ImageFacts(names, state, missing, runsAsRoot, labels, chainIds, others);
+    }
 }

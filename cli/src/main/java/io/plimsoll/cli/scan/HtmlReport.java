@@ -40,8 +40,7 @@ final class HtmlReport {
                 report.violations().stream().map(HtmlReport::violation).toList());
         list("Not known to be safe", "unknown", report.unknown());
         findings();
-        UsedBundle bundle = report.bundle();
-        list("Notes", "notes", bundle == null ? List.of() : bundle.notes());
+        list("Notes", "notes", report.notes());
         packages();
         foot();
         return out.toString();

@@ -41,6 +41,8 @@ final class JsonReport {
                 report.notAssessed().stream()
                         .map(n -> object("ecosystem", n.ecosystem(), "packages", n.packages(), "reason", n.reason()))
                         .toList(),
+                "remarks",
+                report.remarks(),
                 "bundle",
                 bundle(report.bundle()),
                 "packages",

@@ -6,6 +6,7 @@ import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.policy.Violation;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// JUnit XML as CI systems read it: one suite for each part of the verdict. `policies` holds a failure for each
@@ -85,6 +86,14 @@ final class JunitReport {
                                 .toList());
     }
 
+    private String notes() {
+        return report.notes().isEmpty()
+                ? ""
+                : "    <system-out>"
+                        + report.notes().stream().map(Markup::escaped).collect(Collectors.joining("\n"))
+                        + "</system-out>\n";
+    }
+
     private String xml(Suite suite) {
         StringBuilder xml = new StringBuilder("  <testsuite")
                 .append(attribute("name", suite.name()))
@@ -96,6 +105,9 @@ final class JunitReport {
             xml.append(properties());
         }
         suite.cases().forEach(c -> xml.append(xml(suite, c)));
+        if (suite.name().equals("findings")) {
+            xml.append(notes());
+        }
         return xml.append("  </testsuite>\n").toString();
     }
 

@@ -8,6 +8,7 @@ import io.plimsoll.model.Severity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Static Analysis Results Interchange Format 2.1.0 (OASIS), for code hosting sites. One rule per vulnerability, one
 /// result per finding; what could not be judged is a notification of the run, so that an empty list is never read as
@@ -44,11 +45,12 @@ final class SarifReport {
                 .map(g -> object("level", "error", "message", object("text", g.detail())));
         var notAssessed = report.notAssessed().stream()
                 .map(n -> object("level", "error", "message", object("text", n.sentence())));
+        var remarks = report.notes().stream().map(n -> object("level", "note", "message", object("text", n)));
         return object(
                 "executionSuccessful",
                 report.verdict() != ScanReport.Verdict.INCOMPLETE,
                 "toolExecutionNotifications",
-                java.util.stream.Stream.concat(gaps, notAssessed).toList());
+                Stream.of(gaps, notAssessed, remarks).flatMap(n -> n).toList());
     }
 
     private static List<Map<String, Object>> rules(List<Finding> findings) {

@@ -7,10 +7,10 @@ import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
 import io.plimsoll.cli.TrustedBundles;
 import io.plimsoll.model.Inventory;
+import io.plimsoll.model.Severity;
 import io.plimsoll.policy.AssurancePolicy;
 import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.InvalidPolicyException;
-import io.plimsoll.policy.Judge;
 import io.plimsoll.policy.Policy;
 import io.plimsoll.policy.PolicyDocument;
 import io.plimsoll.policy.PolicySnapshot;
@@ -18,9 +18,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -64,6 +64,17 @@ public final class ScanCommand implements Callable<Integer> {
             description = "assurance policy in YAML; may be given several times")
     private List<Path> policies = List.of();
 
+    @Option(
+            names = "--fail-on",
+            paramLabel = "SEVERITY",
+            description =
+                    "exit code 1 if a listed finding is that bad or worse, whatever the policies say: negligible, low,"
+                            + " medium, high or critical")
+    private @Nullable String failOn;
+
+    @Option(names = "--only-fixed", description = "leave out findings without a fix; policies still judge them")
+    private boolean onlyFixed;
+
     @Option(names = "--feed", paramLabel = "BUNDLE", description = "intelligence bundle")
     private @Nullable Path feed;
 
@@ -74,9 +85,12 @@ public final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ScanOutputs outputs = ScanOutputs.of(formats, output);
-        List<AssurancePolicy> judging = policies.isEmpty()
-                ? PolicySnapshot.defaults().assurance()
-                : policies.stream().map(ScanCommand::policy).toList();
+        ScanJudging judging = new ScanJudging(
+                policies.isEmpty()
+                        ? PolicySnapshot.defaults().assurance()
+                        : policies.stream().map(ScanCommand::policy).toList(),
+                Optional.ofNullable(failOn).map(ScanCommand::severity),
+                onlyFixed);
         Optional<Bundle> bundle = TrustedBundles.open(Optional.ofNullable(feed), keys);
         try {
             ScanReport report = report(judging, bundle);
@@ -87,7 +101,7 @@ public final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private ScanReport report(List<AssurancePolicy> judging, Optional<Bundle> bundle) {
+    private ScanReport report(ScanJudging judging, Optional<Bundle> bundle) {
         Inventory inventory = ImageScanner.inventory(reference);
         Optional<MatchReport> match = bundle.map(b -> Matcher.match(inventory, b));
         List<Unassessed> unassessed = match.map(m -> Unassessed.groups(m.notAssessed()))
@@ -105,15 +119,25 @@ public final class ScanCommand implements Callable<Integer> {
                 inventory,
                 findings,
                 unassessed.stream().map(Unassessed::sentence).toList());
+        ScanJudging.Judged judged = judging.judge(facts);
         return new ScanReport(
                 reference,
                 Instant.now(),
                 inventory,
-                findings,
-                Set.copyOf(Judge.violating(judging, facts)),
+                judged.listed(),
+                judged.violating(),
                 unassessed,
-                Judge.judge(judging, facts).violations(),
+                judged.violations(),
+                judged.remarks(),
                 bundle.flatMap(b -> match.map(m -> UsedBundle.of(b, m))).orElse(null));
+    }
+
+    private static Severity severity(String word) {
+        return Arrays.stream(Severity.values())
+                .filter(s -> s != Severity.UNKNOWN && s.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new CommandFailure(
+                        "--fail-on is negligible, low, medium, high or critical, not '" + word + "'"));
     }
 
     private static AssurancePolicy policy(Path file) {

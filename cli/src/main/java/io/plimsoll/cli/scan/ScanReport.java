@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reference as the person wrote it
 /// @param at when the scan ended
-/// @param findings worst first
-/// @param violating those of the findings that break a policy
+/// @param findings those that are listed, worst first
+/// @param violating those of the findings that break a rule
 /// @param violations the deciding one first
+/// @param remarks what a reader must know of what is not listed, one sentence each
 /// @param bundle null if nothing was matched because there is no bundle
 public record ScanReport(
         String reference,
@@ -29,6 +30,7 @@ public record ScanReport(
         Set<Finding> violating,
         List<Unassessed> notAssessed,
         List<Violation> violations,
+        List<String> remarks,
         @Nullable UsedBundle bundle) {
     /// The order in which people want to read findings: worst, most exploited, then by package.
     private static final Comparator<Finding> WORST_FIRST = Comparator.comparing(Finding::severity)
@@ -43,6 +45,7 @@ public record ScanReport(
         violating = Set.copyOf(violating);
         notAssessed = List.copyOf(notAssessed);
         violations = List.copyOf(violations);
+        remarks = List.copyOf(remarks);
     }
 
     /// What the scan concludes. Not knowing wins over everything: it is neither a pass nor a failure.
@@ -82,6 +85,15 @@ public record ScanReport(
             unknown.add("there is no intelligence bundle, so nothing was matched");
         }
         return List.copyOf(unknown);
+    }
+
+    /// What a reader must know beside the findings: the remarks, and what the bundle cannot know.
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>(remarks);
+        if (bundle != null) {
+            notes.addAll(bundle.notes());
+        }
+        return List.copyOf(notes);
     }
 
     /// How many findings of each severity there are, worst first, zeros included.

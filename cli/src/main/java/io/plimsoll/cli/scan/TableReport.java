@@ -153,10 +153,7 @@ final class TableReport {
                 .forEach(g -> line(
                         "Incomplete: " + clean(g.detail()) + (g.path().isEmpty() ? "" : " (" + clean(g.path()) + ")")));
         report.notAssessed().forEach(n -> line("Incomplete: " + clean(n.sentence())));
-        UsedBundle bundle = report.bundle();
-        if (bundle != null) {
-            bundle.notes().forEach(n -> line("Note: " + clean(n)));
-        }
+        report.notes().forEach(n -> line("Note: " + clean(n)));
         line("");
     }
 

@@ -39,7 +39,8 @@ final class SampleReport {
     private SampleReport() {}
 
     static ScanReport withoutBundle() {
-        return new ScanReport("dir:/x", AT, inventory(List.of()), List.of(), Set.of(), List.of(), List.of(), null);
+        return new ScanReport(
+                "dir:/x", AT, inventory(List.of()), List.of(), Set.of(), List.of(), List.of(), List.of(), null);
     }
 
     static ScanReport report(List<Gap> gaps) {
@@ -52,6 +53,7 @@ final class SampleReport {
                 Set.of(worst),
                 List.of(),
                 List.of(new Violation("default", Mode.AUDIT, "maximum-severity", "CVE-2019-10744 (critical)")),
+                List.of("3 findings without a fix left out"),
                 BUNDLE);
     }
 

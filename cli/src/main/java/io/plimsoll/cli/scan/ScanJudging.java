@@ -1,0 +1,88 @@
+package io.plimsoll.cli.scan;
+
+import io.plimsoll.model.Finding;
+import io.plimsoll.model.FindingStatus;
+import io.plimsoll.model.Severity;
+import io.plimsoll.policy.AssuranceCheck;
+import io.plimsoll.policy.AssurancePolicy;
+import io.plimsoll.policy.ImageFacts;
+import io.plimsoll.policy.Judge;
+import io.plimsoll.policy.Mode;
+import io.plimsoll.policy.Scope;
+import io.plimsoll.policy.Violation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// How one scan is judged: by policies, which see every finding, and by what the person asked for on the command line,
+/// which is about what is listed.
+///
+/// @param failOn findings at or above it violate, whatever the policies say
+/// @param onlyFixed whether findings without a fix are left out of the list
+record ScanJudging(List<AssurancePolicy> policies, Optional<Severity> failOn, boolean onlyFixed) {
+    /// The name under which `--fail-on` shows among the violations.
+    static final String COMMAND_LINE = "--fail-on";
+
+    ScanJudging {
+        policies = List.copyOf(policies);
+        if (failOn.equals(Optional.of(Severity.UNKNOWN))) {
+            throw new IllegalArgumentException("every finding is at or above unknown");
+        }
+    }
+
+    Judged judge(ImageFacts all) {
+        List<Finding> listed = all.findings().stream()
+                .filter(f -> !onlyFixed || f.status() == FindingStatus.FIXED)
+                .toList();
+        ImageFacts shown = all.withFindings(listed);
+        List<AssurancePolicy> asked = failOn.map(ScanJudging::failing).stream().toList();
+        List<Violation> violations = Stream.concat(
+                        Judge.judge(asked, shown).violations().stream(),
+                        Judge.judge(policies, all).violations().stream())
+                .toList();
+        List<AssurancePolicy> every = new ArrayList<>(asked);
+        every.addAll(policies);
+        return new Judged(
+                listed,
+                Set.copyOf(Judge.violating(every, shown)),
+                violations,
+                all.findings().size() - listed.size());
+    }
+
+    private static AssurancePolicy failing(Severity lowest) {
+        Severity allowed = Arrays.stream(Severity.values())
+                .filter(s -> s.compareTo(lowest) < 0)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        return new AssurancePolicy(
+                COMMAND_LINE,
+                "asked for on the command line",
+                Mode.ENFORCE,
+                Scope.ALL,
+                List.of(new AssuranceCheck.MaximumSeverity(allowed, false, true)));
+    }
+
+    /// What judging came to.
+    ///
+    /// @param violating those of the listed findings that break a rule
+    /// @param leftOut how many findings without a fix are not listed
+    record Judged(List<Finding> listed, Set<Finding> violating, List<Violation> violations, int leftOut) {
+        Judged {
+            listed = List.copyOf(listed);
+            violating = Set.copyOf(violating);
+            violations = List.copyOf(violations);
+        }
+
+        /// What a reader must know of what is not listed, one sentence each.
+        List<String> remarks() {
+            return leftOut == 0
+                    ? List.of()
+                    : List.of(leftOut + (leftOut == 1 ? " finding" : " findings")
+                            + " without a fix left out (--only-fixed); policies have judged them all the same");
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.plimsoll.cli.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.model.Finding;
+import io.plimsoll.model.FindingStatus;
+import io.plimsoll.model.Gap;
+import io.plimsoll.model.Severity;
+import io.plimsoll.policy.AssuranceCheck;
+import io.plimsoll.policy.AssurancePolicy;
+import io.plimsoll.policy.ImageFacts;
+import io.plimsoll.policy.Mode;
+import io.plimsoll.policy.Scope;
+import io.plimsoll.policy.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScanJudgingTest {
+    private static final Finding FIXED_HIGH = SampleReport.finding("CVE-1", SampleReport.LODASH, 7.5, false);
+    private static final Finding UNFIXED_CRITICAL =
+            unfixed(SampleReport.finding("CVE-2", SampleReport.LODASH, 9.9, false));
+
+    @Test
+    void passesAnImageWithoutFindings() {
+        ScanJudging.Judged judged = judging("negligible", true, Severity.LOW).judge(facts(List.of()));
+        assertThat(judged.violations()).isEmpty();
+        assertThat(judged.remarks()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "negligible, true",
+        "low, true",
+        "medium, true",
+        "high, true",
+        "critical, false",
+    })
+    void failsFromTheSeverityAskedForUpwardsWhateverThePolicy(String failOn, boolean fails) {
+        ScanJudging.Judged judged = judging(failOn, false, null).judge(facts(List.of(FIXED_HIGH)));
+        assertThat(judged.violations())
+                .extracting(Violation::policy)
+                .isEqualTo(fails ? List.of("--fail-on") : List.of());
+        assertThat(judged.violating()).isEqualTo(fails ? java.util.Set.of(FIXED_HIGH) : java.util.Set.of());
+    }
+
+    @Test
+    void leavesOutWhatHasNoFixAndSaysHowMuch() {
+        ScanJudging.Judged judged = judging("critical", true, null).judge(facts(List.of(FIXED_HIGH, UNFIXED_CRITICAL)));
+        assertThat(judged.listed()).containsExactly(FIXED_HIGH);
+        assertThat(judged.violations()).isEmpty();
+        assertThat(judged.remarks())
+                .containsExactly(
+                        "1 finding without a fix left out (--only-fixed); policies have judged them all the same");
+    }
+
+    @Test
+    void doesNotWeakenAPolicyByLeavingOut() {
+        ScanJudging.Judged judged = judging(null, true, Severity.HIGH).judge(facts(List.of(UNFIXED_CRITICAL)));
+        assertThat(judged.listed()).isEmpty();
+        assertThat(judged.violations())
+                .extracting(Violation::reason)
+                .singleElement()
+                .asString()
+                .contains("CVE-2");
+    }
+
+    /// Each combination of a broken policy, a severity that fails, a gap and packages that nobody assessed.
+    @ParameterizedTest
+    @CsvSource({
+        "false, false, false, false, 0",
+        "true,  false, false, false, 1",
+        "false, true,  false, false, 1",
+        "true,  true,  false, false, 1",
+        "false, false, true,  false, 2",
+        "true,  false, true,  false, 2",
+        "false, true,  true,  false, 2",
+        "true,  true,  true,  false, 2",
+        "false, false, false, true,  2",
+        "true,  false, false, true,  2",
+        "false, true,  false, true,  2",
+        "true,  true,  false, true,  2",
+        "true,  true,  true,  true,  2",
+    })
+    void neverHidesIncompleteBehindViolated(
+            boolean policyBroken, boolean severityFails, boolean gap, boolean notAssessed, int exitCode) {
+        ScanJudging judging = judging(severityFails ? "high" : "critical", false, policyBroken ? Severity.LOW : null);
+        ScanJudging.Judged judged = judging.judge(facts(List.of(FIXED_HIGH)));
+        ScanReport report = new ScanReport(
+                "dir:/x",
+                SampleReport.AT,
+                SampleReport.inventory(gap ? List.of(new Gap("limit-bytes", "too long", "")) : List.of()),
+                judged.listed(),
+                judged.violating(),
+                notAssessed ? List.of(new Unassessed("npm", 1, "no source")) : List.of(),
+                judged.violations(),
+                judged.remarks(),
+                SampleReport.BUNDLE);
+        assertThat(report.verdict().exitCode()).isEqualTo(exitCode);
+    }
+
+    private static ScanJudging judging(@Nullable String failOn, boolean onlyFixed, @Nullable Severity highest) {
+        List<AssurancePolicy> policies = new ArrayList<>();
+        if (highest != null) {
+            policies.add(new AssurancePolicy(
+                    "p",
+                    "",
+                    Mode.AUDIT,
+                    Scope.ALL,
+                    List.of(new AssuranceCheck.MaximumSeverity(highest, false, false))));
+        }
+        return new ScanJudging(policies, Optional.ofNullable(failOn).map(Severity::ofWord), onlyFixed);
+    }
+
+    private static ImageFacts facts(List<Finding> findings) {
+        return ImageFacts.scanned(List.of(), SampleReport.inventory(List.of()), findings, List.of());
+    }
+
+    private static Finding unfixed(Finding finding) {
+        return new Finding(
+                finding.id(),
+                finding.aliases(),
+                finding.software(),
+                List.of(),
+                FindingStatus.AFFECTED,
+                finding.severity(),
+                finding.cvss(),
+                finding.kev(),
+                finding.epss(),
+                finding.title(),
+                finding.published(),
+                finding.why());
+    }
+}
