@@ -2,6 +2,7 @@ package io.plimsoll.cli.scan;
 
 import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
+import io.plimsoll.cli.Progress;
 import io.plimsoll.cli.Terminal;
 import io.plimsoll.model.Inventory;
 import java.nio.file.Path;
@@ -30,7 +31,11 @@ public final class SbomCommand implements Callable<Integer> {
         if (!format.equals("cyclonedx") && !format.equals("json")) {
             throw new CommandFailure("'" + format + "' is not a format; use cyclonedx or json");
         }
-        Inventory inventory = ImageScanner.inventory(reference);
+        Inventory inventory;
+        try (Progress progress = Progress.ofTerminal()) {
+            progress.step("Reading " + reference + " ...");
+            inventory = ImageScanner.inventory(reference);
+        }
         String text = Json.write(
                 format.equals("json")
                         ? JsonReport.inventory(reference, inventory)

@@ -5,6 +5,7 @@ import io.plimsoll.advisories.matching.MatchReport;
 import io.plimsoll.advisories.matching.Matcher;
 import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
+import io.plimsoll.cli.Progress;
 import io.plimsoll.cli.TrustedBundles;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
@@ -102,8 +103,16 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     private ScanReport report(ScanJudging judging, Optional<Bundle> bundle) {
-        Inventory inventory = ImageScanner.inventory(reference);
-        Optional<MatchReport> match = bundle.map(b -> Matcher.match(inventory, b));
+        try (Progress progress = Progress.ofTerminal()) {
+            progress.step("Reading " + reference + " ...");
+            Inventory inventory = ImageScanner.inventory(reference);
+            progress.step("Matching " + inventory.packages().size() + " packages ...");
+            return judged(judging, inventory, bundle, bundle.map(b -> Matcher.match(inventory, b)));
+        }
+    }
+
+    private ScanReport judged(
+            ScanJudging judging, Inventory inventory, Optional<Bundle> bundle, Optional<MatchReport> match) {
         List<Unassessed> unassessed = match.map(m -> Unassessed.groups(m.notAssessed()))
                 .orElseGet(
                         () -> inventory.packages().isEmpty()

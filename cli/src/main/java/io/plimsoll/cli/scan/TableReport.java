@@ -1,11 +1,16 @@
 package io.plimsoll.cli.scan;
 
 import static io.plimsoll.cli.Terminal.clean;
+import static io.plimsoll.cli.Terminal.columns;
+import static io.plimsoll.cli.Terminal.cut;
+import static io.plimsoll.cli.Terminal.cutAtFront;
 
 import io.plimsoll.model.Finding;
+import io.plimsoll.model.FindingStatus;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
-import java.util.ArrayList;
+import io.plimsoll.model.SoftwarePackage;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,8 +20,11 @@ import java.util.stream.Collectors;
 /// last.
 final class TableReport {
     private static final String RESET = "\u001b[0m";
+    private static final String BOLD = "\u001b[1m";
+    private static final String INDENT = "  ";
     private static final int GAP = 2;
     private static final int NARROWEST = 60;
+    private static final List<String> HEADINGS = List.of("SEVERITY", "VULNERABILITY", "FIXED IN", "TITLE");
 
     private final ScanReport report;
     private final int width;
@@ -40,9 +48,9 @@ final class TableReport {
     private void subject() {
         Inventory inventory = report.inventory();
         var distribution = inventory.distribution();
-        line(report.reference()
+        line(clean(report.reference())
                 + (inventory.imageId() == null ? "" : "  " + inventory.imageId().shortHex())
-                + (distribution == null ? "" : "  " + distribution.prettyName()));
+                + (distribution == null ? "" : "  " + clean(distribution.prettyName())));
         line(inventory.packages().size() + " packages, "
                 + inventory.executables().size() + " executables, "
                 + inventory.layers().size() + " layers"
@@ -58,76 +66,73 @@ final class TableReport {
             line("");
             return;
         }
-        List<String[]> rows = new ArrayList<>();
-        rows.add(new String[] {"SEVERITY", "VULNERABILITY", "PACKAGE", "INSTALLED", "FIXED IN", "WHERE"});
-        report.findings().forEach(f -> rows.add(row(f)));
-        int[] widths = widths(rows);
-        for (int i = 0; i < rows.size(); i++) {
-            line(laidOut(
-                    rows.get(i),
-                    widths,
-                    i == 0 ? null : report.findings().get(i - 1).severity()));
-        }
-        line("");
-        line(report.findings().size() + " findings: " + counts());
+        Map<SoftwarePackage, List<Finding>> groups = report.findings().stream()
+                .collect(Collectors.groupingBy(Finding::software, LinkedHashMap::new, Collectors.toList()));
+        int[] widths = widths(report.findings().stream().map(TableReport::row).toList());
+        line(INDENT + laidOut(HEADINGS, widths));
+        groups.forEach((software, findings) -> {
+            line(heading(software));
+            findings.forEach(f -> line(INDENT + painted(laidOut(row(f), widths), widths[0], f.severity())));
+            line("");
+        });
+        line(report.findings().size() + " findings in " + groups.size()
+                + (groups.size() == 1 ? " package: " : " packages: ") + counts());
         line("");
     }
 
-    private static String[] row(Finding finding) {
-        var software = finding.software();
-        return new String[] {
-            finding.severity().word()
-                    + (finding.cvss() == null
-                            ? ""
-                            : String.format(Locale.ROOT, " %.1f", finding.cvss().score())),
-            clean(finding.id()) + (finding.kev() ? " (exploited)" : ""),
-            clean(software.name()),
-            clean(software.version()),
-            finding.fixedVersions().isEmpty()
-                    ? finding.status().word().equals("will-not-fix") ? "will not fix" : "-"
-                    : clean(String.join(", ", finding.fixedVersions())),
-            clean(software.path())
-        };
+    /// Package, version and place in one line of the terminal.
+    private String heading(SoftwarePackage software) {
+        String name = cut(clean(software.name() + " " + software.version()).strip(), width * 2 / 3);
+        String path = cutAtFront(clean(software.path()), width - columns(name) - GAP);
+        return (colour ? BOLD + name + RESET : name) + " ".repeat(GAP) + path;
     }
 
-    /// Natural widths, the last column cut to what the terminal leaves.
-    private int[] widths(List<String[]> rows) {
-        int[] widths = new int[rows.getFirst().length];
-        for (String[] row : rows) {
-            for (int i = 0; i < row.length; i++) {
-                widths[i] = Math.max(widths[i], row[i].length());
+    private static List<String> row(Finding finding) {
+        return List.of(
+                finding.severity().word()
+                        + (finding.cvss() == null
+                                ? ""
+                                : String.format(
+                                        Locale.ROOT, " %.1f", finding.cvss().score())),
+                clean(finding.id()) + (finding.kev() ? " (exploited)" : ""),
+                finding.fixedVersions().isEmpty()
+                        ? finding.status() == FindingStatus.WILL_NOT_FIX ? "will not fix" : "-"
+                        : clean(String.join(", ", finding.fixedVersions())),
+                clean(finding.title()));
+    }
+
+    /// Ids keep what an id usually takes, versions come next, and the title has what is left of the width.
+    private int[] widths(List<List<String>> rows) {
+        int severity = natural(rows, 0);
+        int left = width - INDENT.length() - severity - GAP;
+        int id = Math.min(natural(rows, 1), Math.max(26, left / 2));
+        left -= id + GAP;
+        int fixed = Math.min(natural(rows, 2), Math.clamp(left, 8, 30));
+        left -= fixed + GAP;
+        return new int[] {severity, id, fixed, left < 12 ? 0 : left};
+    }
+
+    private static int natural(List<List<String>> rows, int column) {
+        return Math.max(
+                columns(HEADINGS.get(column)),
+                rows.stream().mapToInt(r -> columns(r.get(column))).max().orElse(0));
+    }
+
+    private static String laidOut(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            if (widths[i] > 0) {
+                String cell = cut(row.get(i), widths[i]);
+                line.append(cell).append(" ".repeat(widths[i] - columns(cell) + GAP));
             }
         }
-        int used = 0;
-        for (int i = 0; i < widths.length - 1; i++) {
-            widths[i] = Math.min(widths[i], 44);
-            used += widths[i] + GAP;
-        }
-        widths[widths.length - 1] = Math.max(12, width - used);
-        return widths;
+        return line.toString().stripTrailing();
     }
 
-    private String laidOut(String[] row, int[] widths, @org.jspecify.annotations.Nullable Severity severity) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < row.length; i++) {
-            String cell = shortened(row[i], widths[i], i == row.length - 1);
-            String padded = i == row.length - 1 ? cell : cell + " ".repeat(widths[i] - cell.length() + GAP);
-            line.append(i == 0 && severity != null ? painted(padded, severity) : padded);
-        }
-        return line.toString();
-    }
-
-    /// Paths are cut at the front, since their end tells more.
-    private static String shortened(String cell, int width, boolean fromTheFront) {
-        if (cell.length() <= width) {
-            return cell;
-        }
-        return fromTheFront ? "..." + cell.substring(cell.length() - width + 3) : cell.substring(0, width - 3) + "...";
-    }
-
-    private String painted(String text, Severity severity) {
+    /// The line with its first column in the colour of the severity.
+    private String painted(String line, int first, Severity severity) {
         if (!colour) {
-            return text;
+            return line;
         }
         String code = switch (severity) {
             case CRITICAL -> "\u001b[1;31m";
@@ -135,7 +140,7 @@ final class TableReport {
             case MEDIUM -> "\u001b[33m";
             case LOW, NEGLIGIBLE, UNKNOWN -> "\u001b[2m";
         };
-        return code + text + RESET;
+        return code + line.substring(0, first) + RESET + line.substring(first);
     }
 
     private String counts() {
@@ -148,11 +153,7 @@ final class TableReport {
     }
 
     private void missing() {
-        report.inventory()
-                .gaps()
-                .forEach(g -> line(
-                        "Incomplete: " + clean(g.detail()) + (g.path().isEmpty() ? "" : " (" + clean(g.path()) + ")")));
-        report.notAssessed().forEach(n -> line("Incomplete: " + clean(n.sentence())));
+        report.unknown().forEach(u -> line("Incomplete: " + clean(u)));
         report.notes().forEach(n -> line("Note: " + clean(n)));
         line("");
     }

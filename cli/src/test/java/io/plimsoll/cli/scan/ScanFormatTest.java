@@ -31,17 +31,6 @@ class ScanFormatTest {
     }
 
     @Test
-    void showsTheWorstFirstInColumns() {
-        String table = ScanFormat.TABLE.write(SampleReport.report(List.of()), 110, false);
-        assertThat(table)
-                .contains("critical 9.1  CVE-2019-10744 (exploited)  lodash")
-                .contains("4.17.19, 4.18.0")
-                .contains("Would be refused by policy \"default\", rule maximum-severity")
-                .endsWith("Verdict: violated\n");
-        assertThat(table.lines().mapToInt(String::length).max().orElseThrow()).isLessThanOrEqualTo(130);
-    }
-
-    @Test
     void letsNoNameSteerTheTerminal() {
         String table = ScanFormat.TABLE.write(SampleReport.report(List.of()), 200, false);
         assertThat(table)
