@@ -40,6 +40,7 @@ class MainTest {
                 "scan dir:. --fail-on bad | --fail-on is negligible, low, medium, high or critical, not 'bad'",
                 "scan dir:. --format xml | 'xml' is not a format; use table, json, sarif, junit,",
                 "scan dir:. --format json --format html | only one --format can have no file of its own, not 2",
+                "sbom dir:. --format html | 'html' is not a format of an inventory; use cyclonedx, spdx or json",
                 "label host h1 nonsense | 'nonsense' is neither KEY=VALUE nor KEY-",
                 "audit verify --key /nowhere.pub --export /x | cannot read --key /nowhere.pub: there is no /nowhere.pub",
             })

@@ -6,6 +6,8 @@ import io.plimsoll.cli.Progress;
 import io.plimsoll.cli.Terminal;
 import io.plimsoll.model.Inventory;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,7 +22,7 @@ public final class SbomCommand implements Callable<Integer> {
             description = "docker:NAME, docker-archive:FILE, oci:DIR[:TAG] or dir:PATH")
     private String reference = "";
 
-    @Option(names = "--format", defaultValue = "cyclonedx", description = "cyclonedx or json; default: cyclonedx")
+    @Option(names = "--format", defaultValue = "cyclonedx", description = "cyclonedx, spdx or json; default: cyclonedx")
     private String format = "";
 
     @Option(names = "--output", paramLabel = "FILE", description = "write there instead of to the terminal")
@@ -28,8 +30,8 @@ public final class SbomCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (!format.equals("cyclonedx") && !format.equals("json")) {
-            throw new CommandFailure("'" + format + "' is not a format; use cyclonedx or json");
+        if (!List.of("cyclonedx", "spdx", "json").contains(format)) {
+            throw new CommandFailure("'" + format + "' is not a format of an inventory; use cyclonedx, spdx or json");
         }
         Inventory inventory;
         try (Progress progress = Progress.ofTerminal()) {
@@ -37,9 +39,11 @@ public final class SbomCommand implements Callable<Integer> {
             inventory = ImageScanner.inventory(reference);
         }
         String text = Json.write(
-                format.equals("json")
-                        ? JsonReport.inventory(reference, inventory)
-                        : CycloneDxReport.inventory(reference, inventory));
+                switch (format) {
+                    case "json" -> JsonReport.inventory(reference, inventory);
+                    case "spdx" -> SpdxReport.inventory(reference, inventory, Instant.now());
+                    default -> CycloneDxReport.inventory(reference, inventory);
+                });
         if (output == null) {
             Terminal.print(text);
         } else {

@@ -68,6 +68,12 @@ class SpdxReportTest {
         assertThat(document.at("/relationships/4/comment").asString()).isEqualTo("not seen: too long (/x)");
     }
 
+    @Test
+    void writesAnInventoryWithoutFindings() {
+        String sbom = Json.write(SpdxReport.inventory("dir:/x", SampleReport.inventory(List.of()), SampleReport.AT));
+        assertThat(sbom).contains("pkg:npm/lodash@4.17.15").doesNotContain("SECURITY");
+    }
+
     private static List<String> relationships(JsonNode document) {
         List<String> relationships = new ArrayList<>();
         for (JsonNode one : document.path("relationships")) {
