@@ -1,6 +1,8 @@
 package io.plimsoll.policy;
 
 import io.plimsoll.model.Digest;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -75,6 +77,46 @@ final class Fields {
             return absent;
         }
         return value.asString();
+    }
+
+    /// A text that must be there and say something.
+    String words(String key) {
+        String words = text(key, "").strip();
+        if (words.isEmpty()) {
+            mistakes.add(where + " lacks '" + key + "'");
+        }
+        return words;
+    }
+
+    /// A day that must be there.
+    LocalDate date(String key) {
+        String text = words(key);
+        try {
+            return text.isEmpty() ? LocalDate.EPOCH : LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            mistakes.add("'" + key + "' in " + where + " is a day such as 2027-03-31, not '" + text + "'");
+            return LocalDate.EPOCH;
+        }
+    }
+
+    /// The objects of a list that must be there, numbered from 1 in mistakes.
+    List<Fields> objects(String key) {
+        read.add(key);
+        JsonNode list = node.path(key);
+        if (!list.isArray() || list.size() > MOST_ENTRIES) {
+            mistakes.add("'" + key + "' is a list of at most " + MOST_ENTRIES + " entries");
+            return List.of();
+        }
+        List<Fields> objects = new ArrayList<>();
+        for (JsonNode entry : list) {
+            objects.add(of(entry, "entry " + (objects.size() + 1) + " of '" + key + "'", mistakes));
+        }
+        return objects;
+    }
+
+    /// An object without fields, for one that may be absent.
+    Fields nothing() {
+        return new Fields(JsonNodeFactory.instance.objectNode(), where, mistakes);
     }
 
     /// One of the allowed words; the first one stands in after a mistake.

@@ -44,12 +44,19 @@ public final class PolicyDocument {
     ///
     /// @throws InvalidPolicyException naming every mistake
     public static Policy parse(String yaml) {
+        return of(read(yaml, "a policy"));
+    }
+
+    /// The tree of a document of limited size and depth.
+    ///
+    /// @param what it is, such as `a policy`
+    static JsonNode read(String yaml, String what) {
         if (yaml.length() > MAXIMUM_LENGTH) {
             throw new InvalidPolicyException(
-                    List.of("a policy has at most " + MAXIMUM_LENGTH + " characters, not " + yaml.length()));
+                    List.of(what + " has at most " + MAXIMUM_LENGTH + " characters, not " + yaml.length()));
         }
         try {
-            return of(YAML.readTree(yaml));
+            return YAML.readTree(yaml);
         } catch (JacksonException e) {
             throw new InvalidPolicyException(List.of("not YAML: " + e.getOriginalMessage() + " (line "
                     + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ")"));

@@ -20,7 +20,8 @@ public record Scope(List<String> images) {
                 || images.stream().anyMatch(p -> p.equals("*") || names.stream().anyMatch(n -> matches(p, n)));
     }
 
-    private static boolean matches(String pattern, String name) {
+    /// Whether the pattern, in which `*` stands for any run of characters, means the whole name.
+    static boolean matches(String pattern, String name) {
         StringBuilder regex = new StringBuilder();
         for (String literal : pattern.split("\\*+", -1)) {
             regex.append(regex.isEmpty() ? "" : ".*").append(literal.isEmpty() ? "" : Pattern.quote(literal));

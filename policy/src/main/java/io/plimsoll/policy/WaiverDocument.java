@@ -1,0 +1,53 @@
+package io.plimsoll.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Waivers as an operator writes them, in `.plimsoll/exceptions.yaml`. Unknown words are mistakes, never ignored; so is
+/// a waiver without a reason or without an end.
+///
+/// ```yaml
+/// exceptions:
+///   - id: CVE-2020-8203
+///     scope: {package: lodash, path: "/app/*", image: "shop/*"}
+///     reason: the template is ours, nobody else reaches it
+///     expiry: 2027-03-31
+///     by: alice
+/// ```
+public final class WaiverDocument {
+    private WaiverDocument() {}
+
+    /// Reads all waivers of a file.
+    ///
+    /// @throws InvalidPolicyException naming every mistake
+    public static Waivers parse(String yaml) {
+        List<String> mistakes = new ArrayList<>();
+        Fields file = Fields.of(PolicyDocument.read(yaml, "a file of exceptions"), "the file of exceptions", mistakes);
+        List<Waiver> waivers =
+                file.objects("exceptions").stream().map(WaiverDocument::waiver).toList();
+        file.refuseOthers();
+        if (!mistakes.isEmpty()) {
+            throw new InvalidPolicyException(mistakes);
+        }
+        return new Waivers(waivers);
+    }
+
+    private static Waiver waiver(Fields fields) {
+        Fields scope = fields.has("scope") ? fields.object("scope") : fields.nothing();
+        Waiver waiver = new Waiver(
+                fields.words("id"),
+                pattern(scope, "package"),
+                pattern(scope, "path"),
+                scope.has("image") ? new Scope(List.of(pattern(scope, "image"))) : Scope.ALL,
+                fields.words("reason"),
+                fields.date("expiry"),
+                fields.text("by", ""));
+        scope.refuseOthers();
+        fields.refuseOthers();
+        return waiver;
+    }
+
+    private static String pattern(Fields scope, String key) {
+        return scope.has(key) ? scope.words(key) : "*";
+    }
+}
