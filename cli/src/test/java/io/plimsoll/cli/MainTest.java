@@ -41,6 +41,8 @@ class MainTest {
                 "scan dir:. --format xml | 'xml' is not a format; use table, json, sarif, junit,",
                 "scan dir:. --format json --format html | only one --format can have no file of its own, not 2",
                 "sbom dir:. --format html | 'html' is not a format of an inventory; use cyclonedx, spdx or json",
+                "scan dir:. --exceptions /nowhere.yaml | cannot read --exceptions /nowhere.yaml: there is no /nowhere.yaml",
+                "scan dir:. --exceptions / | cannot read --exceptions /: it is not a file",
                 "label host h1 nonsense | 'nonsense' is neither KEY=VALUE nor KEY-",
                 "audit verify --key /nowhere.pub --export /x | cannot read --key /nowhere.pub: there is no /nowhere.pub",
             })

@@ -8,11 +8,13 @@ import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.policy.WaivedFinding;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// CycloneDX 1.6 JSON (ECMA-424): the components, and the vulnerabilities that affect them. The serial number is made
 /// from the content, so that the same image and advisories give the same document.
@@ -23,7 +25,10 @@ final class CycloneDxReport {
         Map<String, Object> document = inventory(report.reference(), report.inventory());
         document.put(
                 "vulnerabilities",
-                report.findings().stream().map(CycloneDxReport::vulnerability).toList());
+                Stream.concat(
+                                report.findings().stream().map(CycloneDxReport::vulnerability),
+                                report.suppressed().stream().map(CycloneDxReport::suppressed))
+                        .toList());
         return document;
     }
 
@@ -108,6 +113,19 @@ final class CycloneDxReport {
                                 "plimsoll:layer",
                                 "value",
                                 software.layer().toString())));
+    }
+
+    /// Living with a finding says nothing of whether it can be exploited, so the analysis has no state.
+    private static Map<String, Object> suppressed(WaivedFinding waived) {
+        Map<String, Object> vulnerability = vulnerability(waived.finding());
+        vulnerability.put(
+                "analysis",
+                object(
+                        "response",
+                        List.of("will_not_fix"),
+                        "detail",
+                        waived.waiver().sentence()));
+        return vulnerability;
     }
 
     private static Map<String, Object> vulnerability(Finding finding) {

@@ -8,6 +8,7 @@ import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.policy.Violation;
+import io.plimsoll.policy.WaivedFinding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -40,6 +41,10 @@ final class HtmlReport {
                 report.violations().stream().map(HtmlReport::violation).toList());
         list("Not known to be safe", "unknown", report.unknown());
         findings();
+        list(
+                "Suppressed by exceptions",
+                "suppressed",
+                report.suppressed().stream().map(HtmlReport::suppressed).toList());
         list("Notes", "notes", report.notes());
         packages();
         foot();
@@ -100,6 +105,13 @@ final class HtmlReport {
     private static String violation(Violation violation) {
         return violation.policy() + " (" + violation.mode().word() + "), " + violation.rule() + ": "
                 + violation.reason();
+    }
+
+    private static String suppressed(WaivedFinding waived) {
+        Finding finding = waived.finding();
+        return finding.id() + " (" + finding.severity().word() + ") in "
+                + finding.software().name() + " " + finding.software().version() + " at "
+                + finding.software().path() + ": " + waived.waiver().sentence();
     }
 
     private void list(String title, String kind, List<String> sentences) {

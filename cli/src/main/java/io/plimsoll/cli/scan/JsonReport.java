@@ -12,9 +12,12 @@ import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Layer;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.policy.ChainId;
+import io.plimsoll.policy.WaivedFinding;
+import io.plimsoll.policy.Waiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The documented, stable form `--format json` (docs/scan-json.md). Names are those of the ecosystem.
@@ -50,7 +53,10 @@ final class JsonReport {
                 "executables",
                 inventory.executables().stream().map(JsonReport::executable).toList(),
                 "findings",
-                report.findings().stream().map(JsonReport::finding).toList());
+                Stream.concat(
+                                report.findings().stream().map(JsonReport::finding),
+                                report.suppressed().stream().map(JsonReport::suppressed))
+                        .toList());
     }
 
     /// The inventory alone, as `plimsoll sbom --format json`.
@@ -162,6 +168,15 @@ final class JsonReport {
                 Integer.toOctalString(executable.mode()),
                 "layer",
                 text(executable.layer()));
+    }
+
+    private static Map<String, Object> suppressed(WaivedFinding waived) {
+        Waiver waiver = waived.waiver();
+        Map<String, Object> finding = finding(waived.finding());
+        finding.put(
+                "suppressed",
+                object("reason", waiver.reason(), "expiry", waiver.expiry().toString(), "by", text(waiver.by())));
+        return finding;
     }
 
     private static Map<String, Object> finding(Finding finding) {

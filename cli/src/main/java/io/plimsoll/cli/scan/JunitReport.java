@@ -5,12 +5,14 @@ import static io.plimsoll.cli.scan.Markup.escaped;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.policy.Violation;
+import io.plimsoll.policy.WaivedFinding;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// JUnit XML as CI systems read it: one suite for each part of the verdict. `policies` holds a failure for each
-/// violation, `findings` one case for each finding that fails if it violates, and `completeness` an error for each
+/// violation, `findings` one case for each finding that fails if it violates and is skipped if it is suppressed, and
+/// `completeness` an error for each
 /// thing that is not known. An empty part has one case that passed, so that no report is without tests.
 final class JunitReport {
     private final ScanReport report;
@@ -52,21 +54,36 @@ final class JunitReport {
     private Suite findings() {
         return new Suite(
                 "findings",
-                report.findings().isEmpty()
+                report.findings().isEmpty() && report.suppressed().isEmpty()
                         ? List.of(Case.passed("no findings"))
-                        : report.findings().stream().map(this::finding).toList());
+                        : Stream.concat(
+                                        report.findings().stream().map(this::finding),
+                                        report.suppressed().stream().map(JunitReport::suppressed))
+                                .toList());
     }
 
     private Case finding(Finding finding) {
-        var software = finding.software();
-        String name = finding.id() + " in " + software.name() + " " + software.version() + " at " + software.path();
         return new Case(
-                name,
+                name(finding),
                 report.violating().contains(finding) ? Outcome.FAILURE : Outcome.PASSED,
                 finding.severity().word(),
                 finding.severity().word() + (finding.kev() ? ", exploited" : "") + ": "
                         + (finding.title().isEmpty() ? finding.id() : finding.title()) + "; " + fix(finding),
                 finding.why());
+    }
+
+    private static Case suppressed(WaivedFinding waived) {
+        return new Case(
+                name(waived.finding()),
+                Outcome.SKIPPED,
+                "",
+                "suppressed: " + waived.waiver().sentence(),
+                waived.finding().severity().word() + "; " + waived.finding().why());
+    }
+
+    private static String name(Finding finding) {
+        var software = finding.software();
+        return finding.id() + " in " + software.name() + " " + software.version() + " at " + software.path();
     }
 
     private static String fix(Finding finding) {
@@ -141,6 +158,9 @@ final class JunitReport {
                         : head + ">\n      <system-out>" + escaped(one.message()) + "\n" + escaped(one.body())
                                 + "</system-out>\n    </testcase>\n";
             case FAILURE -> head + ">\n" + outcome("failure", one) + "    </testcase>\n";
+            case SKIPPED ->
+                head + ">\n      <skipped" + attribute("message", one.message()) + ">" + escaped(one.body())
+                        + "</skipped>\n    </testcase>\n";
             case ERROR -> head + ">\n" + outcome("error", one) + "    </testcase>\n";
         };
     }
@@ -153,7 +173,8 @@ final class JunitReport {
     private static String counts(List<Case> cases) {
         return attribute("tests", Integer.toString(cases.size()))
                 + attribute("failures", count(cases, Outcome.FAILURE))
-                + attribute("errors", count(cases, Outcome.ERROR));
+                + attribute("errors", count(cases, Outcome.ERROR))
+                + attribute("skipped", count(cases, Outcome.SKIPPED));
     }
 
     private static String count(List<Case> cases, Outcome outcome) {
@@ -166,6 +187,7 @@ final class JunitReport {
 
     private enum Outcome {
         PASSED,
+        SKIPPED,
         FAILURE,
         ERROR
     }

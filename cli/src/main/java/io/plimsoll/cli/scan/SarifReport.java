@@ -5,6 +5,7 @@ import static io.plimsoll.cli.scan.Json.text;
 
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Severity;
+import io.plimsoll.policy.WaivedFinding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,11 +34,34 @@ final class SarifReport {
                                         "semanticVersion",
                                         Version.NUMBER,
                                         "rules",
-                                        rules(report.findings()))),
+                                        rules(everything(report)))),
                         "invocations",
                         List.of(invocation(report)),
                         "results",
-                        report.findings().stream().map(SarifReport::result).toList())));
+                        Stream.concat(
+                                        report.findings().stream().map(SarifReport::result),
+                                        report.suppressed().stream().map(SarifReport::suppressed))
+                                .toList())));
+    }
+
+    private static List<Finding> everything(ScanReport report) {
+        return Stream.concat(
+                        report.findings().stream(), report.suppressed().stream().map(WaivedFinding::finding))
+                .toList();
+    }
+
+    private static Map<String, Object> suppressed(WaivedFinding waived) {
+        Map<String, Object> result = result(waived.finding());
+        result.put(
+                "suppressions",
+                List.of(object(
+                        "kind",
+                        "external",
+                        "status",
+                        "accepted",
+                        "justification",
+                        waived.waiver().sentence())));
+        return result;
     }
 
     private static Map<String, Object> invocation(ScanReport report) {

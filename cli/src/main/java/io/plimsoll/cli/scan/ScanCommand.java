@@ -15,10 +15,16 @@ import io.plimsoll.policy.InvalidPolicyException;
 import io.plimsoll.policy.Policy;
 import io.plimsoll.policy.PolicyDocument;
 import io.plimsoll.policy.PolicySnapshot;
+import io.plimsoll.policy.WaiverDocument;
+import io.plimsoll.policy.Waivers;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +43,8 @@ import picocli.CommandLine.Parameters;
             "Without --policy the built-in default policy judges. Without --feed the bundle counts that 'plimsoll feed import' put in place."
         })
 public final class ScanCommand implements Callable<Integer> {
+    private static final String EXCEPTIONS = ".plimsoll/exceptions.yaml";
+
     @Parameters(
             index = "0",
             paramLabel = "REF",
@@ -73,6 +81,13 @@ public final class ScanCommand implements Callable<Integer> {
                             + " medium, high or critical")
     private @Nullable String failOn;
 
+    @Option(
+            names = "--exceptions",
+            paramLabel = "FILE",
+            description =
+                    "findings to live with, in YAML; default: " + EXCEPTIONS + " in the current folder, if it is there")
+    private @Nullable Path exceptions;
+
     @Option(names = "--only-fixed", description = "leave out findings without a fix; policies still judge them")
     private boolean onlyFixed;
 
@@ -91,7 +106,8 @@ public final class ScanCommand implements Callable<Integer> {
                         ? PolicySnapshot.defaults().assurance()
                         : policies.stream().map(ScanCommand::policy).toList(),
                 Optional.ofNullable(failOn).map(ScanCommand::severity),
-                onlyFixed);
+                onlyFixed,
+                waivers(exceptions));
         Optional<Bundle> bundle = TrustedBundles.open(Optional.ofNullable(feed), keys);
         try {
             ScanReport report = report(judging, bundle);
@@ -128,13 +144,14 @@ public final class ScanCommand implements Callable<Integer> {
                 inventory,
                 findings,
                 unassessed.stream().map(Unassessed::sentence).toList());
-        ScanJudging.Judged judged = judging.judge(facts);
+        ScanJudging.Judged judged = judging.judge(facts, LocalDate.now(ZoneOffset.UTC));
         return new ScanReport(
                 reference,
                 Instant.now(),
                 inventory,
                 judged.listed(),
                 judged.violating(),
+                judged.applied().waived(),
                 unassessed,
                 judged.violations(),
                 judged.remarks(),
@@ -147,6 +164,32 @@ public final class ScanCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new CommandFailure(
                         "--fail-on is negligible, low, medium, high or critical, not '" + word + "'"));
+    }
+
+    private static Waivers waivers(@Nullable Path named) {
+        Path file = named == null ? Path.of(EXCEPTIONS) : named;
+        if (named == null && !Files.exists(file)) {
+            return Waivers.NONE;
+        }
+        try {
+            return WaiverDocument.parse(document(file));
+        } catch (IOException e) {
+            throw new CommandFailure("cannot read --exceptions " + file + ": " + AtomicFile.reason(e), e);
+        } catch (InvalidPolicyException e) {
+            throw new CommandFailure(
+                    file + " is not a valid file of exceptions:\n  - " + String.join("\n  - ", e.mistakes()), e);
+        }
+    }
+
+    /// The text of a file that lies in the folder which is scanned, perhaps, and so may be anything.
+    private static String document(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(Files.exists(file) ? "it is not a file" : "there is no " + file);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(4 * PolicyDocument.MAXIMUM_LENGTH + 1);
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
     }
 
     private static AssurancePolicy policy(Path file) {

@@ -10,6 +10,8 @@ import io.plimsoll.policy.Judge;
 import io.plimsoll.policy.Mode;
 import io.plimsoll.policy.Scope;
 import io.plimsoll.policy.Violation;
+import io.plimsoll.policy.Waivers;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -23,7 +25,8 @@ import java.util.stream.Stream;
 ///
 /// @param failOn findings at or above it violate, whatever the policies say
 /// @param onlyFixed whether findings without a fix are left out of the list
-record ScanJudging(List<AssurancePolicy> policies, Optional<Severity> failOn, boolean onlyFixed) {
+/// @param waivers exceptions; what they are about breaks no rule
+record ScanJudging(List<AssurancePolicy> policies, Optional<Severity> failOn, boolean onlyFixed, Waivers waivers) {
     /// The name under which `--fail-on` shows among the violations.
     static final String COMMAND_LINE = "--fail-on";
 
@@ -34,7 +37,10 @@ record ScanJudging(List<AssurancePolicy> policies, Optional<Severity> failOn, bo
         }
     }
 
-    Judged judge(ImageFacts all) {
+    /// @param today on which waivers count, in UTC
+    Judged judge(ImageFacts image, LocalDate today) {
+        Waivers.Applied applied = waivers.apply(image.findings(), image.names(), today);
+        ImageFacts all = image.withFindings(applied.counting());
         List<Finding> listed = all.findings().stream()
                 .filter(f -> !onlyFixed || f.status() == FindingStatus.FIXED)
                 .toList();
@@ -50,6 +56,7 @@ record ScanJudging(List<AssurancePolicy> policies, Optional<Severity> failOn, bo
                 listed,
                 Set.copyOf(Judge.violating(every, shown)),
                 violations,
+                applied,
                 all.findings().size() - listed.size());
     }
 
@@ -69,8 +76,14 @@ record ScanJudging(List<AssurancePolicy> policies, Optional<Severity> failOn, bo
     /// What judging came to.
     ///
     /// @param violating those of the listed findings that break a rule
+    /// @param applied what the waivers came to
     /// @param leftOut how many findings without a fix are not listed
-    record Judged(List<Finding> listed, Set<Finding> violating, List<Violation> violations, int leftOut) {
+    record Judged(
+            List<Finding> listed,
+            Set<Finding> violating,
+            List<Violation> violations,
+            Waivers.Applied applied,
+            int leftOut) {
         Judged {
             listed = List.copyOf(listed);
             violating = Set.copyOf(violating);
@@ -79,10 +92,22 @@ record ScanJudging(List<AssurancePolicy> policies, Optional<Severity> failOn, bo
 
         /// What a reader must know of what is not listed, one sentence each.
         List<String> remarks() {
-            return leftOut == 0
-                    ? List.of()
-                    : List.of(leftOut + (leftOut == 1 ? " finding" : " findings")
-                            + " without a fix left out (--only-fixed); policies have judged them all the same");
+            List<String> remarks = new ArrayList<>();
+            if (leftOut > 0) {
+                remarks.add(counted(leftOut)
+                        + " without a fix left out (--only-fixed); policies have judged them all the same");
+            }
+            if (!applied.waived().isEmpty()) {
+                remarks.add(counted(applied.waived().size()) + " suppressed by exceptions, shown apart");
+            }
+            applied.expired()
+                    .forEach(w -> remarks.add("the exception for " + w.id() + " expired on " + w.expiry()
+                            + " and does not count: " + w.reason()));
+            return remarks;
+        }
+
+        private static String counted(int findings) {
+            return findings + (findings == 1 ? " finding" : " findings");
         }
     }
 }

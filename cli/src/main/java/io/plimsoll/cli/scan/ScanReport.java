@@ -4,6 +4,7 @@ import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
 import io.plimsoll.policy.Violation;
+import io.plimsoll.policy.WaivedFinding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param at when the scan ended
 /// @param findings those that are listed, worst first
 /// @param violating those of the findings that break a rule
+/// @param suppressed findings that exceptions are about; they are in none of the others, worst first
 /// @param violations the deciding one first
 /// @param remarks what a reader must know of what is not listed, one sentence each
 /// @param bundle null if nothing was matched because there is no bundle
@@ -28,6 +30,7 @@ public record ScanReport(
         Inventory inventory,
         List<Finding> findings,
         Set<Finding> violating,
+        List<WaivedFinding> suppressed,
         List<Unassessed> notAssessed,
         List<Violation> violations,
         List<String> remarks,
@@ -43,6 +46,9 @@ public record ScanReport(
     public ScanReport {
         findings = findings.stream().sorted(WORST_FIRST).toList();
         violating = Set.copyOf(violating);
+        suppressed = suppressed.stream()
+                .sorted(Comparator.comparing(WaivedFinding::finding, WORST_FIRST))
+                .toList();
         notAssessed = List.copyOf(notAssessed);
         violations = List.copyOf(violations);
         remarks = List.copyOf(remarks);

@@ -30,18 +30,18 @@ final class SpdxReport {
     private SpdxReport() {}
 
     static Map<String, Object> tree(ScanReport report) {
-        return document(report.reference(), report.inventory(), report.at(), report.findings());
+        return document(report.reference(), report.inventory(), report.at(), references(report));
     }
 
     /// The packages alone, as `plimsoll sbom --format spdx`.
     ///
     /// @param at when the document was made; SPDX insists on it
     static Map<String, Object> inventory(String reference, Inventory inventory, Instant at) {
-        return document(reference, inventory, at, List.of());
+        return document(reference, inventory, at, Map.of());
     }
 
     private static Map<String, Object> document(
-            String reference, Inventory inventory, Instant at, List<Finding> findings) {
+            String reference, Inventory inventory, Instant at, Map<String, List<Map<String, Object>>> advisories) {
         Map<String, SoftwarePackage> contained = new LinkedHashMap<>();
         inventory.packages().forEach(p -> contained.putIfAbsent(id(p), p));
         return object(
@@ -62,7 +62,7 @@ final class SpdxReport {
                         "creators",
                         List.of("Tool: plimsoll-" + Version.NUMBER)),
                 "packages",
-                packages(reference, inventory, contained, findings),
+                packages(reference, inventory, contained, advisories),
                 "relationships",
                 relationships(inventory, contained));
     }
@@ -74,10 +74,10 @@ final class SpdxReport {
     }
 
     private static List<Map<String, Object>> packages(
-            String reference, Inventory inventory, Map<String, SoftwarePackage> contained, List<Finding> findings) {
-        Map<String, List<Finding>> found = new LinkedHashMap<>();
-        findings.forEach(f ->
-                found.computeIfAbsent(id(f.software()), id -> new ArrayList<>()).add(f));
+            String reference,
+            Inventory inventory,
+            Map<String, SoftwarePackage> contained,
+            Map<String, List<Map<String, Object>>> advisories) {
         List<Map<String, Object>> packages = new ArrayList<>();
         packages.add(image(reference, inventory));
         Distribution distribution = inventory.distribution();
@@ -89,7 +89,8 @@ final class SpdxReport {
                     "OPERATING_SYSTEM",
                     distribution.prettyName()));
         }
-        contained.forEach((id, software) -> packages.add(software(id, software, found.getOrDefault(id, List.of()))));
+        contained.forEach(
+                (id, software) -> packages.add(software(id, software, advisories.getOrDefault(id, List.of()))));
         return packages;
     }
 
@@ -134,20 +135,38 @@ final class SpdxReport {
                 text(summary));
     }
 
-    private static Map<String, Object> software(String id, SoftwarePackage software, List<Finding> findings) {
+    private static Map<String, Object> software(
+            String id, SoftwarePackage software, List<Map<String, Object>> advisories) {
         Map<String, Object> element = element(id, software.name(), software.version(), null, "");
         element.put(
                 "sourceInfo",
                 "found at " + software.path() + (software.layer() == null ? "" : " in layer " + software.layer()));
         List<Map<String, Object>> references = new ArrayList<>();
         references.add(reference("PACKAGE-MANAGER", "purl", software.purl(), null));
-        findings.forEach(f -> references.add(reference(
-                "SECURITY",
-                "advisory",
-                "https://osv.dev/vulnerability/" + URLEncoder.encode(f.id(), StandardCharsets.UTF_8),
-                f.id() + ", " + f.severity().word() + ", " + f.status().word() + ": " + f.why())));
+        references.addAll(advisories);
         element.put("externalRefs", references);
         return element;
+    }
+
+    /// The advisories about each package, by its id.
+    private static Map<String, List<Map<String, Object>>> references(ScanReport report) {
+        Map<String, List<Map<String, Object>>> references = new LinkedHashMap<>();
+        report.findings().forEach(f -> add(references, f, ""));
+        report.suppressed()
+                .forEach(s -> add(
+                        references, s.finding(), "; suppressed: " + s.waiver().sentence()));
+        return references;
+    }
+
+    private static void add(Map<String, List<Map<String, Object>>> references, Finding finding, String more) {
+        references
+                .computeIfAbsent(id(finding.software()), id -> new ArrayList<>())
+                .add(reference(
+                        "SECURITY",
+                        "advisory",
+                        "https://osv.dev/vulnerability/" + URLEncoder.encode(finding.id(), StandardCharsets.UTF_8),
+                        finding.id() + ", " + finding.severity().word() + ", "
+                                + finding.status().word() + ": " + finding.why() + more));
     }
 
     private static Map<String, Object> reference(

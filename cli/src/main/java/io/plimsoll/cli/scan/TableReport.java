@@ -153,6 +153,12 @@ final class TableReport {
     }
 
     private void missing() {
+        report.suppressed()
+                .forEach(s -> line("Suppressed: " + clean(s.finding().id()) + " ("
+                        + s.finding().severity().word() + ") in "
+                        + clean(s.finding().software().name() + " "
+                                + s.finding().software().version())
+                        + ": " + clean(s.waiver().sentence())));
         report.unknown().forEach(u -> line("Incomplete: " + clean(u)));
         report.notes().forEach(n -> line("Note: " + clean(n)));
         line("");

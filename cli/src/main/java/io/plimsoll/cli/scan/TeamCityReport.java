@@ -26,7 +26,10 @@ final class TeamCityReport {
 
     String text() {
         types();
-        report.findings().forEach(this::inspection);
+        report.findings().forEach(f -> inspection(f, "", level(f.severity())));
+        report.suppressed()
+                .forEach(
+                        s -> inspection(s.finding(), "suppressed: " + s.waiver().sentence() + "; ", "INFO"));
         report.violations().forEach(this::violation);
         report.unknown().forEach(u -> problem("incomplete", "Not known to be safe: " + u));
         message(
@@ -45,6 +48,7 @@ final class TeamCityReport {
     private void types() {
         Map<String, Finding> types = new LinkedHashMap<>();
         report.findings().forEach(f -> types.putIfAbsent(f.id(), f));
+        report.suppressed().forEach(s -> types.putIfAbsent(s.finding().id(), s.finding()));
         types.forEach((id, finding) -> message(
                 "inspectionType",
                 "id",
@@ -57,14 +61,14 @@ final class TeamCityReport {
                 "Vulnerabilities"));
     }
 
-    private void inspection(Finding finding) {
+    private void inspection(Finding finding, String first, String level) {
         var software = finding.software();
         message(
                 "inspection",
                 "typeId",
                 shortened(finding.id(), LONGEST_NAME),
                 "message",
-                software.name() + " " + software.version() + ": "
+                software.name() + " " + software.version() + ": " + first
                         + finding.severity().word() + (finding.kev() ? ", exploited" : "") + "; "
                         + (finding.fixedVersions().isEmpty()
                                 ? "no fix known"
@@ -73,7 +77,7 @@ final class TeamCityReport {
                 "file",
                 software.path(),
                 "SEVERITY",
-                level(finding.severity()));
+                level);
     }
 
     private static String level(Severity severity) {

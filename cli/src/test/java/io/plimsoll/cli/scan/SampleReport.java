@@ -13,8 +13,12 @@ import io.plimsoll.model.PackageType;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.policy.Mode;
+import io.plimsoll.policy.Scope;
 import io.plimsoll.policy.Violation;
+import io.plimsoll.policy.WaivedFinding;
+import io.plimsoll.policy.Waiver;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
@@ -40,7 +44,16 @@ final class SampleReport {
 
     static ScanReport withoutBundle() {
         return new ScanReport(
-                "dir:/x", AT, inventory(List.of()), List.of(), Set.of(), List.of(), List.of(), List.of(), null);
+                "dir:/x",
+                AT,
+                inventory(List.of()),
+                List.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null);
     }
 
     static ScanReport report(List<Gap> gaps) {
@@ -52,9 +65,35 @@ final class SampleReport {
                 List.of(finding("CVE-2020-1", EVIL, 5.3, false), worst),
                 Set.of(worst),
                 List.of(),
+                List.of(),
                 List.of(new Violation("default", Mode.AUDIT, "maximum-severity", "CVE-2019-10744 (critical)")),
                 List.of("3 findings without a fix left out"),
                 BUNDLE);
+    }
+
+    /// The sample with one more finding, which an exception is about.
+    static ScanReport suppressing() {
+        ScanReport sample = report(List.of());
+        return new ScanReport(
+                sample.reference(),
+                sample.at(),
+                sample.inventory(),
+                sample.findings(),
+                sample.violating(),
+                List.of(new WaivedFinding(
+                        finding("CVE-2026-7", LODASH, 9.9, false),
+                        new Waiver(
+                                "CVE-2026-7",
+                                "*",
+                                "*",
+                                Scope.ALL,
+                                "nobody <reaches> it",
+                                LocalDate.parse("2027-03-31"),
+                                "alice"))),
+                sample.notAssessed(),
+                sample.violations(),
+                List.of(),
+                sample.bundle());
     }
 
     static Inventory inventory(List<Gap> gaps) {

@@ -12,6 +12,10 @@ import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.Mode;
 import io.plimsoll.policy.Scope;
 import io.plimsoll.policy.Violation;
+import io.plimsoll.policy.WaivedFinding;
+import io.plimsoll.policy.WaiverDocument;
+import io.plimsoll.policy.Waivers;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +25,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ScanJudgingTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 28);
     private static final Finding FIXED_HIGH = SampleReport.finding("CVE-1", SampleReport.LODASH, 7.5, false);
     private static final Finding UNFIXED_CRITICAL =
             unfixed(SampleReport.finding("CVE-2", SampleReport.LODASH, 9.9, false));
 
     @Test
     void passesAnImageWithoutFindings() {
-        ScanJudging.Judged judged = judging("negligible", true, Severity.LOW).judge(facts(List.of()));
+        ScanJudging.Judged judged = judging("negligible", true, Severity.LOW).judge(facts(List.of()), TODAY);
         assertThat(judged.violations()).isEmpty();
         assertThat(judged.remarks()).isEmpty();
     }
@@ -41,7 +46,7 @@ class ScanJudgingTest {
         "critical, false",
     })
     void failsFromTheSeverityAskedForUpwardsWhateverThePolicy(String failOn, boolean fails) {
-        ScanJudging.Judged judged = judging(failOn, false, null).judge(facts(List.of(FIXED_HIGH)));
+        ScanJudging.Judged judged = judging(failOn, false, null).judge(facts(List.of(FIXED_HIGH)), TODAY);
         assertThat(judged.violations())
                 .extracting(Violation::policy)
                 .isEqualTo(fails ? List.of("--fail-on") : List.of());
@@ -50,7 +55,8 @@ class ScanJudgingTest {
 
     @Test
     void leavesOutWhatHasNoFixAndSaysHowMuch() {
-        ScanJudging.Judged judged = judging("critical", true, null).judge(facts(List.of(FIXED_HIGH, UNFIXED_CRITICAL)));
+        ScanJudging.Judged judged =
+                judging("critical", true, null).judge(facts(List.of(FIXED_HIGH, UNFIXED_CRITICAL)), TODAY);
         assertThat(judged.listed()).containsExactly(FIXED_HIGH);
         assertThat(judged.violations()).isEmpty();
         assertThat(judged.remarks())
@@ -60,13 +66,32 @@ class ScanJudgingTest {
 
     @Test
     void doesNotWeakenAPolicyByLeavingOut() {
-        ScanJudging.Judged judged = judging(null, true, Severity.HIGH).judge(facts(List.of(UNFIXED_CRITICAL)));
+        ScanJudging.Judged judged = judging(null, true, Severity.HIGH).judge(facts(List.of(UNFIXED_CRITICAL)), TODAY);
         assertThat(judged.listed()).isEmpty();
         assertThat(judged.violations())
                 .extracting(Violation::reason)
                 .singleElement()
                 .asString()
                 .contains("CVE-2");
+    }
+
+    @Test
+    void letsASuppressedFindingBreakNothingButStayVisible() {
+        Waivers waivers = WaiverDocument.parse("""
+                exceptions:
+                  - {id: CVE-1, reason: known, expiry: 2027-01-01}
+                  - {id: CVE-2, reason: late, expiry: 2026-01-01}
+                """);
+        ScanJudging judging = new ScanJudging(List.of(policy(Severity.LOW)), Optional.of(Severity.LOW), false, waivers);
+        ScanJudging.Judged known = judging.judge(facts(List.of(FIXED_HIGH)), TODAY);
+        assertThat(known.violations()).isEmpty();
+        assertThat(known.applied().waived()).extracting(WaivedFinding::finding).containsExactly(FIXED_HIGH);
+        assertThat(known.remarks())
+                .containsExactly(
+                        "1 finding suppressed by exceptions, shown apart",
+                        "the exception for CVE-2 expired on 2026-01-01 and does not count: late");
+        assertThat(judging.judge(facts(List.of(UNFIXED_CRITICAL)), TODAY).violations())
+                .hasSize(2);
     }
 
     /// Each combination of a broken policy, a severity that fails, a gap and packages that nobody assessed.
@@ -89,13 +114,14 @@ class ScanJudgingTest {
     void neverHidesIncompleteBehindViolated(
             boolean policyBroken, boolean severityFails, boolean gap, boolean notAssessed, int exitCode) {
         ScanJudging judging = judging(severityFails ? "high" : "critical", false, policyBroken ? Severity.LOW : null);
-        ScanJudging.Judged judged = judging.judge(facts(List.of(FIXED_HIGH)));
+        ScanJudging.Judged judged = judging.judge(facts(List.of(FIXED_HIGH)), TODAY);
         ScanReport report = new ScanReport(
                 "dir:/x",
                 SampleReport.AT,
                 SampleReport.inventory(gap ? List.of(new Gap("limit-bytes", "too long", "")) : List.of()),
                 judged.listed(),
                 judged.violating(),
+                judged.applied().waived(),
                 notAssessed ? List.of(new Unassessed("npm", 1, "no source")) : List.of(),
                 judged.violations(),
                 judged.remarks(),
@@ -106,14 +132,14 @@ class ScanJudgingTest {
     private static ScanJudging judging(@Nullable String failOn, boolean onlyFixed, @Nullable Severity highest) {
         List<AssurancePolicy> policies = new ArrayList<>();
         if (highest != null) {
-            policies.add(new AssurancePolicy(
-                    "p",
-                    "",
-                    Mode.AUDIT,
-                    Scope.ALL,
-                    List.of(new AssuranceCheck.MaximumSeverity(highest, false, false))));
+            policies.add(policy(highest));
         }
-        return new ScanJudging(policies, Optional.ofNullable(failOn).map(Severity::ofWord), onlyFixed);
+        return new ScanJudging(policies, Optional.ofNullable(failOn).map(Severity::ofWord), onlyFixed, Waivers.NONE);
+    }
+
+    private static AssurancePolicy policy(Severity highest) {
+        return new AssurancePolicy(
+                "p", "", Mode.AUDIT, Scope.ALL, List.of(new AssuranceCheck.MaximumSeverity(highest, false, false)));
     }
 
     private static ImageFacts facts(List<Finding> findings) {

@@ -83,6 +83,7 @@ class TableReportTest {
                 sample.inventory(),
                 findings,
                 Set.of(),
+                List.of(),
                 sample.notAssessed(),
                 sample.violations(),
                 sample.remarks(),
