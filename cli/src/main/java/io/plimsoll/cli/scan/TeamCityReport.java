@@ -32,6 +32,7 @@ final class TeamCityReport {
                         s -> inspection(s.finding(), "suppressed: " + s.waiver().sentence() + "; ", "INFO"));
         report.violations().forEach(this::violation);
         report.unknown().forEach(u -> problem("incomplete", "Not known to be safe: " + u));
+        report.notes().forEach(n -> message("message", "text", "Plimsoll: " + n, "status", "WARNING"));
         message(
                 "message",
                 "text",

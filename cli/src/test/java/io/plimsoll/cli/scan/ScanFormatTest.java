@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,6 +71,17 @@ class ScanFormatTest {
         assertThat(run.at("/results/1/locations/0/physicalLocation/artifactLocation/uri")
                         .asString())
                 .isEqualTo("app/=cmd%7Cx");
+    }
+
+    /// The two forms of inventories have no place for it.
+    @ParameterizedTest
+    @EnumSource(
+            value = ScanFormat.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"CYCLONEDX", "SPDX"})
+    void saysWhatIsNotListed(ScanFormat format) {
+        assertThat(format.write(SampleReport.report(List.of()), 100, false))
+                .contains("3 findings without a fix left out");
     }
 
     @Test

@@ -41,7 +41,7 @@ class TeamCityReportTest {
     void escapesWhatWouldEndAMessageOrBeginOne() {
         String hostile = "|'[]\n\r##teamcity[buildStatus status='SUCCESS']\u00e9\u2028\ud83d\ude00";
         List<String> lines = lines(SampleReport.report(List.of(new Gap("c", hostile, ""))));
-        assertThat(lines).hasSize(7).allMatch(l -> MESSAGE.matcher(l).matches());
+        assertThat(lines).hasSize(9).allMatch(l -> MESSAGE.matcher(l).matches());
         assertThat(lines.get(5))
                 .contains("||" + "|'" + "|[" + "|]" + "\\u{a}\\u{d}##teamcity|[buildStatus status=|'SUCCESS|'|]"
                         + "|0x00E9" + "\\u{2028}" + "|0xD83D|0xDE00");
