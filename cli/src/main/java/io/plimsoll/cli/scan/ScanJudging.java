@@ -57,7 +57,13 @@ record ScanJudging(List<AssurancePolicy> policies, Optional<Severity> failOn, bo
                 Set.copyOf(Judge.violating(every, shown)),
                 violations,
                 applied,
-                all.findings().size() - listed.size());
+                all.findings().size() - listed.size(),
+                failOn.isEmpty() ? 0 : unranked(listed));
+    }
+
+    private static int unranked(List<Finding> findings) {
+        return (int)
+                findings.stream().filter(f -> f.severity() == Severity.UNKNOWN).count();
     }
 
     private static AssurancePolicy failing(Severity lowest) {
@@ -78,24 +84,30 @@ record ScanJudging(List<AssurancePolicy> policies, Optional<Severity> failOn, bo
     /// @param violating those of the listed findings that break a rule
     /// @param applied what the waivers came to
     /// @param leftOut how many findings without a fix are not listed
+    /// @param unranked how many listed findings `--fail-on` cannot judge, since nobody has ranked them
     record Judged(
             List<Finding> listed,
             Set<Finding> violating,
             List<Violation> violations,
             Waivers.Applied applied,
-            int leftOut) {
+            int leftOut,
+            int unranked) {
         Judged {
             listed = List.copyOf(listed);
             violating = Set.copyOf(violating);
             violations = List.copyOf(violations);
         }
 
-        /// What a reader must know of what is not listed, one sentence each.
+        /// What a reader must know of what is not listed or not judged, one sentence each.
         List<String> remarks() {
             List<String> remarks = new ArrayList<>();
             if (leftOut > 0) {
                 remarks.add(counted(leftOut)
                         + " without a fix left out (--only-fixed); policies have judged them all the same");
+            }
+            if (unranked > 0) {
+                remarks.add(counted(unranked)
+                        + " of unknown severity may be as bad as --fail-on says; only a policy can refuse them");
             }
             if (!applied.waived().isEmpty()) {
                 remarks.add(counted(applied.waived().size()) + " suppressed by exceptions, shown apart");

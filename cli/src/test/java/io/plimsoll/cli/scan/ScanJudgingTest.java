@@ -54,6 +54,20 @@ class ScanJudgingTest {
     }
 
     @Test
+    void saysWhenNobodyHasRankedWhatItShouldFailOn() {
+        Finding unranked = withSeverity(UNFIXED_CRITICAL, Severity.UNKNOWN);
+        ScanJudging.Judged judged = judging("low", false, null).judge(facts(List.of(unranked)), TODAY);
+        assertThat(judged.violations()).isEmpty();
+        assertThat(judged.remarks())
+                .containsExactly(
+                        "1 finding of unknown severity may be as bad as --fail-on says; only a policy can refuse them");
+        assertThat(judging(null, false, Severity.HIGH)
+                        .judge(facts(List.of(unranked)), TODAY)
+                        .violations())
+                .hasSize(1);
+    }
+
+    @Test
     void leavesOutWhatHasNoFixAndSaysHowMuch() {
         ScanJudging.Judged judged =
                 judging("critical", true, null).judge(facts(List.of(FIXED_HIGH, UNFIXED_CRITICAL)), TODAY);
@@ -147,13 +161,21 @@ class ScanJudgingTest {
     }
 
     private static Finding unfixed(Finding finding) {
+        return changed(finding, List.of(), FindingStatus.AFFECTED, finding.severity());
+    }
+
+    private static Finding withSeverity(Finding finding, Severity severity) {
+        return changed(finding, finding.fixedVersions(), finding.status(), severity);
+    }
+
+    private static Finding changed(Finding finding, List<String> fixed, FindingStatus status, Severity severity) {
         return new Finding(
                 finding.id(),
                 finding.aliases(),
                 finding.software(),
-                List.of(),
-                FindingStatus.AFFECTED,
-                finding.severity(),
+                fixed,
+                status,
+                severity,
                 finding.cvss(),
                 finding.kev(),
                 finding.epss(),
