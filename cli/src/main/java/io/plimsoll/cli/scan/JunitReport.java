@@ -55,11 +55,18 @@ final class JunitReport {
         return new Suite(
                 "findings",
                 report.findings().isEmpty() && report.suppressed().isEmpty()
-                        ? List.of(Case.passed("no findings"))
+                        ? List.of(none())
                         : Stream.concat(
                                         report.findings().stream().map(this::finding),
                                         report.suppressed().stream().map(JunitReport::suppressed))
                                 .toList());
+    }
+
+    /// That nothing was found is only good if something was looked for.
+    private Case none() {
+        return report.bundle() == null
+                ? new Case("nothing was matched", Outcome.SKIPPED, "", "there is no intelligence bundle", "")
+                : Case.passed("no findings");
     }
 
     private Case finding(Finding finding) {

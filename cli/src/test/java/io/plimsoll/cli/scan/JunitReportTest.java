@@ -15,8 +15,9 @@ import org.xml.sax.InputSource;
 class JunitReportTest {
     @Test
     void reportsNothingMatchedAsAnErrorAndNeverAsAPassedSuite() throws Exception {
-        Element completeness =
-                suite(parsed(ScanFormat.JUNIT.write(SampleReport.withoutBundle(), 80, false)), "completeness");
+        Document xml = parsed(ScanFormat.JUNIT.write(SampleReport.withoutBundle(), 80, false));
+        assertThat(suite(xml, "findings").getAttribute("skipped")).isEqualTo("1");
+        Element completeness = suite(xml, "completeness");
         assertThat(completeness.getAttribute("errors")).isEqualTo("1");
         assertThat(cases(completeness).getFirst().getAttribute("name")).contains("no intelligence bundle");
     }
