@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +92,7 @@ final class HtmlReport {
                 counted(inventory.packages().size(), "package") + ", "
                         + counted(inventory.executables().size(), "executable") + ", "
                         + counted(inventory.layers().size(), "layer"));
-        fact("Scanned", report.at().toString());
+        fact("Scanned", report.at().truncatedTo(ChronoUnit.SECONDS).toString());
         fact("Advisories", bundle == null ? "none" : "of " + bundle.builtAt() + ", " + bundle.digest());
         line("</dl>");
         line("</header>");

@@ -22,6 +22,7 @@ class HtmlReportTest {
     void saysTheSeverityInWordsAndMarksWhatViolates() {
         assertThat(page(List.of()))
                 .contains("<strong>Violated</strong> 1 rule broken.")
+                .contains("<dd>2026-11-02T10:20:30Z</dd>")
                 .contains(
                         "<tr class=\"violating\">\n<td data-order=\"5 9.1\"><span class=\"severity critical\">critical</span> 9.1")
                 .contains("<strong class=\"kev\">exploited</strong>")
