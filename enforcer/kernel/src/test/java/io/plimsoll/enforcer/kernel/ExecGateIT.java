@@ -139,6 +139,21 @@ class ExecGateIT {
     }
 
     @Test
+    void refusesWhatComesInAFlood() throws Exception {
+        start(GateMode.ENFORCE);
+        container.attack("copy", "/bin/ok", "/tmp/new");
+        assertThat(container.attack("flood", "/tmp/new", "2000").exit()).isZero();
+        assertThat(container.attack("flood", "/bin/ok", "100").exit()).isEqualTo(100);
+    }
+
+    @Test
+    void doesNotStopAFloodWhereNothingIsGated() throws Exception {
+        container.start();
+        container.attack("copy", "/bin/ok", "/tmp/new");
+        assertThat(container.attack("flood", "/tmp/new", "100").exit()).isEqualTo(100);
+    }
+
+    @Test
     void refusesImageFilesThatAnotherOverlayShows() throws Exception {
         start(GateMode.ENFORCE);
         assertThat(container.attack("overlay", "/bin", "ok")).isEqualTo(REFUSED);

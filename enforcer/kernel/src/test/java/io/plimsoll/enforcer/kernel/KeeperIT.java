@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("kernel")
 class KeeperIT {
     private static final int TIMEOUT_MILLIS = 2000;
+    private static final String FLOOD = "2000";
 
     @TempDir
     private Path folder;
@@ -111,6 +112,17 @@ class KeeperIT {
     void comesBackAfterStandingStill() throws Exception {
         enforcer.send("STOP");
         assertThat(container.run("/bin/other")).as("the keeper answers").isEqualTo(REFUSED);
+        enforcer.send("CONT");
+        awaitRunning("/bin/other");
+        assertThat(container.run("/tmp/new")).isEqualTo(REFUSED);
+    }
+
+    /// All of them wait in the queue until the keeper takes over: were it limited, the kernel would let through what
+    /// does not fit.
+    @Test
+    void refusesFloodThatComesWhileTheEnforcerStandsStill() throws Exception {
+        enforcer.send("STOP");
+        assertThat(container.attack("flood", "/tmp/new", FLOOD).exit()).isZero();
         enforcer.send("CONT");
         awaitRunning("/bin/other");
         assertThat(container.run("/tmp/new")).isEqualTo(REFUSED);
