@@ -29,7 +29,8 @@ train_scanner() {
     keep_cache scanner "$1" lib/scanner/scanner.aot
 }
 
-# train_center HOME: starts a Command Center on a database of its own, asks it something, and stops it.
+# train_center HOME: starts a Command Center on a database of its own, asks it something, and stops it. An Enforcer enrols
+# with it meanwhile.
 train_center() {
     local data port listen=127.0.0.1 home train_into
     data=$(mktemp -d /var/tmp/plimsoll-training.XXXXXX)
@@ -43,6 +44,7 @@ train_center() {
         train_into=
         program cli "$home"
         "${program[@]}" get images --server "https://$listen:$port" --ca "$data/center/ca.crt" > /dev/null 2>&1 || true
+        ! is_root || train_enforcer "$1"
     fi
     # The JVM writes the cache while it ends.
     end_process center 300
@@ -51,6 +53,19 @@ train_center() {
     cp -p "$data/center/center.aot" "$1/lib/center/" && chmod a+r "$1/lib/center/center.aot" || true
     rm -rf "$data"
     keep_cache center "$1" lib/center/center.aot
+}
+
+# train_enforcer HOME: starts an Enforcer that guards no engine: at its socket nobody listens, and its runtime is a copy that
+# nobody runs. Needs the Center of train_center. Only root can, and only root runs one.
+train_enforcer() {
+    local engine_socket=$data/no-engine.sock engine_runc=$data/runc train_into=$data/enforcer/enforcer.aot
+    cp "$(type -P true)" "$engine_runc"
+    start_enforcer > /dev/null || true
+    end_process enforcer 300
+    cp "$data/log/enforcer.log" "$1/enforcer-training.log" || true
+    cp -p "$train_into" "$1/lib/agent/" || true
+    train_into=
+    keep_cache enforcer "$1" lib/agent/enforcer.aot
 }
 
 # keep_cache NAME HOME FILE: keeps the cache if the JVM takes it. None is no failure, but it is said.
@@ -65,8 +80,8 @@ keep_cache() {
 }
 
 # cache_fits NAME HOME: without AOTMode=on the JVM would be silent about it.
-cache_fits() {
+cache_fits() (
     [ "$1" != scanner ] || return 0
     program "$1" "$2"
-    "${program[0]}" -XX:AOTMode=on "${program[@]:1:${#program[@]}-2}" -version
-}
+    cd "$2" && "${program[0]}" -XX:AOTMode=on "${program[@]:1:${#program[@]}-2}" -version
+)

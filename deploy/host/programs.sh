@@ -1,8 +1,8 @@
 # programs.sh: how each Java program is started, the one place that knows.
 
 # program NAME HOME: sets 'program' to the words that start it; its own arguments follow.
-# HOME is a folder laid out as dist/. A JDK cache beside the jars is used if it is there; while one is being made,
-# 'train_into' names its file (see aot.sh).
+# HOME is a folder laid out as dist/, and the one to start it in. A JDK cache beside the jars is used if it is there; while
+# one is being made, 'train_into' names its file (see aot.sh).
 program() {
     local name=$1 home=$2 app main flags=()
     case $name in
@@ -22,10 +22,11 @@ program() {
             app=center main=io.plimsoll.center.Main
             ;;
         enforcer)
-            # Only the native room may leave the JVM's walls.
+            # Only the native room may leave the JVM's walls. Its path is a relative one because a JDK cache asks for the
+            # very words of the module path: it is trained in another folder than it is used in.
             app=agent main=io.plimsoll.enforcer.Main
             flags=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx96m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 -Xss512k
-                -XX:+ExitOnOutOfMemoryError --module-path "$(echo "$home/lib/agent"/plimsoll-enforcer-kernel-*.jar)"
+                -XX:+ExitOnOutOfMemoryError --module-path "$(cd "$home" && echo lib/agent/plimsoll-enforcer-kernel-*.jar)"
                 --add-modules io.plimsoll.enforcer.kernel
                 --enable-native-access=io.plimsoll.enforcer.kernel --illegal-native-access=deny)
             ;;

@@ -22,7 +22,7 @@ start() {
     say "$2"
     shift 2
     program "$name" "$home"
-    local surroundings=(env)
+    local surroundings=(env -C "$home")
     [ "$name" = center ] || surroundings+=(-u PLIMSOLL_ADMIN_PASSWORD)
     surroundings+=(PLIMSOLL_JAVA="$JAVA_HOME/bin/java")
     launch "$name" "$(user_of "$name")" "${surroundings[@]}" "${program[@]}" "$@"
