@@ -1,12 +1,10 @@
 package io.plimsoll.advisories.matching;
 
 import io.plimsoll.advisories.AdvisedPackage;
-import io.plimsoll.advisories.DebianRelease;
 import io.plimsoll.advisories.matching.NotAssessed.Cause;
 import io.plimsoll.advisories.versions.VersionScheme;
 import io.plimsoll.model.Distribution;
 import io.plimsoll.model.SoftwarePackage;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,44 +43,32 @@ sealed interface Subject {
     }
 
     private static Subject ofDistributionPackage(SoftwarePackage software, @Nullable Distribution distribution) {
-        SoftwarePackage.Source source = software.advisedAs();
         if (distribution == null) {
             return new Unknown(
                     software.type().purlType(),
                     Cause.RELEASE_UNKNOWN,
                     "no os-release was found, so it is unknown which release's data applies");
         }
-        return release(distribution)
-                .map(ecosystem -> known(ecosystem, source.name(), source.version()))
+        return Release.ecosystem(distribution)
+                .map(ecosystem -> inRelease(ecosystem, software))
                 .orElseGet(() -> releaseUnknown(distribution));
     }
 
-    /// The release among ecosystems. Derivatives keep their own name: Debian does not speak for them.
-    private static Optional<String> release(Distribution distribution) {
-        if (distribution.id().equals("debian")) {
-            return DebianRelease.of(distribution).map(DebianRelease::ecosystem);
-        }
-        if (!isWord(distribution.id()) || !isWord(distribution.versionId())) {
-            return Optional.empty();
-        }
-        String name = distribution.id().substring(0, 1).toUpperCase(Locale.ROOT)
-                + distribution.id().substring(1);
-        return Optional.of(name + ":" + distribution.versionId());
+    private static Subject inRelease(String ecosystem, SoftwarePackage software) {
+        SoftwarePackage.Source source = software.advisedAs();
+        return Release.namesAsInstalled(ecosystem)
+                ? known(ecosystem, software.name(), software.version())
+                : known(ecosystem, source.name(), source.version());
     }
 
     private static Subject releaseUnknown(Distribution distribution) {
         return new Unknown(
-                isWord(distribution.id()) ? distribution.id() : "deb",
+                Release.isWord(distribution.id()) ? distribution.id() : "deb",
                 Cause.RELEASE_UNKNOWN,
                 Printable.quoted(distribution.prettyName()) + " (version "
                         + Printable.quoted(distribution.versionId()) + ", codename "
                         + Printable.quoted(distribution.codename())
                         + ") is no numbered release that advisories speak about");
-    }
-
-    /// What os-release(5) allows as an identifier.
-    private static boolean isWord(String text) {
-        return text.matches("[A-Za-z0-9._~-]{1,60}");
     }
 
     private static Subject known(String ecosystem, String name, String version) {
