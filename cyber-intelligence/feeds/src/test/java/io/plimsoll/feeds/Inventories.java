@@ -48,4 +48,16 @@ final class Inventories {
         String path = "/app/app.jar!/BOOT-INF/lib/" + name.replace(':', '.') + ".jar";
         return new SoftwarePackage(name, version, PackageType.MAVEN, "pkg:maven/" + name, null, "", path, null);
     }
+
+    static SoftwarePackage rpm(String name, String version) {
+        String path = "/var/lib/rpm/rpmdb.sqlite";
+        return new SoftwarePackage(
+                name, version, PackageType.RPM, "pkg:rpm/" + name + "@" + version, null, "", path, null);
+    }
+
+    /// A package of a language, of the kind and beside its lock file.
+    static SoftwarePackage language(PackageType type, String name, String version) {
+        String purl = "pkg:" + type.purlType() + "/" + name;
+        return new SoftwarePackage(name, version, type, purl, null, "", "/app/lock", null);
+    }
 }
