@@ -7,6 +7,7 @@ import io.plimsoll.scanner.analysis.Apk;
 import io.plimsoll.scanner.analysis.Distributions;
 import io.plimsoll.scanner.analysis.Dpkg;
 import io.plimsoll.scanner.analysis.Executables;
+import io.plimsoll.scanner.analysis.Gems;
 import io.plimsoll.scanner.analysis.Npm;
 import io.plimsoll.scanner.analysis.PackageDatabases;
 import io.plimsoll.scanner.analysis.Python;
@@ -59,6 +60,7 @@ final class ImageScan {
                 new PackageDatabases(),
                 new Npm(),
                 new Python(),
+                new Gems(),
                 new JavaArchives(budget),
                 new GoBuild(),
                 new CargoAuditable(budget));
@@ -80,6 +82,7 @@ final class ImageScan {
         List<SoftwarePackage> packages = new ArrayList<>(fromDistribution);
         packages.addAll(Npm.in(view, gaps));
         packages.addAll(Python.in(view, gaps));
+        packages.addAll(Gems.in(view, gaps));
         packages.addAll(JavaArchives.in(view));
         packages.addAll(GoBuild.in(view, gaps));
         packages.addAll(CargoAuditable.in(view, gaps));
