@@ -25,6 +25,8 @@ public final class PackageDatabases implements FileAnalyser {
             "usr/lib/sysimage/rpm/Packages",
             "usr/lib/sysimage/rpm/Packages.db",
             "usr/share/rpm/rpmdb.sqlite",
+            "usr/share/rpm/Packages",
+            "usr/share/rpm/Packages.db",
             "var/lib/pacman/local/ALPM_DB_VERSION");
 
     /// What only a distribution brings: package tools, shells, the C library and its loader.

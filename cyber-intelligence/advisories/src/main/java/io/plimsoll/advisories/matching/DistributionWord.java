@@ -17,6 +17,7 @@ record DistributionWord(Set<String> answered) {
             "/usr/share/java/",
             "/usr/share/maven-repo/",
             "/usr/lib/python3/dist-packages/",
+            "/usr/lib/ruby/",
             "/usr/share/rubygems-integration/");
 
     static DistributionWord from(List<Statement> ofInstalledPackages) {
