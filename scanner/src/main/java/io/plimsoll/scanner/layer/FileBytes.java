@@ -51,10 +51,15 @@ public final class FileBytes {
             }
             int inPiece = size & (PIECE - 1);
             int count = Math.min(PIECE - inPiece, offset + length - from);
-            System.arraycopy(bytes, from, pieces.getLast(), inPiece, count);
+            System.arraycopy(bytes, from, pieces.get(size >>> SHIFT), inPiece, count);
             from += count;
             size += count;
         }
+    }
+
+    /// Makes it empty, and keeps the memory for what is appended next. Whatever [#part] gave is void afterwards.
+    public void clear() {
+        size = 0;
     }
 
     /// A stretch of the bytes, without copying them.

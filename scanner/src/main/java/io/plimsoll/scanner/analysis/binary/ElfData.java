@@ -6,28 +6,43 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-/// The data of a program as the loader would lay it into memory, without its code, so that addresses in it can be
-/// followed. Kept up to a limit; beyond that nothing is kept.
+/// The data of one program after another as the loader would lay it into memory, without its code, so that addresses in
+/// it can be followed. Kept up to a limit; of a program with more nothing is kept. The memory is used again, as new
+/// memory costs more than the copying.
 final class ElfData {
-    /// Of a program of which nothing is kept.
-    static final ElfData NONE = new ElfData(new ElfHead(ByteOrder.LITTLE_ENDIAN, List.of()), 0);
-
     private record Kept(ElfHead.Segment segment, FileBytes bytes) {}
 
-    private final ElfHead head;
-    private final List<Kept> segments;
+    private final List<FileBytes> memory = new ArrayList<>();
+    private final List<Kept> segments = new ArrayList<>();
     private final long limit;
+    private ByteOrder order = ByteOrder.LITTLE_ENDIAN;
     private long position;
     private long size;
 
-    ElfData(ElfHead head, long limit) {
-        this.head = head;
-        this.segments = head.data().stream()
-                .map(segment -> new Kept(segment, new FileBytes()))
-                .collect(Collectors.toCollection(ArrayList::new));
+    ElfData(long limit) {
         this.limit = limit;
+    }
+
+    /// Begins a program; its bytes follow from the first on.
+    void start(ElfHead head) {
+        forget();
+        order = head.order();
+        for (ElfHead.Segment segment : head.data()) {
+            if (segments.size() == memory.size()) {
+                memory.add(new FileBytes());
+            }
+            FileBytes bytes = memory.get(segments.size());
+            bytes.clear();
+            segments.add(new Kept(segment, bytes));
+        }
+        position = 0;
+        size = 0;
+    }
+
+    /// Keeps nothing until the next program.
+    void forget() {
+        segments.clear();
     }
 
     /// Takes the next bytes of the file.
@@ -43,7 +58,7 @@ final class ElfData {
         }
         position += length;
         if (size > limit) {
-            segments.clear();
+            forget();
         }
     }
 
@@ -63,7 +78,7 @@ final class ElfData {
     /// @param width 4 or 8 bytes
     Optional<Long> number(long address, int width) {
         return at(address, width).map(bytes -> {
-            ByteBuffer number = ByteBuffer.wrap(bytes).order(head.order());
+            ByteBuffer number = ByteBuffer.wrap(bytes).order(order);
             return width == 8 ? number.getLong() : number.getInt() & 0xffff_ffffL;
         });
     }

@@ -33,6 +33,8 @@ public final class GoBuild implements FileAnalyser {
     private static final long LARGEST_DATA = 48L << 20;
     private static final int MOST_BLOBS = 8;
 
+    private final ElfData data = new ElfData(LARGEST_DATA);
+
     /// What the build information in one file says.
     private record Program(FilePath file, GoModules content) implements Evidence {
         @Override
@@ -104,17 +106,17 @@ public final class GoBuild implements FileAnalyser {
     }
 
     /// Goes over one file, line by line of 16 bytes.
-    private static final class Search implements Sink {
+    private final class Search implements Sink {
         private final FilePath file;
         private final byte[] head = new byte[ElfHead.BYTES];
         private final byte[] line = new byte[GoBlob.ALIGNMENT];
         private final List<GoBlob> blobs = new ArrayList<>(1);
         private long position;
         private @Nullable GoBlob open;
-        private ElfData data = ElfData.NONE;
 
         Search(FilePath file) {
             this.file = file;
+            data.forget();
         }
 
         @Override
@@ -144,7 +146,7 @@ public final class GoBuild implements FileAnalyser {
 
         private void readHead(int size) {
             if (new String(head, 0, size, StandardCharsets.ISO_8859_1).contains(NOTE)) {
-                data = new ElfData(ElfHead.of(Arrays.copyOf(head, size)), LARGEST_DATA);
+                data.start(ElfHead.of(Arrays.copyOf(head, size)));
                 data.write(head, 0, size);
             }
         }
@@ -178,7 +180,9 @@ public final class GoBuild implements FileAnalyser {
                 blobs.add(blob);
                 open = null;
                 Arrays.fill(line, (byte) 0);
-                data = blob.pointsElsewhere() ? data : ElfData.NONE;
+                if (!blob.pointsElsewhere()) {
+                    data.forget();
+                }
             }
             return at;
         }
