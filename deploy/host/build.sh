@@ -25,7 +25,7 @@ build_programs() {
     wanted=$(fingerprint)
     if [ "$(cat "$dist/fingerprint" 2> /dev/null)" != "$wanted" ]; then
         need_packages build
-        need_node
+        find_node
         find_maven
         say "building"
         rm -rf "$dist.new"

@@ -68,13 +68,3 @@ apt_get() {
     output=$(apt-get -q -o DPkg::Lock::Timeout=300 "$@" 2>&1) ||
         fail "'apt-get $*' failed:" "$output" "mend that (network? package sources?) and try again"
 }
-
-# need_node: the console is built with Vite, which wants a newer Node.js than Debian 12 has.
-need_node() {
-    local found
-    found=$(node --version 2> /dev/null) || found="none"
-    if ! [[ $found =~ ^v([0-9]+)\.([0-9]+) ]] || ((BASH_REMATCH[1] * 100 + BASH_REMATCH[2] < 2019)); then
-        fail "the console is built with Node.js 20.19 or newer, and this machine has: $found" \
-            "get Node.js 20 or 22 from https://nodejs.org (Debian 12 itself has only 18) and put it first in PATH"
-    fi
-}

@@ -5,6 +5,7 @@ plimsoll_test() {
     stage "packages"
     need_packages test
     find_java
+    find_node
     find_maven
     stage "build"
     build_programs

@@ -136,6 +136,27 @@ class LauncherIT {
         assertThat(cache.resolve("plimsoll").toFile().list()).containsExactly("maven-3.9.16");
     }
 
+    @Test
+    void fetchesNodeWhereTheOneInPathIsTooOld(@TempDir Path folder) throws Exception {
+        Path old = Files.writeString(
+                folder.resolve("node"),
+                "#!/bin/sh\n[ \"$1\" = --version ] && echo v18.19.0 && exit\nexec /usr/bin/node \"$@\"\n");
+        assertThat(old.toFile().setExecutable(true)).isTrue();
+        Command.Outcome outcome = new PlainShell()
+                .with("HOME", System.getProperty("user.home"))
+                .with("XDG_CACHE_HOME", folder.toString())
+                .with("folder", folder.toString())
+                .with("tree", Tree.ROOT.toString())
+                .command(
+                        Path.of("/bin/bash"),
+                        "-ec",
+                        "PATH=$folder:$PATH; cd $tree/deploy/host; . ./say.sh; . ./java.sh; . ./maven.sh; . ./node.sh;"
+                                + " find_node; node --version")
+                .run();
+        assertThat(outcome.outputOrFail()).contains("v20.20.2");
+        assertThat(folder.resolve("plimsoll").toFile().list()).containsExactly("node-20.20.2");
+    }
+
     private static Command.Outcome launch(String... words) {
         return new PlainShell().command(Tree.LAUNCHER, words).run();
     }
