@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,14 @@ class EventsArriveOnceIT {
                 scope: {images: ["once/*"]}
                 checks: {forbidden-labels: {stage: dev}}
                 """);
+    }
+
+    /// A build by BuildKit is judged as an image with its layers, and other tests build on the same ones.
+    @AfterAll
+    static void removeTheImage() {
+        if (host != null) {
+            host.engine().docker("rmi", "once/unwanted").outputOrFail();
+        }
     }
 
     @Test
