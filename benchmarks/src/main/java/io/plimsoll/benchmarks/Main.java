@@ -17,6 +17,7 @@ final class Main {
 
     private static Measurement measurement(String name) throws IOException {
         return switch (name) {
+            case "enforcer-memory" -> new EnforcerMemory();
             case "exec-gate" -> new ExecGateCost();
             case "bundle" -> new BundleTimes();
             case "container-start" -> new ContainerStartCost();
