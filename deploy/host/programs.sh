@@ -25,7 +25,11 @@ program() {
             # Only the native room may leave the JVM's walls. Its path is a relative one because a JDK cache asks for the
             # very words of the module path: it is trained in another folder than it is used in.
             app=agent main=io.plimsoll.enforcer.Main
-            flags=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx96m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 -Xss512k
+            # Small and steady: a young generation that is used again instead of growing, and no more of netty's buffers
+            # than one conversation with the Center needs ('./benchmarks/run enforcer-memory').
+            flags=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms16m -Xmx96m -Xmn10m -XX:MinHeapFreeRatio=15
+                -XX:MaxHeapFreeRatio=30 -Xss512k -XX:+UseCompactObjectHeaders -Dio.netty.allocator.numHeapArenas=1 -Dio.netty.allocator.numDirectArenas=1
+                -Dio.netty.allocator.maxOrder=4
                 -XX:+ExitOnOutOfMemoryError --module-path "$(cd "$home" && echo lib/agent/plimsoll-enforcer-kernel-*.jar)"
                 --add-modules io.plimsoll.enforcer.kernel
                 --enable-native-access=io.plimsoll.enforcer.kernel --illegal-native-access=deny)
