@@ -72,3 +72,13 @@ wait_for_line() {
 log_tail() {
     tail -n 15 "$data/log/$1.log" | sed 's/^/    /'
 }
+
+# end_keeper: the gates are open once it is gone, for the kernel allows what nobody answers.
+end_keeper() {
+    local pid
+    for pid in $(pgrep -f -- "plimsoll-keeper --socket $data/run/enforcer/" || true); do
+        say "ending the keeper of the exec gates (process $pid)"
+        kill -KILL "$pid" || true
+    done
+    rm -f "$data"/run/enforcer/*.sock
+}

@@ -61,16 +61,6 @@ recorded_runc() {
     cat "$data/run/runc" 2> /dev/null || true
 }
 
-# end_keeper: the gates are open once it is gone, for the kernel allows what nobody answers.
-end_keeper() {
-    local pid
-    for pid in $(pgrep -f -- "plimsoll-keeper --socket $data/run/enforcer/" || true); do
-        say "ending the keeper of the exec gates (process $pid)"
-        kill -KILL "$pid" || true
-    done
-    rm -f "$data"/run/enforcer/*.sock
-}
-
 # note_rescue: for the audit trail; the next Enforcer reports it.
 note_rescue() {
     if [ -d "$data" ]; then
