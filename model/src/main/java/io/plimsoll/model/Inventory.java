@@ -1,6 +1,7 @@
 package io.plimsoll.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a scan found in one image or folder. It says nothing of vulnerabilities: matching is done apart, as often as
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param layers lowest first
 /// @param packages ordered by path, then name
 /// @param executables ordered by path
+/// @param unknownExecutables number of ELF files among the executables that belong to no package and were not
+/// recognised
 /// @param gaps what could not be seen; empty means complete
 public record Inventory(
         int format,
@@ -26,9 +29,10 @@ public record Inventory(
         List<Layer> layers,
         List<SoftwarePackage> packages,
         List<Executable> executables,
+        int unknownExecutables,
         List<Gap> gaps) {
-    /// The format that this code writes and reads.
-    public static final int FORMAT = 1;
+    /// The format that this code writes. It reads the earlier ones too, which differ only in what they leave out.
+    public static final int FORMAT = 2;
 
     public Inventory {
         names = List.copyOf(names);
@@ -36,6 +40,32 @@ public record Inventory(
         packages = List.copyOf(packages);
         executables = List.copyOf(executables);
         gaps = List.copyOf(gaps);
+    }
+
+    /// An inventory without executables that nobody knows.
+    public Inventory(
+            int format,
+            String scanner,
+            @Nullable Digest imageId,
+            List<String> names,
+            @Nullable Distribution distribution,
+            @Nullable ImageConfiguration configuration,
+            List<Layer> layers,
+            List<SoftwarePackage> packages,
+            List<Executable> executables,
+            List<Gap> gaps) {
+        this(format, scanner, imageId, names, distribution, configuration, layers, packages, executables, 0, gaps);
+    }
+
+    /// Whether a package came with the base image (`true`) or with what was built on it (`false`); empty where the
+    /// history of the image does not tell.
+    public Optional<Boolean> isOfBase(SoftwarePackage software) {
+        return layers.stream().noneMatch(Layer::base)
+                ? Optional.empty()
+                : layers.stream()
+                        .filter(layer -> layer.diffId().equals(software.layer()))
+                        .map(Layer::base)
+                        .findFirst();
     }
 
     /// Whether everything in the image was seen.

@@ -19,7 +19,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Writes the inventory document: JSON in UTF-8, fields named and ordered as the components of the model's records,
-/// digests as `sha256:<hex>`, what is null left out. The same inventory always gives the same bytes.
+/// digests as `sha256:<hex>`, what is null left out, and so is what most packages and layers do not have. The same
+/// inventory always gives the same bytes.
 public final class InventoryWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -60,6 +61,9 @@ public final class InventoryWriter {
         json.writeArrayPropertyStart("executables");
         inventory.executables().forEach(this::executable);
         json.writeEndArray();
+        if (inventory.unknownExecutables() > 0) {
+            json.writeNumberProperty("unknownExecutables", inventory.unknownExecutables());
+        }
         json.writeArrayPropertyStart("gaps");
         inventory.gaps().forEach(this::gap);
         json.writeEndArray();
@@ -96,6 +100,9 @@ public final class InventoryWriter {
         digest("diffId", layer.diffId());
         json.writeNumberProperty("size", layer.size());
         json.writeStringProperty("createdBy", layer.createdBy());
+        if (layer.base()) {
+            json.writeBooleanProperty("base", true);
+        }
         json.writeEndObject();
     }
 
@@ -115,6 +122,11 @@ public final class InventoryWriter {
         json.writeStringProperty("architecture", software.architecture());
         json.writeStringProperty("path", software.path());
         digest("layer", software.layer());
+        if (!software.licences().isEmpty()) {
+            texts("licences", software.licences());
+        }
+        unlessEmpty("owner", software.owner());
+        unlessEmpty("scope", software.scope());
         json.writeEndObject();
     }
 
@@ -139,6 +151,12 @@ public final class InventoryWriter {
     private void digest(String name, @Nullable Digest digest) {
         if (digest != null) {
             json.writeStringProperty(name, digest.toString());
+        }
+    }
+
+    private void unlessEmpty(String name, String value) {
+        if (!value.isEmpty()) {
+            json.writeStringProperty(name, value);
         }
     }
 

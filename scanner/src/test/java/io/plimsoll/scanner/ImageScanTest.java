@@ -60,6 +60,16 @@ class ImageScanTest {
     }
 
     @Test
+    void layersBelowTheEndOfAnEarlierBuildCameWithTheBaseImage() throws IOException {
+        assertThat(Scans.docker(SampleImage.of(BASE, TOP).builtOn(1)).layers())
+                .extracting(Layer::base)
+                .containsExactly(true, false);
+        assertThat(Scans.docker(SampleImage.of(BASE, TOP)).layers())
+                .extracting(Layer::base)
+                .containsExactly(false, false);
+    }
+
+    @Test
     void everyExecutableKnowsItsDigestAndItsLayer() throws IOException {
         Inventory inventory = Scans.docker(SampleImage.of(BASE, TOP));
 

@@ -79,7 +79,7 @@ class InventoryWriterTest {
                                 "maintainer",
                                 "J\u00fcrgen \"J\" <j@shop.example>"),
                         "2026-11-23T09:30:00Z"),
-                List.of(new Layer(BASE, 74_547_200, "/bin/sh -c #(nop) ADD file"), new Layer(TOP, 10_240, "")),
+                List.of(new Layer(BASE, 74_547_200, "/bin/sh -c #(nop) ADD file", true), new Layer(TOP, 10_240, "")),
                 List.of(
                         new SoftwarePackage(
                                 "org.apache.logging.log4j:log4j-core",
@@ -98,7 +98,10 @@ class InventoryWriterTest {
                                 null,
                                 "",
                                 "/app/node_modules/@babel/core/package.json",
-                                TOP),
+                                TOP,
+                                List.of("MIT"),
+                                "",
+                                "development"),
                         new SoftwarePackage(
                                 "libcurl4",
                                 "7.88.1-10+deb12u5",
@@ -107,10 +110,23 @@ class InventoryWriterTest {
                                 new SoftwarePackage.Source("curl", "7.88.1-10+deb12u5"),
                                 "amd64",
                                 "/var/lib/dpkg/status",
-                                BASE)),
+                                BASE),
+                        new SoftwarePackage(
+                                "six",
+                                "1.16.0",
+                                PackageType.PYPI,
+                                "pkg:pypi/six@1.16.0",
+                                null,
+                                "",
+                                "/usr/lib/python3/dist-packages/six-1.16.0.egg-info/PKG-INFO",
+                                BASE,
+                                List.of(),
+                                "python3-six",
+                                "")),
                 List.of(
                         new Executable("/usr/bin/su", new Digest("3".repeat(64)), 72_000, 04755, BASE),
                         new Executable("/usr/local/bin/deploy.sh", new Digest("4".repeat(64)), 120, 0644, null)),
+                1,
                 List.of(
                         new Gap("diff-id-mismatch", "layer 2 is sha256:22 and not sha256:21", ""),
                         new Gap("limit-file", "larger than 134217728 bytes", "/opt/big.jar")));

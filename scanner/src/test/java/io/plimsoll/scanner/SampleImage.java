@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 
 /// An image in the making, for tests: layers lowest first, as a docker archive or an OCI layout.
@@ -17,6 +18,7 @@ public final class SampleImage {
     private final List<byte[]> layers = new ArrayList<>();
     private String name = "shop/web:1.4";
     private String user = "";
+    private int base;
     private UnaryOperator<List<String>> claims = UnaryOperator.identity();
 
     /// An image of these layers, each an uncompressed tar archive.
@@ -36,6 +38,12 @@ public final class SampleImage {
         return this;
     }
 
+    /// Lets the history say that the lowest layers came with a base image.
+    public SampleImage builtOn(int baseLayers) {
+        base = baseLayers;
+        return this;
+    }
+
     /// Lets the configuration claim other diff ids than the layers have.
     public SampleImage claiming(UnaryOperator<List<String>> newClaims) {
         claims = newClaims;
@@ -46,9 +54,8 @@ public final class SampleImage {
         List<String> ids = claims.apply(
                 layers.stream().map(layer -> Digest.of(layer).toString()).toList());
         String diffIds = ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(","));
-        String history = layers.stream()
-                .map(layer -> ",{\"created_by\":\"COPY layer of " + layer.length + " bytes\"}")
-                .collect(Collectors.joining());
+        String history =
+                IntStream.range(0, layers.size()).mapToObj(this::history).collect(Collectors.joining());
         return """
                 {"architecture":"amd64","os":"linux","created":"2026-11-23T00:00:00Z",
                  "config":{"User":"%s","Env":["PATH=/bin","TOKEN=hidden"],"Cmd":["/bin/shop"],"Entrypoint":null,
@@ -56,6 +63,11 @@ public final class SampleImage {
                  "history":[{"created_by":"ENV","empty_layer":true}%s],
                  "rootfs":{"type":"layers","diff_ids":[%s]}}
                 """.formatted(user, history, diffIds);
+    }
+
+    private String history(int layer) {
+        return (base > 0 && layer == base ? ",{\"created_by\":\"CMD [\\\"bash\\\"]\",\"empty_layer\":true}" : "")
+                + ",{\"created_by\":\"COPY layer of " + layers.get(layer).length + " bytes\"}";
     }
 
     /// As `docker save` of Docker 20.10 writes it: the manifest last.

@@ -103,6 +103,12 @@ final class CycloneDxReport {
                 text(software.version()),
                 "purl",
                 software.purl(),
+                "licenses",
+                software.licences().isEmpty()
+                        ? null
+                        : software.licences().stream()
+                                .map(name -> object("license", object("name", name)))
+                                .toList(),
                 "evidence",
                 object("occurrences", List.of(object("location", software.path()))),
                 "properties",

@@ -49,7 +49,7 @@ final class JsonReport {
                 "bundle",
                 bundle(report.bundle()),
                 "packages",
-                inventory.packages().stream().map(JsonReport::software).toList(),
+                inventory.packages().stream().map(p -> software(inventory, p)).toList(),
                 "executables",
                 inventory.executables().stream().map(JsonReport::executable).toList(),
                 "findings",
@@ -65,7 +65,7 @@ final class JsonReport {
                 "image",
                 image(reference, inventory),
                 "packages",
-                inventory.packages().stream().map(JsonReport::software).toList(),
+                inventory.packages().stream().map(p -> software(inventory, p)).toList(),
                 "executables",
                 inventory.executables().stream().map(JsonReport::executable).toList());
     }
@@ -137,7 +137,7 @@ final class JsonReport {
                         bundle.notes());
     }
 
-    private static Map<String, Object> software(SoftwarePackage software) {
+    private static Map<String, Object> software(Inventory inventory, SoftwarePackage software) {
         SoftwarePackage.Source source = software.source();
         return object(
                 "name",
@@ -153,7 +153,18 @@ final class JsonReport {
                 "path",
                 software.path(),
                 "layer",
-                text(software.layer()));
+                text(software.layer()),
+                "part",
+                inventory
+                        .isOfBase(software)
+                        .map(base -> base ? "base" : "application")
+                        .orElse(null),
+                "licences",
+                software.licences().isEmpty() ? null : software.licences(),
+                "owner",
+                text(software.owner()),
+                "scope",
+                text(software.scope()));
     }
 
     private static Map<String, Object> executable(Executable executable) {

@@ -141,6 +141,9 @@ final class SpdxReport {
         element.put(
                 "sourceInfo",
                 "found at " + software.path() + (software.layer() == null ? "" : " in layer " + software.layer()));
+        if (!software.licences().isEmpty()) {
+            element.put("licenseComments", "the package names: " + String.join(", ", software.licences()));
+        }
         List<Map<String, Object>> references = new ArrayList<>();
         references.add(reference("PACKAGE-MANAGER", "purl", software.purl(), null));
         references.addAll(advisories);

@@ -26,12 +26,19 @@ import tools.jackson.core.type.TypeReference;
 /// The SQL of inventories.
 final class InventoryStore {
     private static final String PACKAGES =
-            "number, name, version, type, purl, source_name, source_version, architecture, path, layer";
+            "number, name, version, type, purl, source_name, source_version, architecture, path, layer,"
+                    + " licences, owner, scope";
 
     private InventoryStore() {}
 
     /// A layer with its digest as text.
-    record LayerDocument(String diffId, long size, String createdBy) {}
+    ///
+    /// @param base null in rows of earlier versions
+    record LayerDocument(
+            String diffId,
+            long size,
+            String createdBy,
+            @Nullable Boolean base) {}
 
     /// What is shown of an inventory beside its packages.
     record Summary(
@@ -62,7 +69,7 @@ final class InventoryStore {
                 distribution == null ? null : Json.of(distribution),
                 configuration == null ? null : Json.of(configuration),
                 Json.of(inventory.layers().stream()
-                        .map(l -> new LayerDocument(l.diffId().toString(), l.size(), l.createdBy()))
+                        .map(l -> new LayerDocument(l.diffId().toString(), l.size(), l.createdBy(), l.base()))
                         .toList()),
                 Json.of(inventory.gaps()));
         transaction.change("delete from image_package where image_id = ?", image);
@@ -92,7 +99,10 @@ final class InventoryStore {
             source == null ? null : source.version(),
             software.architecture(),
             software.path(),
-            layer == null ? null : layer.toString()
+            layer == null ? null : layer.toString(),
+            software.licences().isEmpty() ? null : Json.of(software.licences()),
+            software.owner(),
+            software.scope()
         };
     }
 
@@ -115,7 +125,8 @@ final class InventoryStore {
                         ? Optional.empty()
                         : Optional.of(row.json("configuration").as(new TypeReference<ImageConfiguration>() {})),
                 row.json("layers").as(new TypeReference<List<LayerDocument>>() {}).stream()
-                        .map(l -> new Layer(Digest.parse(l.diffId()), l.size(), l.createdBy()))
+                        .map(l -> new Layer(
+                                Digest.parse(l.diffId()), l.size(), l.createdBy(), Boolean.TRUE.equals(l.base())))
                         .toList(),
                 row.json("gaps").as(new TypeReference<List<Gap>>() {}),
                 row.instant("received_at"));
@@ -152,7 +163,12 @@ final class InventoryStore {
                 source == null ? null : new SoftwarePackage.Source(source, row.text("source_version")),
                 row.text("architecture"),
                 row.text("path"),
-                layer == null ? null : Digest.parse(layer));
+                layer == null ? null : Digest.parse(layer),
+                row.textOrNull("licences") == null
+                        ? List.of()
+                        : row.json("licences").as(new TypeReference<List<String>>() {}),
+                row.text("owner"),
+                row.text("scope"));
     }
 
     /// A package with its place in the list.

@@ -42,6 +42,7 @@ final class InventoryFields {
     private static Object value(JsonParser parser, String where) {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> parser.getString();
+            case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
             case VALUE_NUMBER_INT -> parser.getLongValue();
             case START_OBJECT -> read(parser, where);
             case START_ARRAY -> texts(parser, where).toArray(String[]::new);
@@ -83,6 +84,19 @@ final class InventoryFields {
 
     String text(String name) {
         return take(name, String.class);
+    }
+
+    String textOrEmpty(String name) {
+        return values.containsKey(name) ? text(name) : "";
+    }
+
+    /// False where the field is missing.
+    boolean isTrue(String name) {
+        return values.containsKey(name) && take(name, Boolean.class);
+    }
+
+    List<String> textsOrNone(String name) {
+        return values.containsKey(name) ? texts(name) : List.of();
     }
 
     long number(String name) {

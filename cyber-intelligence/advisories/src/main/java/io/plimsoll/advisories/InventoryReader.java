@@ -56,6 +56,7 @@ public final class InventoryReader {
     private @Nullable List<Layer> layers;
     private @Nullable List<SoftwarePackage> packages;
     private @Nullable List<Executable> executables;
+    private int unknownExecutables;
     private @Nullable List<Gap> gaps;
 
     private InventoryReader(JsonParser parser) {
@@ -94,6 +95,7 @@ public final class InventoryReader {
                 required(layers, "layers"),
                 required(packages, "packages"),
                 required(executables, "executables"),
+                unknownExecutables,
                 required(gaps, "gaps"));
     }
 
@@ -108,6 +110,7 @@ public final class InventoryReader {
             case "layers" -> layers = list(name, MAX_LAYERS, this::layer);
             case "packages" -> packages = list(name, MAX_PACKAGES, this::softwarePackage);
             case "executables" -> executables = list(name, MAX_EXECUTABLES, this::executable);
+            case "unknownExecutables" -> unknownExecutables = count(name);
             case "gaps" -> gaps = list(name, MAX_GAPS, this::gap);
             default -> throw new UnreadableInventoryException("the document has the unknown field " + name);
         }
@@ -115,11 +118,21 @@ public final class InventoryReader {
 
     private int readFormat() {
         expect(parser, JsonToken.VALUE_NUMBER_INT, "format");
-        if (parser.getIntValue() != Inventory.FORMAT) {
-            throw new UnreadableInventoryException("it has format " + parser.getIntValue() + ", this program reads "
+        int found = parser.getIntValue();
+        if (found < 1 || found > Inventory.FORMAT) {
+            throw new UnreadableInventoryException("it has format " + found + ", this program reads 1 to "
                     + Inventory.FORMAT + "; scan again with the scanner of this version");
         }
-        return Inventory.FORMAT;
+        return found;
+    }
+
+    private int count(String name) {
+        expect(parser, JsonToken.VALUE_NUMBER_INT, name);
+        long count = parser.getLongValue();
+        if (count < 0 || count > MAX_EXECUTABLES) {
+            throw new UnreadableInventoryException(name + " is " + count);
+        }
+        return (int) count;
     }
 
     private String text(String name) {
@@ -151,8 +164,8 @@ public final class InventoryReader {
 
     private Layer layer() {
         InventoryFields fields = InventoryFields.read(parser, "layer");
-        return fields.andNothingElse(
-                new Layer(fields.digest("diffId"), fields.number("size"), fields.text("createdBy")));
+        return fields.andNothingElse(new Layer(
+                fields.digest("diffId"), fields.number("size"), fields.text("createdBy"), fields.isTrue("base")));
     }
 
     private SoftwarePackage softwarePackage() {
@@ -165,7 +178,10 @@ public final class InventoryReader {
                 source(fields.objectOrNull("source")),
                 fields.text("architecture"),
                 fields.text("path"),
-                fields.digestOrNull("layer")));
+                fields.digestOrNull("layer"),
+                fields.textsOrNone("licences"),
+                fields.textOrEmpty("owner"),
+                fields.textOrEmpty("scope")));
     }
 
     private static PackageType type(String word) {

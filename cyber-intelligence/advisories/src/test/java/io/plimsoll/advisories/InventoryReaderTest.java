@@ -63,7 +63,9 @@ class InventoryReaderTest {
                                         "org.opencontainers.image.version",
                                         "1.4"),
                                 "2026-11-23T09:30:00Z"),
-                        List.of(new Layer(base, 74547200, "/bin/sh -c #(nop) ADD file"), new Layer(top, 10240, "")),
+                        List.of(
+                                new Layer(base, 74547200, "/bin/sh -c #(nop) ADD file", true),
+                                new Layer(top, 10240, "")),
                         List.of(
                                 new SoftwarePackage(
                                         "org.apache.logging.log4j:log4j-core",
@@ -82,7 +84,10 @@ class InventoryReaderTest {
                                         null,
                                         "",
                                         "/app/node_modules/@babel/core/package.json",
-                                        top),
+                                        top,
+                                        List.of("MIT"),
+                                        "",
+                                        "development"),
                                 new SoftwarePackage(
                                         "libcurl4",
                                         "7.88.1-10+deb12u5",
@@ -92,11 +97,24 @@ class InventoryReaderTest {
                                         new SoftwarePackage.Source("curl", "7.88.1-10+deb12u5"),
                                         "amd64",
                                         "/var/lib/dpkg/status",
-                                        base)),
+                                        base),
+                                new SoftwarePackage(
+                                        "six",
+                                        "1.16.0",
+                                        PackageType.PYPI,
+                                        "pkg:pypi/six@1.16.0",
+                                        null,
+                                        "",
+                                        "/usr/lib/python3/dist-packages/six-1.16.0.egg-info/PKG-INFO",
+                                        base,
+                                        List.of(),
+                                        "python3-six",
+                                        "")),
                         List.of(
                                 new Executable("/usr/bin/su", new Digest("3".repeat(64)), 72000, 0_4755, base),
                                 new Executable(
                                         "/usr/local/bin/deploy.sh", new Digest("4".repeat(64)), 120, 0_644, null)),
+                        1,
                         List.of(
                                 new Gap("diff-id-mismatch", "layer 2 is sha256:22 and not sha256:21", ""),
                                 new Gap("limit-file", "larger than 134217728 bytes", "/opt/big.jar"))));
@@ -116,7 +134,7 @@ class InventoryReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"format\":1 | \"format\":2 | it has format 2, this program reads 1",
+                "\"format\":1 | \"format\":3 | it has format 3, this program reads 1 to 2",
                 "\"format\":1 | \"format\":\"1\" | format is VALUE_STRING",
                 "\"format\":1 | \"format\":1,\"format\":1 | format",
                 "\"names\":[], | `` | the document has no names",

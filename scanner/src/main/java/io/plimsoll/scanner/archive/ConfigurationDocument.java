@@ -6,6 +6,7 @@ import io.plimsoll.scanner.bounds.MalformedInput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The configuration of an image (OCI image specification, "Image Configuration"; Docker writes the same).
@@ -13,14 +14,21 @@ import java.util.stream.Collectors;
 /// @param id digest of the document
 /// @param diffIds as it claims them, lowest first
 /// @param createdBy the history of those layers, empty where it has none
+/// @param baseLayers how many of the lowest layers came with the base image, as far as the history shows it
 record ConfigurationDocument(
-        Digest id, ImageConfiguration configuration, List<String> diffIds, List<String> createdBy) {
+        Digest id, ImageConfiguration configuration, List<String> diffIds, List<String> createdBy, int baseLayers) {
+    /// The steps that images end with: what follows was built on such an image.
+    private static final Pattern LAST_STEP = Pattern.compile("(?:/bin/sh -c #\\(nop\\)\\s+)?(?:CMD|ENTRYPOINT)\\b.*+");
 
     static ConfigurationDocument parse(ArchiveMember.Document document) throws MalformedInput {
         Json json = Json.parse(document.content().toArray());
         List<String> diffIds = json.field("rootfs").field("diff_ids").texts();
         return new ConfigurationDocument(
-                document.digest(), configuration(json), diffIds, createdBy(json.field("history"), diffIds.size()));
+                document.digest(),
+                configuration(json),
+                diffIds,
+                createdBy(json.field("history"), diffIds.size()),
+                Math.min(baseLayers(json.field("history")), diffIds.size()));
     }
 
     private static ImageConfiguration configuration(Json json) throws MalformedInput {
@@ -57,7 +65,7 @@ record ConfigurationDocument(
     private static List<String> createdBy(Json history, int layers) throws MalformedInput {
         List<String> lines = new ArrayList<>();
         for (Json step : history.items()) {
-            if (!step.field("empty_layer").text().equals("true")) {
+            if (makesLayer(step)) {
                 lines.add(step.field("created_by").text());
             }
         }
@@ -65,5 +73,29 @@ record ConfigurationDocument(
             lines.add("");
         }
         return lines;
+    }
+
+    /// The layers below the last step that ends an image and has others after it. Nobody records what an image was
+    /// built on, but nearly every base image ends with its `CMD` or `ENTRYPOINT`. Who sets those in the middle of a
+    /// build makes some of its own layers look like the base's.
+    private static int baseLayers(Json history) throws MalformedInput {
+        int layers = 0;
+        int ended = 0;
+        int base = 0;
+        for (Json step : history.items()) {
+            if (makesLayer(step)) {
+                layers++;
+                base = ended;
+            } else if (LAST_STEP
+                    .matcher(step.field("created_by").text().strip())
+                    .matches()) {
+                ended = layers;
+            }
+        }
+        return base;
+    }
+
+    private static boolean makesLayer(Json step) throws MalformedInput {
+        return !step.field("empty_layer").text().equals("true");
     }
 }

@@ -56,7 +56,10 @@ final class ImageAssembly {
         }
         boolean named = index < configuration.diffIds().size();
         layers.add(new Layer(
-                diffId, layer.size(), named ? configuration.createdBy().get(index) : ""));
+                diffId,
+                layer.size(),
+                named ? configuration.createdBy().get(index) : "",
+                index < configuration.baseLayers()));
         if (named && !configuration.diffIds().get(index).equals(diffId.toString())) {
             gaps.add(
                     "diff-id-mismatch",

@@ -1,6 +1,7 @@
 package io.plimsoll.advisories.matching;
 
 import io.plimsoll.advisories.Statement;
+import io.plimsoll.model.SoftwarePackage;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,7 +11,8 @@ import java.util.stream.Collectors;
 ///
 /// @param answered ids of the advisories that it has answered, whatever the answer, for a package that is installed
 record DistributionWord(Set<String> answered) {
-    /// Where Debian Policy and its language teams put libraries that come from Debian packages; nobody else may.
+    /// Where Debian Policy and its language teams put libraries that come from Debian packages; nobody else may. Some
+    /// images leave out the lists of the files that a package owns, and then this is all there is to go by.
     private static final List<String> OWN_FOLDERS = List.of(
             "/usr/share/nodejs/",
             "/usr/lib/nodejs/",
@@ -25,12 +27,12 @@ record DistributionWord(Set<String> answered) {
                 ofInstalledPackages.stream().map(Statement::advisoryId).collect(Collectors.toUnmodifiableSet()));
     }
 
-    boolean hasAnswered(String path, String advisoryId) {
-        return answered.contains(advisoryId) && packs(path);
+    boolean hasAnswered(SoftwarePackage software, String advisoryId) {
+        return answered.contains(advisoryId) && brought(software);
     }
 
-    /// Whether what lies there comes out of a package of the distribution.
-    static boolean packs(String path) {
-        return OWN_FOLDERS.stream().anyMatch(path::startsWith);
+    /// Whether a package of the distribution brought this library: its database says so, or the folder does.
+    static boolean brought(SoftwarePackage library) {
+        return !library.owner().isEmpty() || OWN_FOLDERS.stream().anyMatch(library.path()::startsWith);
     }
 }

@@ -8,7 +8,6 @@ import io.plimsoll.advisories.matching.NotAssessed.Cause;
 import io.plimsoll.model.Cvss;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
-import io.plimsoll.model.PackageType;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
 import java.util.ArrayList;
@@ -33,6 +32,7 @@ public final class Matcher {
     private final Inventory inventory;
     private final Bundle bundle;
     private final Lookup lookup;
+    private final boolean hasDistributionPackages;
     private final List<Finding> findings = new ArrayList<>();
     private final List<NotAssessed> notAssessed = new ArrayList<>();
     private final Set<Coverage> used = new LinkedHashSet<>();
@@ -41,6 +41,8 @@ public final class Matcher {
         this.inventory = inventory;
         this.bundle = bundle;
         this.lookup = new Lookup(bundle);
+        this.hasDistributionPackages =
+                inventory.packages().stream().anyMatch(p -> p.type().isDistributionPackage());
     }
 
     /// Every package of the inventory is either held against the bundle or listed as not assessed.
@@ -88,18 +90,18 @@ public final class Matcher {
         Map<String, Evidence> evidence =
                 subject.lacksGroup() ? againstArchive(software, subject) : lookup.against(subject);
         evidence.forEach((id, found) -> {
-            if (software.type().isDistributionPackage() || !distribution.hasAnswered(software.path(), id)) {
+            if (software.type().isDistributionPackage() || !distribution.hasAnswered(software, id)) {
                 findings.add(finding(software, found));
             }
         });
     }
 
-    /// A library in the folders of Debian's language teams was installed by a package that the inventory also lists,
-    /// and
-    /// that one is held against the distribution's advisories.
+    /// A library that a package of the distribution brought: that package is listed too, and held against the
+    /// distribution's advisories.
     private boolean isJudgedAsDistributionPackage(SoftwarePackage software) {
-        return DistributionWord.packs(software.path())
-                && inventory.packages().stream().anyMatch(p -> p.type() == PackageType.DEB);
+        return hasDistributionPackages
+                && !software.type().isDistributionPackage()
+                && DistributionWord.brought(software);
     }
 
     /// What applies to an archive without group, whichever of the packages with its name it is. Where that differs

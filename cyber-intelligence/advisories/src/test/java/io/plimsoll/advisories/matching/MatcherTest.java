@@ -247,6 +247,22 @@ class MatcherTest {
     }
 
     @Test
+    void believesThePackageDatabaseOnWhatItOwnsWhereverThatLies() {
+        fixture.says(
+                "npm", "lodash", statement("CVE-1", new Answer.Affected(List.of(range("0", "4.17.21")), List.of())));
+        debian("node-lodash", "CVE-1", new Answer.Affected(List.of(VersionRange.before("4.17.15+dfsg-2")), List.of()));
+        SoftwarePackage library = software(PackageType.NPM, "lodash", "4.17.15", "/opt/vendor/lodash/package.json");
+        SoftwarePackage unknown = software(PackageType.PYPI, "six", "1.16.0", "/opt/vendor/six.dist-info/METADATA");
+        MatchReport report = match(
+                BOOKWORM,
+                deb("node-lodash", "4.17.15+dfsg-2", "node-lodash", "4.17.15+dfsg-2"),
+                library.ownedBy("node-lodash"),
+                unknown.ownedBy("vendor-six"));
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.notAssessed()).isEmpty();
+    }
+
+    @Test
     void leavesALibraryToTheDistributionThatPackedItWhereItsEcosystemIsNotCovered() {
         debian("node-lodash", "CVE-1", new Answer.Affected(List.of(VersionRange.before("1")), List.of()));
         SoftwarePackage packed =
