@@ -168,6 +168,15 @@ const withoutFix: Readonly<Record<Finding["status"], string>> = {
   undetermined: "not yet known whether affected",
 };
 
+/** Every vector that anybody gave; the first one counts. */
+function Scores({ scores }: { scores: Finding["scores"] }) {
+  return scores.map(each => (
+    <div key={`${each.source} ${each.vector}`}>
+      {each.score.toFixed(1)} by {each.source} <span className="mono whole">{each.vector}</span>
+    </div>
+  ));
+}
+
 /** Everything that led to the finding. */
 function Why({ finding, image }: { finding: Finding; image: Schemas["ImageDetail"] }) {
   const layer = image.layers.find(each => each.diffId === finding.layer);
@@ -183,8 +192,10 @@ function Why({ finding, image }: { finding: Finding; image: Schemas["ImageDetail
         Path: <span className="mono whole">{finding.path}</span>,
         Layer: finding.layer && <Digest value={finding.layer} />,
         "Layer made by": layer && <span className="mono whole">{layer.createdBy}</span>,
-        CVSS: finding.cvss && `${finding.cvss.score.toFixed(1)} by ${finding.cvss.source}`,
-        "CVSS vector": finding.cvss && <span className="mono whole">{finding.cvss.vector}</span>,
+        "Why this severity": finding.severityWhy,
+        "What each source calls it":
+          finding.ratings.map(each => `${each.source}: ${each.severity}`).join(", ") || "no source ranks it",
+        Scores: finding.scores.length > 0 && <Scores scores={finding.scores} />,
       }}
     />
   );

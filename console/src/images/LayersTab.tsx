@@ -25,5 +25,6 @@ const columns: Column<Schemas["Layer"] & { number: number }>[] = [
   { header: "Layer", width: "150px", cell: layer => <Digest value={layer.diffId} /> },
   { header: "Chain id", width: "150px", cell: layer => <Digest value={layer.chainId} /> },
   { header: "Size", width: "90px", align: "end", cell: layer => bytes(layer.size) },
+  { header: "Part", width: "110px", cell: layer => (layer.base ? "base image" : "") },
   { header: "Made by", cell: layer => <span className="mono whole">{layer.createdBy}</span> },
 ];

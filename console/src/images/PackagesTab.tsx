@@ -69,5 +69,15 @@ const columns: Column<Schemas["Package"]>[] = [
       </span>
     ),
   },
+  { header: "Licence", width: "120px", cell: each => <Licence names={each.licences} /> },
   { header: "Layer", width: "150px", cell: each => each.layer && <Digest value={each.layer} /> },
 ];
+
+function Licence({ names }: { names: readonly string[] }) {
+  const text = names.join(", ");
+  return (
+    <span className="cut" title={text}>
+      {text}
+    </span>
+  );
+}

@@ -4,8 +4,11 @@ import { Random } from "./random";
 type Finding = Schemas["Finding"];
 type Severity = Schemas["Severity"];
 
+/** What an advisory says of a package, wherever that lies. */
+type Said = Omit<Finding, "layer" | "path" | "scores" | "ratings" | "severityWhy">;
+
 /** Famous advisories, written down as facts. */
-const famous: Omit<Finding, "layer" | "path">[] = [
+const famous: Said[] = [
   {
     id: "CVE-2021-44228",
     aliases: ["GHSA-jfh8-c2jp-5v3q"],
@@ -98,13 +101,25 @@ export function findingsOf(image: Schemas["ImageDetail"]): Finding[] {
   return names.flatMap(severity => {
     const known = famous.filter(each => each.severity === severity && image.names[0]?.startsWith("shop/"));
     return Array.from({ length: image.severities[severity] }, (_, index) => ({
-      ...(known[index] ?? ordinary(random, severity)),
+      ...ranked(known[index] ?? ordinary(random, severity)),
       path: known[index]?.package.purl.startsWith("pkg:maven")
         ? "/srv/app/checkout.jar!/BOOT-INF/lib/log4j-core-2.14.1.jar"
         : "/var/lib/dpkg/status",
       layer: image.layers[Math.min(index, image.layers.length - 1)]?.diffId,
     }));
   });
+}
+
+/** With two opinions on it, as most have. */
+function ranked(said: Said): Omit<Finding, "layer" | "path"> {
+  return {
+    ...said,
+    severityWhy: said.cvss
+      ? `CVSS 3.1 of ${said.cvss.source}: ${said.cvss.score.toFixed(1)}`
+      : "nobody has ranked it yet",
+    scores: said.cvss ? [said.cvss, { ...said.cvss, source: "cisa-adp" }] : [],
+    ratings: said.cvss ? [{ source: "OSV", severity: said.severity }] : [],
+  };
 }
 
 const scores: Readonly<Record<Severity, number>> = {
@@ -116,7 +131,7 @@ const scores: Readonly<Record<Severity, number>> = {
   unknown: 0,
 };
 
-function ordinary(random: Random, severity: Severity): Omit<Finding, "layer" | "path"> {
+function ordinary(random: Random, severity: Severity): Said {
   const name = random.pick(libraries);
   const version = `${1 + random.whole(4)}.${random.whole(20)}.${random.whole(10)}-${1 + random.whole(5)}+deb12u1`;
   const fixed = random.below(1) < 0.7;
@@ -152,6 +167,7 @@ export function packagesOf(image: Schemas["ImageDetail"]): Schemas["Package"][] 
       purl: npm ? `pkg:npm/%40shop/module-${index}@${version}` : `pkg:deb/debian/${name}@${version}?distro=debian-12`,
       path: npm ? `/srv/app/node_modules/${name}/package.json` : "/var/lib/dpkg/status",
       layer: image.layers[index % Math.max(1, image.layers.length)]?.diffId,
+      licences: npm ? ["MIT"] : [],
     };
   });
 }

@@ -9,11 +9,12 @@ type Violation = Schemas["Violation"];
 export const NO_FINDINGS: Counts = { critical: 0, high: 0, medium: 0, low: 0, negligible: 0, unknown: 0 };
 
 const layersOf = (random: Random, commands: readonly string[]): Schemas["Layer"][] =>
-  commands.map(createdBy => ({
+  commands.map((createdBy, index) => ({
     diffId: random.digest(),
     chainId: random.digest(),
     size: 200_000 + random.whole(90_000_000),
     createdBy,
+    base: index === 0,
   }));
 
 const broken = (mode: Violation["mode"], rule: string, reason: string): Violation => ({

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param software the package that it is about
 /// @param fixedVersions lowest first; empty unless the status is `FIXED`
 /// @param severity by CVSS where there is a vector, else the source's word
-/// @param cvss null where no vector is known
+/// @param severityWhy which of the scores and ratings that is, for people
+/// @param cvss the first of the scores, which counts; null where no vector is known
+/// @param scores every vector that anybody gave, with who gave it, the best first
+/// @param ratings what each source calls it in its own words, one a source
 /// @param kev whether CISA lists it as exploited
 /// @param epss probability of exploitation within 30 days, 0 to 1; null where unknown
 /// @param title one line of the advisory; empty where it has none
@@ -23,7 +26,10 @@ public record Finding(
         List<String> fixedVersions,
         FindingStatus status,
         Severity severity,
+        String severityWhy,
         @Nullable Cvss cvss,
+        List<Cvss> scores,
+        List<Rating> ratings,
         boolean kev,
         @Nullable Double epss,
         String title,
@@ -32,5 +38,42 @@ public record Finding(
     public Finding {
         aliases = List.copyOf(aliases);
         fixedVersions = List.copyOf(fixedVersions);
+        scores = List.copyOf(scores);
+        ratings = List.copyOf(ratings);
+    }
+
+    /// One source's own word on the severity.
+    public record Rating(String source, Severity severity) {}
+
+    /// A finding with at most one score, which tells no more of its severity.
+    public Finding(
+            String id,
+            List<String> aliases,
+            SoftwarePackage software,
+            List<String> fixedVersions,
+            FindingStatus status,
+            Severity severity,
+            @Nullable Cvss cvss,
+            boolean kev,
+            @Nullable Double epss,
+            String title,
+            String published,
+            String why) {
+        this(
+                id,
+                aliases,
+                software,
+                fixedVersions,
+                status,
+                severity,
+                "",
+                cvss,
+                cvss == null ? List.of() : List.of(cvss),
+                List.of(),
+                kev,
+                epss,
+                title,
+                published,
+                why);
     }
 }

@@ -141,7 +141,7 @@ final class CycloneDxReport {
                 "id",
                 finding.id(),
                 "ratings",
-                List.of(rating(finding)),
+                ratings(finding),
                 "description",
                 text(finding.title()),
                 "detail",
@@ -154,22 +154,30 @@ final class CycloneDxReport {
                 List.of(object("name", "plimsoll:kev", "value", Boolean.toString(finding.kev()))));
     }
 
-    private static Map<String, Object> rating(Finding finding) {
-        Cvss cvss = finding.cvss();
-        String severity = severity(finding.severity());
-        return cvss == null
-                ? object("severity", severity)
-                : object(
-                        "source",
-                        object("name", cvss.source()),
-                        "score",
-                        cvss.score(),
-                        "severity",
-                        severity,
-                        "method",
-                        method(cvss.vector()),
-                        "vector",
-                        cvss.vector());
+    /// The one that counts first, then every other score and word.
+    private static List<Map<String, Object>> ratings(Finding finding) {
+        List<Map<String, Object>> ratings = new ArrayList<>();
+        if (finding.scores().isEmpty()) {
+            ratings.add(object("severity", severity(finding.severity())));
+        }
+        for (Cvss cvss : finding.scores()) {
+            Severity counts = ratings.isEmpty() ? finding.severity() : Severity.ofScore(cvss.score());
+            ratings.add(object(
+                    "source",
+                    object("name", cvss.source()),
+                    "score",
+                    cvss.score(),
+                    "severity",
+                    severity(counts),
+                    "method",
+                    method(cvss.vector()),
+                    "vector",
+                    cvss.vector()));
+        }
+        finding.ratings()
+                .forEach(r -> ratings.add(object(
+                        "source", object("name", r.source()), "severity", severity(r.severity()), "method", "other")));
+        return ratings;
     }
 
     private static String severity(Severity severity) {

@@ -155,7 +155,9 @@ final class HtmlReport {
         line("<tr" + (report.violating().contains(finding) ? " class=\"violating\"" : "") + ">");
         line("<td data-order=\"" + order(finding) + "\"><span class=\"severity "
                 + finding.severity().word() + "\">" + finding.severity().word() + "</span>"
-                + (cvss == null ? "" : String.format(Locale.ROOT, " %.1f", cvss.score())) + "</td>");
+                + (cvss == null ? "" : String.format(Locale.ROOT, " %.1f", cvss.score()))
+                + (finding.severityWhy().isEmpty() ? "" : "<small>" + escaped(finding.severityWhy()) + "</small>")
+                + "</td>");
         line("<td>" + escaped(finding.id()) + (finding.kev() ? " <strong class=\"kev\">exploited</strong>" : "")
                 + (finding.title().isEmpty() ? "" : "<small>" + escaped(finding.title()) + "</small>") + "</td>");
         line("<td>" + escaped(software.name()) + "</td>");

@@ -208,8 +208,17 @@ final class JsonReport {
                 finding.status().word(),
                 "severity",
                 finding.severity().word(),
+                "severityWhy",
+                text(finding.severityWhy()),
                 "cvss",
-                cvss == null ? null : object("score", cvss.score(), "vector", cvss.vector(), "source", cvss.source()),
+                cvss == null ? null : score(cvss),
+                "scores",
+                finding.scores().stream().map(JsonReport::score).toList(),
+                "ratings",
+                finding.ratings().stream()
+                        .map(r -> object(
+                                "source", r.source(), "severity", r.severity().word()))
+                        .toList(),
                 "kev",
                 finding.kev(),
                 "epss",
@@ -222,5 +231,9 @@ final class JsonReport {
                 text(software.layer()),
                 "why",
                 finding.why());
+    }
+
+    private static Map<String, Object> score(Cvss cvss) {
+        return object("score", cvss.score(), "vector", cvss.vector(), "source", cvss.source());
     }
 }

@@ -22,7 +22,10 @@ record FindingDocument(
         List<String> fixedVersions,
         String status,
         String severity,
+        @Nullable String severityWhy,
         @Nullable Cvss cvss,
+        List<Cvss> scores,
+        List<Rating> ratings,
         boolean kev,
         @Nullable Double epss,
         String title,
@@ -31,6 +34,16 @@ record FindingDocument(
         @Nullable String layer,
         String why) {
     record PackageReference(String name, String version, String purl) {}
+
+    /// What one source calls it.
+    record Rating(String source, String severity) {}
+
+    /// Rows of earlier versions have neither scores nor ratings.
+    @SuppressWarnings("ConstantValue")
+    FindingDocument {
+        scores = scores == null ? List.of() : List.copyOf(scores);
+        ratings = ratings == null ? List.of() : List.copyOf(ratings);
+    }
 
     static FindingDocument of(Finding finding) {
         SoftwarePackage software = finding.software();
@@ -42,7 +55,12 @@ record FindingDocument(
                 finding.fixedVersions(),
                 finding.status().word(),
                 finding.severity().word(),
+                finding.severityWhy().isEmpty() ? null : finding.severityWhy(),
                 finding.cvss(),
+                finding.scores(),
+                finding.ratings().stream()
+                        .map(r -> new Rating(r.source(), r.severity().word()))
+                        .toList(),
                 finding.kev(),
                 finding.epss(),
                 finding.title(),
@@ -72,7 +90,12 @@ record FindingDocument(
                         .findFirst()
                         .orElse(FindingStatus.AFFECTED),
                 Severity.ofWord(severity),
+                severityWhy == null ? "" : severityWhy,
                 cvss,
+                scores,
+                ratings.stream()
+                        .map(r -> new Finding.Rating(r.source(), Severity.ofWord(r.severity())))
+                        .toList(),
                 kev,
                 epss,
                 title,

@@ -31,7 +31,7 @@ record ImageDetailView(
         List<String> hostNames,
         @Nullable Instant matchedAt,
         @Nullable Instant bundleBuiltAt) {
-    record LayerView(String diffId, String chainId, long size, String createdBy) {}
+    record LayerView(String diffId, String chainId, long size, String createdBy, boolean base) {}
 
     static ImageDetailView of(
             StoredImage image,
@@ -64,8 +64,8 @@ record ImageDetailView(
         List<LayerView> views = new ArrayList<>();
         for (int i = 0; i < layers.size(); i++) {
             Layer layer = layers.get(i);
-            views.add(
-                    new LayerView(layer.diffId().toString(), chain.get(i).toString(), layer.size(), layer.createdBy()));
+            views.add(new LayerView(
+                    layer.diffId().toString(), chain.get(i).toString(), layer.size(), layer.createdBy(), layer.base()));
         }
         return views;
     }

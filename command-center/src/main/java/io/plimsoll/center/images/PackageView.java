@@ -2,6 +2,7 @@ package io.plimsoll.center.images;
 
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.SoftwarePackage;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A package as the REST contract shows it.
@@ -11,7 +12,10 @@ record PackageView(
         String purl,
         String type,
         String path,
-        @Nullable String layer) {
+        @Nullable String layer,
+        List<String> licences,
+        @Nullable String owner,
+        @Nullable String scope) {
     static PackageView of(SoftwarePackage software) {
         Digest layer = software.layer();
         return new PackageView(
@@ -20,6 +24,13 @@ record PackageView(
                 software.purl(),
                 software.type().purlType(),
                 software.path(),
-                layer == null ? null : layer.toString());
+                layer == null ? null : layer.toString(),
+                software.licences(),
+                orNull(software.owner()),
+                orNull(software.scope()));
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 }

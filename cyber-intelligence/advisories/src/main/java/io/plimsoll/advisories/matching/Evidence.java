@@ -1,19 +1,32 @@
 package io.plimsoll.advisories.matching;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.Answer;
 import io.plimsoll.advisories.DebianRelease;
 import io.plimsoll.advisories.Statement;
 import io.plimsoll.advisories.VersionRange;
 import io.plimsoll.advisories.versions.VersionScheme;
+import io.plimsoll.model.Finding;
 import io.plimsoll.model.FindingStatus;
+import io.plimsoll.model.Severity;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /// Why one statement applies to one installed version, and what it says about a fix.
 ///
 /// @param fixedVersions lowest first; those that are newer than what is installed
-record Evidence(Statement statement, FindingStatus status, List<String> fixedVersions, String why) {
+/// @param ratings of all statements on the vulnerability and the package, this one's and the others'
+record Evidence(
+        Statement statement,
+        FindingStatus status,
+        List<String> fixedVersions,
+        String why,
+        List<Finding.Rating> ratings) {
     /// The evidence that the statement gives against the package; empty if the package is not affected.
     static Optional<Evidence> against(Subject.Known subject, Statement statement) {
         return switch (statement.answer()) {
@@ -41,6 +54,22 @@ record Evidence(Statement statement, FindingStatus status, List<String> fixedVer
         };
     }
 
+    /// The same, beside what all of these statements call it. A source that speaks twice counts with its gravest word.
+    Evidence rated(List<Statement> statements) {
+        Map<String, Severity> bySource = new TreeMap<>();
+        statements.stream()
+                .filter(s -> s.severity() != Severity.UNKNOWN)
+                .forEach(s -> bySource.merge(s.source(), s.severity(), BinaryOperator.maxBy(naturalOrder())));
+        return new Evidence(
+                statement,
+                status,
+                fixedVersions,
+                why,
+                bySource.entrySet().stream()
+                        .map(e -> new Finding.Rating(e.getKey(), e.getValue()))
+                        .toList());
+    }
+
     boolean namesFix() {
         return !fixedVersions.isEmpty();
     }
@@ -60,7 +89,8 @@ record Evidence(Statement statement, FindingStatus status, List<String> fixedVer
                 statement,
                 fixes.isEmpty() ? FindingStatus.AFFECTED : FindingStatus.FIXED,
                 fixes,
-                source(statement) + ": " + what + ", " + installed(subject)));
+                source(statement) + ": " + what + ", " + installed(subject),
+                List.of()));
     }
 
     private static List<String> newerFixes(Subject.Known subject, Answer.Affected affected) {
@@ -75,7 +105,8 @@ record Evidence(Statement statement, FindingStatus status, List<String> fixedVer
     }
 
     private static Evidence plain(Subject.Known subject, Statement statement, FindingStatus status, String what) {
-        return new Evidence(statement, status, List.of(), source(statement) + ": " + what + ", " + installed(subject));
+        return new Evidence(
+                statement, status, List.of(), source(statement) + ": " + what + ", " + installed(subject), List.of());
     }
 
     private static String describe(Subject.Known subject, VersionRange range) {

@@ -45,7 +45,8 @@ final class Lookup {
         return evidence.stream()
                 .filter(Evidence::namesFix)
                 .findFirst()
-                .or(() -> evidence.stream().findFirst());
+                .or(() -> evidence.stream().findFirst())
+                .map(found -> found.rated(statements));
     }
 
     /// The packages that a Java archive may be whose group nobody knows: all that advisories speak about under that

@@ -5,10 +5,8 @@ import io.plimsoll.advisories.Statement;
 import io.plimsoll.advisories.bundle.Bundle;
 import io.plimsoll.advisories.bundle.Coverage;
 import io.plimsoll.advisories.matching.NotAssessed.Cause;
-import io.plimsoll.model.Cvss;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
-import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -129,28 +127,23 @@ public final class Matcher {
 
     private Finding finding(SoftwarePackage software, Evidence evidence) {
         Advisory advisory = bundle.advisory(evidence.statement().advisoryId()).orElseThrow();
+        Ranking ranking = Ranking.of(software, evidence.statement(), advisory);
         return new Finding(
                 advisory.id(),
                 advisory.aliases(),
                 software,
                 evidence.fixedVersions(),
                 evidence.status(),
-                severity(software, evidence.statement(), advisory),
+                ranking.severity(),
+                ranking.why(),
                 advisory.cvss().orElse(null),
+                advisory.vectors(),
+                evidence.ratings(),
                 advisory.kev(),
                 advisory.epss(),
                 advisory.title(),
                 advisory.published(),
                 evidence.why());
-    }
-
-    /// A distribution that calls a vulnerability of its own package negligible knows how it built it; for all else the
-    /// score counts, and the source's word where there is no score.
-    private static Severity severity(SoftwarePackage software, Statement statement, Advisory advisory) {
-        boolean isPlayedDown = software.type().isDistributionPackage() && statement.severity() == Severity.NEGLIGIBLE;
-        return isPlayedDown
-                ? Severity.NEGLIGIBLE
-                : advisory.cvss().map(Cvss::score).map(Severity::ofScore).orElse(statement.severity());
     }
 
     private String covered() {

@@ -63,7 +63,10 @@ class MatcherTest {
                                 List.of("2.36-9+deb12u10"),
                                 FindingStatus.FIXED,
                                 Severity.UNKNOWN,
+                                "nobody has ranked it yet",
                                 null,
+                                List.of(),
+                                List.of(),
                                 false,
                                 null,
                                 "",
@@ -222,8 +225,33 @@ class MatcherTest {
                 "curl",
                 new Statement("CVE-2", "CVE-2", "Debian tracker", Severity.NEGLIGIBLE, new Answer.Unfixed("")));
         assertThat(match(BOOKWORM, deb("curl", "1", "curl", "1")).findings())
-                .extracting(Finding::severity)
-                .containsExactly(Severity.NEGLIGIBLE);
+                .extracting(Finding::severity, Finding::severityWhy)
+                .containsExactly(tuple(Severity.NEGLIGIBLE, "Debian tracker calls it negligible in its own package"));
+    }
+
+    @Test
+    void showsEveryScoreAndEveryWordBesideTheOneThatCounts() {
+        Cvss counts = new Cvss(9.8, "CVSS:3.1/AV:N", "nvd");
+        Cvss other = new Cvss(5.0, "CVSS:4.0/AV:N", "ghsa");
+        fixture.advisory(new Advisory("CVE-1", List.of(), "", "", List.of(counts, other), false, null));
+        Answer affected = new Answer.Affected(List.of(range("0", "2")), List.of());
+        fixture.says("npm", "left", new Statement("CVE-1", "GHSA-x", "OSV Maven", Severity.MEDIUM, affected));
+        fixture.says("npm", "left", new Statement("CVE-1", "GHSA-y", "OSV Maven", Severity.HIGH, affected));
+        fixture.says("npm", "left", new Statement("CVE-1", "X-1", "Debian tracker", Severity.LOW, affected));
+        fixture.says("npm", "left", statement("CVE-2", affected));
+        assertThat(match(null, software(PackageType.NPM, "left", "1.0.0", "/x")).findings())
+                .satisfiesExactly(
+                        scored -> {
+                            assertThat(scored.severity()).isEqualTo(Severity.CRITICAL);
+                            assertThat(scored.severityWhy()).isEqualTo("CVSS 3.1 of nvd: 9.8");
+                            assertThat(scored.scores()).containsExactly(counts, other);
+                            assertThat(scored.ratings())
+                                    .containsExactly(
+                                            new Finding.Rating("Debian tracker", Severity.LOW),
+                                            new Finding.Rating("OSV Maven", Severity.HIGH));
+                        },
+                        unscored -> assertThat(unscored.severityWhy())
+                                .isEqualTo("OSV Maven calls it high; there is no score"));
     }
 
     @Test
