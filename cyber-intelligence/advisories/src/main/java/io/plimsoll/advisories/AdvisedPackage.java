@@ -34,6 +34,18 @@ public record AdvisedPackage(String ecosystem, String name) implements Comparabl
         return (ecosystem + '\0' + name).getBytes(StandardCharsets.UTF_8);
     }
 
+    /// The package that is found by these bytes.
+    ///
+    /// @throws IllegalArgumentException if nothing is
+    public static AdvisedPackage ofKey(byte[] key) {
+        String text = new String(key, StandardCharsets.UTF_8);
+        int zero = text.indexOf('\0');
+        if (zero < 0) {
+            throw new IllegalArgumentException("not a package: '" + text + "'");
+        }
+        return new AdvisedPackage(text.substring(0, zero), text.substring(zero + 1));
+    }
+
     @Override
     public int compareTo(AdvisedPackage other) {
         return Arrays.compareUnsigned(key(), other.key());

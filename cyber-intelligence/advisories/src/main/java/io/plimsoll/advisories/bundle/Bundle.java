@@ -62,7 +62,7 @@ public final class Bundle implements AutoCloseable {
         return index.isEmpty() ? List.of() : statementsAt(index.getAsInt());
     }
 
-    private List<Statement> statementsAt(int index) {
+    List<Statement> statementsAt(int index) {
         RecordReader reader = packages.at(index);
         reader.block();
         return reader.list(r -> StatementRecord.read(r, advisories, header.sources()));
@@ -85,6 +85,14 @@ public final class Bundle implements AutoCloseable {
             names.add(key.substring(prefix.length()));
         }
         return names;
+    }
+
+    SortedTable advisories() {
+        return advisories;
+    }
+
+    SortedTable packages() {
+        return packages;
     }
 
     public int advisoryCount() {
