@@ -9,6 +9,7 @@ import io.plimsoll.center.images.Assessment;
 import io.plimsoll.center.images.DueImage;
 import io.plimsoll.center.images.Images;
 import io.plimsoll.center.images.UncoveredEcosystem;
+import io.plimsoll.center.intelligence.BundleTaken;
 import io.plimsoll.center.intelligence.Intelligence;
 import io.plimsoll.center.policies.Policies;
 import io.plimsoll.center.server.database.Database;
@@ -29,8 +30,12 @@ import org.slf4j.LoggerFactory;
 
 /// Assesses images that are due, one at a time, those of running containers first. Several Centers share the work.
 final class Assurance {
-    /// A match is made anew at least this often, so that its date proves that the advisories of the day were asked.
-    static final Duration MATCH_HOLDS = Duration.ofHours(12);
+    /// Findings are worked out anew at least this often even if no bundle says anything new, so that the probabilities
+    /// shown with them are not old.
+    static final Duration FINDINGS_HOLD = Duration.ofHours(12);
+
+    /// How long it is remembered what bundles changed.
+    static final Duration CHANGES_KEPT = Duration.ofDays(90);
 
     private static final Logger LOG = LoggerFactory.getLogger(Assurance.class);
 
@@ -54,6 +59,19 @@ final class Assurance {
         this.policies = policies;
         this.trail = trail;
         this.clock = clock;
+    }
+
+    /// Another bundle is in use.
+    void matchAgain(BundleTaken taken) {
+        if (taken.change().isPresent()) {
+            int due = images.due(taken.change().get(), taken.before(), taken.identity());
+            LOG.info(
+                    "the new bundle says something else about {} packages; {} images are matched again",
+                    taken.change().get().packages().size(),
+                    due);
+        } else {
+            images.allDue();
+        }
     }
 
     /// Assesses all that is due.
@@ -90,16 +108,23 @@ final class Assurance {
                 ? facts(transaction, image, inventory.get(), match)
                 : ImageFacts.notScanned(image.names(), image.state());
         Judgement judgement = snapshot.judge(facts);
-        images.assessed(transaction, image.id(), new Assessment(match, judgement, snapshot.version()));
+        images.assessed(
+                transaction, image.id(), new Assessment(match, isRematch(image), judgement, snapshot.version()));
         record(transaction, image, judgement);
+    }
+
+    /// Whether the last match was one of the same inventory.
+    private static boolean isRematch(DueImage image) {
+        return image.findingsAt().isPresent()
+                && image.scannedAt().filter(image.findingsAt().get()::isBefore).isEmpty();
     }
 
     private boolean isMatchOld(DueImage image, Optional<Bundle> bundle) {
         String wanted = bundle.map(b -> b.identity().digest().toString()).orElse("");
-        return image.matchedAt().isEmpty()
+        return image.findingsAt().isEmpty()
                 || !image.bundle().equals(wanted)
-                || image.scannedAt().filter(image.matchedAt().get()::isBefore).isPresent()
-                || image.matchedAt().get().isBefore(clock.instant().minus(MATCH_HOLDS));
+                || image.scannedAt().filter(image.findingsAt().get()::isBefore).isPresent()
+                || image.findingsAt().get().isBefore(clock.instant().minus(FINDINGS_HOLD));
     }
 
     private ImageFacts facts(

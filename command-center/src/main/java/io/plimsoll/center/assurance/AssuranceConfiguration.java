@@ -24,13 +24,17 @@ public class AssuranceConfiguration {
             Clock clock,
             Periodic periodic) {
         Assurance assurance = new Assurance(database, images, intelligence, policies, trail, clock);
-        intelligence.addFollower(images::allDue);
+        intelligence.addFollower(assurance::matchAgain);
         policies.addFollower(signed -> images.allDue());
         periodic.every(Duration.ofMillis(500), "assurance", assurance::assessDue);
         periodic.every(
                 Duration.ofMinutes(10),
                 "rematch",
-                () -> images.dueAgain(clock.instant().minus(Assurance.MATCH_HOLDS)));
+                () -> images.dueAgain(clock.instant().minus(Assurance.FINDINGS_HOLD)));
+        periodic.every(
+                Duration.ofHours(6),
+                "forget changes",
+                () -> images.forgetChanges(clock.instant().minus(Assurance.CHANGES_KEPT)));
         return assurance;
     }
 

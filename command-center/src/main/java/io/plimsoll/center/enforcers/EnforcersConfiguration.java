@@ -59,7 +59,7 @@ public class EnforcersConfiguration {
             Clock clock) {
         policies.addFollower(conversations::tellAll);
         checkpoints.addKeeper(conversations::tellAll);
-        intelligence.addFollower(() -> intelligence.offering().ifPresent(conversations::tellAll));
+        intelligence.addFollower(taken -> intelligence.offering().ifPresent(conversations::tellAll));
         return new ConversationNeeds(
                 enforcers,
                 conversations,

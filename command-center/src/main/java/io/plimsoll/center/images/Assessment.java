@@ -9,8 +9,9 @@ import java.util.Optional;
 /// What matching and judging concluded about an image.
 ///
 /// @param match empty when the last match still holds and only the judgement is new
+/// @param isRematch whether the same inventory was matched before, so that what differs is the advisories' doing
 /// @param snapshotVersion of the policies that judged
-public record Assessment(Optional<Match> match, Judgement judgement, long snapshotVersion) {
+public record Assessment(Optional<Match> match, boolean isRematch, Judgement judgement, long snapshotVersion) {
     /// What the advisories know.
     ///
     /// @param findings worst first

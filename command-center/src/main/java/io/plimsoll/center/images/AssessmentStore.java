@@ -1,5 +1,8 @@
 package io.plimsoll.center.images;
 
+import io.plimsoll.advisories.AdvisedPackage;
+import io.plimsoll.advisories.bundle.BundleChange;
+import io.plimsoll.advisories.bundle.BundleIdentity;
 import io.plimsoll.center.server.database.Json;
 import io.plimsoll.center.server.database.Row;
 import io.plimsoll.center.server.database.Transaction;
@@ -13,6 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
 
 /// The SQL of what is due to be assessed, and of what came out.
@@ -20,22 +26,52 @@ final class AssessmentStore {
     /// Counts beyond this do not change the order of images.
     private static final int MOST_COUNTED = 9_999;
 
+    private static final String DUE_WHERE = "update image set due = true where gone_at is null and not due and id in"
+            + " (select image_id from image_package where ";
+
     private AssessmentStore() {}
 
     static void allDue(Transaction transaction) {
         transaction.change("update image set due = true where gone_at is null and not due");
     }
 
-    static int dueAgain(Transaction transaction, Instant matchedBefore) {
+    static int dueAgain(Transaction transaction, Instant workedOutBefore) {
         return transaction.change(
-                "update image set due = true where gone_at is null and not due and matched_at < ?", matchedBefore);
+                "update image set due = true where gone_at is null and not due and findings_at < ?", workedOutBefore);
+    }
+
+    /// Images that hold anything the new bundle answers differently are due; for all others that were matched with the
+    /// one before, its answers are the new one's.
+    ///
+    /// @return how many are due
+    static int due(Transaction transaction, BundleChange change, String before, BundleIdentity after, Instant now) {
+        int due = transaction.change(
+                "update image set due = true where gone_at is null and not due and bundle_digest is distinct from ?",
+                before);
+        Set<String> ecosystems = change.packages().stream()
+                .map(AdvisedPackage::ecosystem)
+                .collect(Collectors.toCollection(TreeSet::new));
+        for (String ecosystem : ecosystems) {
+            due += transaction.change(
+                    DUE_WHERE + "ecosystem = ? and lookup_name = any (?))", ecosystem, change.lookupNames(ecosystem));
+        }
+        due += transaction.change(DUE_WHERE + "ecosystem = any (?))", change.ecosystems());
+        due += transaction.change(DUE_WHERE + "ecosystem is null)");
+        transaction.change(
+                "update image set matched_at = ?, bundle_digest = ?, bundle_built_at = ? where not due"
+                        + " and gone_at is null and bundle_digest = ?",
+                now,
+                after.digest().toString(),
+                after.builtAt(),
+                before);
+        return due;
     }
 
     /// One image that is due, those of running containers first; nobody else gets it until the transaction ends.
     static Optional<DueImage> takeDue(Transaction transaction) {
         return transaction.first(
                 AssessmentStore::due,
-                "select id, names, scan_state, verdict, scanned_at, matched_at, bundle_digest, not_assessed_ecosystems"
+                "select id, names, scan_state, verdict, scanned_at, findings_at, bundle_digest, not_assessed_ecosystems"
                         + " from image where due order by exists (select 1 from container c where c.image_id = image.id"
                         + " and c.state = 'running' and c.gone_at is null) desc, id limit 1 for update skip locked");
     }
@@ -47,13 +83,13 @@ final class AssessmentStore {
                 ScanState.valueOf(row.text("scan_state").toUpperCase(Locale.ROOT)),
                 row.text("verdict"),
                 row.instantIfAny("scanned_at"),
-                row.instantIfAny("matched_at"),
+                row.instantIfAny("findings_at"),
                 row.text("bundle_digest"),
                 row.json("not_assessed_ecosystems").as(new TypeReference<List<UncoveredEcosystem>>() {}));
     }
 
     static void put(Transaction transaction, String image, Assessment assessment) {
-        assessment.match().ifPresent(match -> put(transaction, image, match));
+        assessment.match().ifPresent(match -> put(transaction, image, match, assessment.isRematch()));
         transaction.change(
                 "update image set verdict = ?, violations = ?, snapshot_version = ?, due = false where id = ?",
                 assessment.judgement().word(),
@@ -62,13 +98,16 @@ final class AssessmentStore {
                 image);
     }
 
-    private static void put(Transaction transaction, String image, Assessment.Match match) {
-        FindingStore.replace(transaction, image, match.findings());
+    private static void put(Transaction transaction, String image, Assessment.Match match, boolean isRematch) {
+        List<FindingChange> changes = FindingStore.replace(transaction, image, match.findings(), match.at());
+        if (isRematch) {
+            FindingChangeStore.insert(transaction, image, match.bundle(), match.at(), changes);
+        }
         Map<Severity, Integer> counts = counts(match.findings());
         transaction.change(
                 "update image set critical = ?, high = ?, medium = ?, low = ?, negligible = ?, unknown = ?, kev = ?,"
                         + " severity_order = ?, not_assessed = ?, not_assessed_ecosystems = ?, matched_at = ?,"
-                        + " bundle_digest = ?, bundle_built_at = ? where id = ?",
+                        + " findings_at = ?, bundle_digest = ?, bundle_built_at = ? where id = ?",
                 counts.get(Severity.CRITICAL),
                 counts.get(Severity.HIGH),
                 counts.get(Severity.MEDIUM),
@@ -81,6 +120,7 @@ final class AssessmentStore {
                         .mapToInt(UncoveredEcosystem::packages)
                         .sum(),
                 Json.of(match.notAssessed()),
+                match.bundle().isEmpty() ? null : match.at(),
                 match.bundle().isEmpty() ? null : match.at(),
                 match.bundle(),
                 match.bundleBuiltAt().orElse(null),

@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// @param verdict the word of the last judgement
 /// @param scannedAt when its inventory came
-/// @param matchedAt when it was last matched
+/// @param findingsAt when its findings were last worked out
 /// @param bundle digest of the bundle that it was last matched with; empty for none
 /// @param notAssessed of the last match
 public record DueImage(
@@ -18,6 +18,6 @@ public record DueImage(
         ScanState state,
         String verdict,
         Optional<Instant> scannedAt,
-        Optional<Instant> matchedAt,
+        Optional<Instant> findingsAt,
         String bundle,
         List<UncoveredEcosystem> notAssessed) {}

@@ -1,5 +1,7 @@
 package io.plimsoll.center.images;
 
+import io.plimsoll.advisories.bundle.BundleChange;
+import io.plimsoll.advisories.bundle.BundleIdentity;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.center.server.http.Live;
@@ -71,9 +73,25 @@ public final class Images {
         });
     }
 
-    /// Images that were matched before this time have to be assessed again.
-    public void dueAgain(Instant matchedBefore) {
-        database.write(transaction -> AssessmentStore.dueAgain(transaction, matchedBefore));
+    /// Images whose findings were worked out before this time have to be assessed again.
+    public void dueAgain(Instant workedOutBefore) {
+        database.write(transaction -> AssessmentStore.dueAgain(transaction, workedOutBefore));
+    }
+
+    /// Another bundle is in use: what it answers differently has to be assessed again, all else holds as it is.
+    ///
+    /// @param before digest of the bundle that was in use
+    /// @return how many images are due
+    public int due(BundleChange change, String before, BundleIdentity after) {
+        return database.write(transaction -> {
+            transaction.afterCommit(() -> live.changed("images"));
+            return AssessmentStore.due(transaction, change, before, after, clock.instant());
+        });
+    }
+
+    /// Forgets what bundles changed before this time.
+    public void forgetChanges(Instant before) {
+        database.write(transaction -> FindingChangeStore.deleteBefore(transaction, before));
     }
 
     /// This image cannot be assessed until something of it changes.

@@ -12,6 +12,8 @@ import io.plimsoll.center.server.http.Permission;
 import io.plimsoll.center.server.http.ProblemException;
 import io.plimsoll.model.Digest;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,6 +35,9 @@ final class ImagesApi {
             Set.of("unscanned", "scanning", "scanned", "failed", ImageFilter.NOT_SCANNED);
     private static final Set<String> SORTS = Set.of("name", "created", "severity");
     private static final Set<String> SEVERITIES = Set.of("critical", "high", "medium", "low", "negligible", "unknown");
+
+    /// How far back it is shown what bundles changed.
+    private static final Duration CHANGES_SHOWN = Duration.ofDays(7);
 
     private final Database database;
     private final ImageScanners scanners;
@@ -91,7 +96,19 @@ final class ImagesApi {
                         page.limit(),
                         FindingStore.total(transaction, id, word, page),
                         numbered -> Cursor.of(numbered.number())))
-                .map(FindingStore.Numbered::finding);
+                .map(numbered -> numbered.finding().seenSince(numbered.firstSeenAt()));
+    }
+
+    @GetMapping("/api/v1/intelligence/changes")
+    @Permission("images.read")
+    Page<FindingChangeView> changes(PageRequest page) {
+        Instant since = clock.instant().minus(CHANGES_SHOWN);
+        return database.read(transaction -> Page.of(
+                        FindingChangeStore.list(transaction, since, page),
+                        page.limit(),
+                        FindingChangeStore.total(transaction, since),
+                        FindingChangeStore.Summary::cursor))
+                .map(FindingChangeView::of);
     }
 
     @GetMapping("/api/v1/images/{imageId}/packages")

@@ -1,5 +1,6 @@
 package io.plimsoll.center.images;
 
+import io.plimsoll.advisories.matching.LookupName;
 import io.plimsoll.center.server.database.Json;
 import io.plimsoll.center.server.database.Row;
 import io.plimsoll.center.server.database.Transaction;
@@ -75,9 +76,9 @@ final class InventoryStore {
         transaction.change("delete from image_package where image_id = ?", image);
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (SoftwarePackage software : inventory.packages()) {
-            rows.add(packageRow(image, rows.size(), software));
+            rows.add(packageRow(image, rows.size(), software, LookupName.of(software, distribution)));
         }
-        transaction.copy("image_package (image_id, " + PACKAGES + ")", rows);
+        transaction.copy("image_package (image_id, " + PACKAGES + ", ecosystem, lookup_name)", rows);
         transaction.change(
                 "update image set scanned_at = ?, distribution = ?, due = true where id = ?",
                 now,
@@ -85,7 +86,8 @@ final class InventoryStore {
                 image);
     }
 
-    private static @Nullable Object[] packageRow(String image, int number, SoftwarePackage software) {
+    private static @Nullable Object[] packageRow(
+            String image, int number, SoftwarePackage software, LookupName lookup) {
         SoftwarePackage.Source source = software.source();
         Digest layer = software.layer();
         return new @Nullable Object[] {
@@ -102,7 +104,9 @@ final class InventoryStore {
             layer == null ? null : layer.toString(),
             software.licences().isEmpty() ? null : Json.of(software.licences()),
             software.owner(),
-            software.scope()
+            software.scope(),
+            lookup.ecosystem(),
+            lookup.name()
         };
     }
 

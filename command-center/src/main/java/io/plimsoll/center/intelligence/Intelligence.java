@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The bundle in use, and how another one takes its place.
@@ -37,7 +38,7 @@ public final class Intelligence implements AutoCloseable {
     private final Clock clock;
     private final Live live;
     private final BundleInUse inUse = new BundleInUse();
-    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
+    private final List<Consumer<BundleTaken>> followers = new CopyOnWriteArrayList<>();
 
     Intelligence(Path folder, TrustedKeys keys, Database database, AuditTrail trail, Clock clock, Live live) {
         this.folder = folder;
@@ -49,7 +50,7 @@ public final class Intelligence implements AutoCloseable {
     }
 
     /// Someone who has to look again when the bundle changes.
-    public void addFollower(Runnable follower) {
+    public void addFollower(Consumer<BundleTaken> follower) {
         followers.add(follower);
     }
 
@@ -134,12 +135,11 @@ public final class Intelligence implements AutoCloseable {
     private synchronized BundleIdentity take(Path incoming, String actor, String source) throws IOException {
         Instant newest = database.read(IntelligenceStore::newest).orElse(Instant.EPOCH);
         Path file = currentFile();
-        String before =
-                inUse.read(current -> current.map(c -> c.digest().toString()).orElse(""));
-        BundleIdentity identity;
+        BundleTaken taken;
         try (Bundle checked = Bundle.open(incoming, new BundleTrust(keys.all(), newest))) {
-            identity = checked.identity();
+            taken = inUse.read(current -> BundleTaken.of(current.map(BundleInUse.Current::bundle), checked));
         }
+        BundleIdentity identity = taken.identity();
         Files.move(incoming, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Bundle bundle = Bundle.open(file, BundleTrust.in(keys.all()));
         Instant now = clock.instant();
@@ -150,12 +150,12 @@ public final class Intelligence implements AutoCloseable {
                     transaction,
                     event(EventType.INTELLIGENCE_IMPORTED, actor, source)
                             .on("bundle", identity.digest().toString(), "")
-                            .detail("before", before)
+                            .detail("before", taken.before())
                             .detail("after", identity.digest().toString())
                             .detail("built-at", identity.builtAt().toString())
                             .detail("advisories", Integer.toString(bundle.advisoryCount())));
         });
-        followers.forEach(Runnable::run);
+        followers.forEach(follower -> follower.accept(taken));
         live.changed("intelligence");
         return identity;
     }

@@ -2,6 +2,7 @@ package io.plimsoll.center.assurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.plimsoll.api.enforcer.v1.Container;
 import io.plimsoll.api.enforcer.v1.ContainersReport;
@@ -19,6 +20,10 @@ import io.plimsoll.model.Digest;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -165,10 +170,50 @@ class AssuranceIT {
                         .status())
                 .isEqualTo(200);
         image(SHOP, i -> i.path("verdict").asString().equals("refused"));
+        JsonNode changes = get("/api/v1/intelligence/changes").path("items");
+        assertThat(SCHEMA.mistakes("FindingChange", changes.get(0))).isEmpty();
+        assertThat(changes)
+                .extracting(
+                        change -> change.at("/package/name").asString(),
+                        change -> change.path("field").asString(),
+                        change -> change.path("before").asString(),
+                        change -> change.path("after").asString(),
+                        change -> change.path("images").asInt())
+                .as("the first match of an image is no change")
+                .containsExactly(
+                        tuple("lodash", "finding", "", "fixed", 1), tuple("lodash", "finding", "fixed", "", 1));
     }
 
     @Test
     @Order(7)
+    void aBundleThatSaysNothingNewHasNoImageMatchedAgain() throws SQLException {
+        String finding = "/api/v1/images/" + SHOP.id() + "/findings";
+        JsonNode before = get(finding).at("/items/0");
+        String workedOut = workedOut();
+        Instant built = BUILT.plusSeconds(9000);
+        assertThat(importBundle(BUNDLE.built(built, "4.17.12")).status()).isEqualTo(200);
+        await(
+                () -> get("/api/v1/images/" + SHOP.id()),
+                i -> i.path("bundleBuiltAt").asString().equals(built.toString()));
+        assertThat(workedOut()).isEqualTo(workedOut);
+        assertThat(get(finding).at("/items/0")).isEqualTo(before);
+        assertThat(get("/api/v1/intelligence/changes").path("items")).hasSize(2);
+    }
+
+    private static String workedOut() throws SQLException {
+        try (Connection connection = center.database().asOwner();
+                PreparedStatement query =
+                        connection.prepareStatement("select findings_at::text from plimsoll.image where id = ?")) {
+            query.setString(1, SHOP.id().toString());
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getString(1);
+            }
+        }
+    }
+
+    @Test
+    @Order(8)
     void showsContainersWithTheVerdictOnTheirImageAndTheLabelsThatCount() {
         enforcer.say(FromEnforcer.newBuilder()
                 .setContainers(ContainersReport.newBuilder()
@@ -207,7 +252,7 @@ class AssuranceIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void labelsOnlyWhatExistsAndWithWordsThatMeanSomething() {
         String admin = center.administrator();
         assertThat(center.call("PUT", "/api/v1/labels/image/sha256:00/owner", admin, "{\"value\":\"x\"}")
@@ -232,7 +277,7 @@ class AssuranceIT {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void asksTheHostsOfAnImageToScanItAfresh() {
         assertThat(center.call("POST", "/api/v1/images/" + SHOP.id() + "/rescan", center.administrator(), "")
                         .status())
@@ -242,7 +287,7 @@ class AssuranceIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void everythingLooksAsTheContractSays() {
         for (String[] route : new String[][] {
             {"/api/v1/images", "ImagePage"},
@@ -275,7 +320,7 @@ class AssuranceIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void sortsImagesInEveryOrderPageByPage() {
         list(SHOP.listed("scanned"), OTHER.listed("unscanned"));
         await(() -> get("/api/v1/images"), page -> page.at("/total/value").asInt() == 2);
@@ -291,7 +336,7 @@ class AssuranceIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void findsTheSameBundleAndVerdictsAfterARestart() {
         center.restart();
         assertThat(get("/api/v1/intelligence").path("state").asString()).isEqualTo("in-use");
@@ -299,7 +344,7 @@ class AssuranceIT {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void anImageThatNoHostListsIsGone() {
         enforcer.close();
         await(
