@@ -14,6 +14,7 @@ import { ProblemBox } from "../frame/ProblemBox";
 import { useNow, Utc } from "../frame/Time";
 import { type Column, DataTable } from "../table/DataTable";
 import { ageOf } from "./age";
+import { Changes } from "./Changes";
 
 type Source = Schemas["IntelligenceSource"];
 
@@ -55,7 +56,7 @@ export function IntelligencePage() {
     >
       {load.isSuccess && (
         <Alert color="gray" variant="light" role="status" withCloseButton onClose={() => load.reset()}>
-          In use. All stored inventories are matched again, running containers first.
+          In use. Images that hold anything it answers differently are matched again, running containers first.
         </Alert>
       )}
       {load.error && <ProblemBox thrown={load.error} />}
@@ -108,6 +109,7 @@ function Content({ intelligence }: { intelligence: Schemas["Intelligence"] }) {
           empty={<Empty icon="intelligence" title="The bundle names no source" />}
         />
       </Panel>
+      <Changes />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { type Pages } from "./pages";
 import { Paging } from "./Paging";
 
 interface ListPanelProps<T> {
+  title?: string;
   caption: string;
   pages: Pages<T>;
   columns: readonly Column<T>[];
@@ -16,10 +17,10 @@ interface ListPanelProps<T> {
 }
 
 /** A list on its own surface: its rows, its problem, or why it is empty. */
-export function ListPanel<T>({ pages, ...table }: ListPanelProps<T>) {
+export function ListPanel<T>({ title, pages, ...table }: ListPanelProps<T>) {
   if (pages.error && !pages.page) return <ProblemBox thrown={pages.error} again={pages.again} />;
   return (
-    <Panel flush>
+    <Panel title={title} flush>
       {pages.error !== null && <ProblemBox thrown={pages.error} again={pages.again} />}
       <DataTable {...table} rows={pages.page?.items} stale={pages.stale} />
       <Paging pages={pages} />

@@ -136,6 +136,7 @@ export const routes: Readonly<Record<string, Route>> = {
   },
 
   "GET /intelligence": (_, { stock }) => stock.intelligence,
+  "GET /intelligence/changes": ({ query }, { stock }) => page(query, stock.findingChanges),
   "PUT /intelligence/bundle": ({ body }, { stock }) => {
     const digest = `sha256:${createHash("sha256")
       .update(body as Buffer)

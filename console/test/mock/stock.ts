@@ -38,6 +38,7 @@ export function makeStock() {
     tokens: tokens(random),
     checkpoints: checkpoints(random),
     intelligence,
+    findingChanges: findingChanges(random),
     users: users(),
   };
 }
@@ -149,6 +150,29 @@ const intelligence: Schemas["Intelligence"] = {
     },
   ],
 };
+
+function findingChanges(random: Random): Schemas["FindingChange"][] {
+  const packages = [
+    { name: "openssl", version: "3.0.11-1~deb12u2" },
+    { name: "org.apache.tomcat.embed:tomcat-embed-core", version: "9.0.65" },
+    { name: "lodash", version: "4.17.20" },
+  ];
+  const kinds: Pick<Schemas["FindingChange"], "severity" | "field" | "before" | "after">[] = [
+    { severity: "critical", field: "finding", before: "", after: "fixed" },
+    { severity: "high", field: "kev", before: "false", after: "true" },
+    { severity: "high", field: "fixedVersions", before: "", after: "3.0.14-1~deb12u1, 3.1.6" },
+    { severity: "medium", field: "severity", before: "low", after: "medium" },
+    { severity: "low", field: "finding", before: "affected", after: "" },
+  ];
+  return Array.from({ length: 60 }, (_, index) => ({
+    ...kinds[index % kinds.length]!,
+    at: hoursAgo(1 + index),
+    bundle: intelligence.digest!,
+    id: `CVE-2026-${1_000 + index}`,
+    package: random.pick(packages),
+    images: 1 + random.whole(900),
+  }));
+}
 
 function users(): Schemas["User"][] {
   return [

@@ -22,6 +22,7 @@ final class Main {
             case "bundle" -> new BundleTimes();
             case "container-start" -> new ContainerStartCost();
             case "intake" -> new IntakeRate();
+            case "rematch" -> new RematchTimes();
             case "scan" -> new ScanTimes();
             case "start" -> new StartTimes();
             default ->

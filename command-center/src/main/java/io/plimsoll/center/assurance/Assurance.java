@@ -1,6 +1,7 @@
 package io.plimsoll.center.assurance;
 
 import io.plimsoll.advisories.bundle.Bundle;
+import io.plimsoll.advisories.matching.Rematch;
 import io.plimsoll.audittrail.AuditEvent;
 import io.plimsoll.audittrail.AuditEventBuilder;
 import io.plimsoll.audittrail.EventType;
@@ -63,15 +64,18 @@ final class Assurance {
 
     /// Another bundle is in use.
     void matchAgain(BundleTaken taken) {
-        if (taken.change().isPresent()) {
-            int due = images.due(taken.change().get(), taken.before(), taken.identity());
-            LOG.info(
-                    "the new bundle says something else about {} packages; {} images are matched again",
-                    taken.change().get().packages().size(),
-                    due);
-        } else {
+        if (taken.before().isEmpty()) {
             images.allDue();
+            return;
         }
+        Bundle before = taken.before().get();
+        Rematch rematch = new Rematch(before, taken.after());
+        int due = images.due(
+                rematch, before.identity().digest().toString(), taken.after().identity());
+        LOG.info(
+                "the new bundle says something else about {} packages; {} images are matched again",
+                rematch.change().packages().size(),
+                due);
     }
 
     /// Assesses all that is due.

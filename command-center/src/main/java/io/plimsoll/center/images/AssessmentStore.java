@@ -1,8 +1,9 @@
 package io.plimsoll.center.images;
 
 import io.plimsoll.advisories.AdvisedPackage;
-import io.plimsoll.advisories.bundle.BundleChange;
 import io.plimsoll.advisories.bundle.BundleIdentity;
+import io.plimsoll.advisories.matching.LookupName;
+import io.plimsoll.advisories.matching.Rematch;
 import io.plimsoll.center.server.database.Json;
 import io.plimsoll.center.server.database.Row;
 import io.plimsoll.center.server.database.Transaction;
@@ -11,13 +12,13 @@ import io.plimsoll.model.Severity;
 import io.plimsoll.policy.ScanState;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
 
@@ -26,8 +27,8 @@ final class AssessmentStore {
     /// Counts beyond this do not change the order of images.
     private static final int MOST_COUNTED = 9_999;
 
-    private static final String DUE_WHERE = "update image set due = true where gone_at is null and not due and id in"
-            + " (select image_id from image_package where ";
+    private static final String DUE_WHERE =
+            "update image set due = true where gone_at is null and not due and id in" + " (select image_id from ";
 
     private AssessmentStore() {}
 
@@ -40,23 +41,22 @@ final class AssessmentStore {
                 "update image set due = true where gone_at is null and not due and findings_at < ?", workedOutBefore);
     }
 
-    /// Images that hold anything the new bundle answers differently are due; for all others that were matched with the
-    /// one before, its answers are the new one's.
+    /// Images of which a new bundle would show anything else are due; for all others that were matched with the one
+    /// before, its answers are the new one's.
     ///
     /// @return how many are due
-    static int due(Transaction transaction, BundleChange change, String before, BundleIdentity after, Instant now) {
+    static int due(Transaction transaction, Rematch rematch, String before, BundleIdentity after, Instant now) {
         int due = transaction.change(
                 "update image set due = true where gone_at is null and not due and bundle_digest is distinct from ?",
                 before);
-        Set<String> ecosystems = change.packages().stream()
-                .map(AdvisedPackage::ecosystem)
-                .collect(Collectors.toCollection(TreeSet::new));
-        for (String ecosystem : ecosystems) {
-            due += transaction.change(
-                    DUE_WHERE + "ecosystem = ? and lookup_name = any (?))", ecosystem, change.lookupNames(ecosystem));
+        for (String ecosystem : rematch.ecosystems()) {
+            due += dueByVersions(transaction, rematch, ecosystem);
         }
-        due += transaction.change(DUE_WHERE + "ecosystem = any (?))", change.ecosystems());
-        due += transaction.change(DUE_WHERE + "ecosystem is null)");
+        due += transaction.change(
+                DUE_WHERE + "image_package where ecosystem = any (?))",
+                rematch.change().ecosystems());
+        due += transaction.change(DUE_WHERE + "image_package where ecosystem is null)");
+        due += transaction.change(DUE_WHERE + "finding where id = any (?))", rematch.newlyAnswered());
         transaction.change(
                 "update image set matched_at = ?, bundle_digest = ?, bundle_built_at = ? where not due"
                         + " and gone_at is null and bundle_digest = ?",
@@ -65,6 +65,33 @@ final class AssessmentStore {
                 after.builtAt(),
                 before);
         return due;
+    }
+
+    private static int dueByVersions(Transaction transaction, Rematch rematch, String ecosystem) {
+        Set<String> silent = rematch.noLongerAnswering().stream()
+                .filter(advised -> advised.ecosystem().equals(ecosystem))
+                .map(AdvisedPackage::name)
+                .collect(Collectors.toSet());
+        List<LookupName> installed = transaction.list(
+                row -> new LookupName(ecosystem, row.text("lookup_name"), row.text("lookup_version")),
+                "select distinct lookup_name, lookup_version from image_package where ecosystem = ?"
+                        + " and lookup_name = any (?)",
+                ecosystem,
+                rematch.change().lookupNames(ecosystem));
+        List<String> names = new ArrayList<>();
+        List<String> versions = new ArrayList<>();
+        for (LookupName one : installed) {
+            if (silent.contains(one.name()) || rematch.answersOtherwise(one)) {
+                names.add(one.name());
+                versions.add(one.version());
+            }
+        }
+        return transaction.change(
+                DUE_WHERE + "image_package p join unnest(?, ?) as other(name, version) on p.lookup_name = other.name"
+                        + " and p.lookup_version = other.version where p.ecosystem = ?)",
+                names,
+                versions,
+                ecosystem);
     }
 
     /// One image that is due, those of running containers first; nobody else gets it until the transaction ends.

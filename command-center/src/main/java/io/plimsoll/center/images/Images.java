@@ -1,7 +1,7 @@
 package io.plimsoll.center.images;
 
-import io.plimsoll.advisories.bundle.BundleChange;
 import io.plimsoll.advisories.bundle.BundleIdentity;
+import io.plimsoll.advisories.matching.Rematch;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.center.server.http.Live;
@@ -78,14 +78,15 @@ public final class Images {
         database.write(transaction -> AssessmentStore.dueAgain(transaction, workedOutBefore));
     }
 
-    /// Another bundle is in use: what it answers differently has to be assessed again, all else holds as it is.
+    /// Another bundle is in use: images of which it would show anything else have to be assessed again, all others hold
+    /// as they are.
     ///
     /// @param before digest of the bundle that was in use
     /// @return how many images are due
-    public int due(BundleChange change, String before, BundleIdentity after) {
+    public int due(Rematch rematch, String before, BundleIdentity after) {
         return database.write(transaction -> {
             transaction.afterCommit(() -> live.changed("images"));
-            return AssessmentStore.due(transaction, change, before, after, clock.instant());
+            return AssessmentStore.due(transaction, rematch, before, after, clock.instant());
         });
     }
 

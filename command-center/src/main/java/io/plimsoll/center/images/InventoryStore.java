@@ -78,7 +78,7 @@ final class InventoryStore {
         for (SoftwarePackage software : inventory.packages()) {
             rows.add(packageRow(image, rows.size(), software, LookupName.of(software, distribution)));
         }
-        transaction.copy("image_package (image_id, " + PACKAGES + ", ecosystem, lookup_name)", rows);
+        transaction.copy("image_package (image_id, " + PACKAGES + ", ecosystem, lookup_name, lookup_version)", rows);
         transaction.change(
                 "update image set scanned_at = ?, distribution = ?, due = true where id = ?",
                 now,
@@ -106,7 +106,8 @@ final class InventoryStore {
             software.owner(),
             software.scope(),
             lookup.ecosystem(),
-            lookup.name()
+            lookup.name(),
+            lookup.version()
         };
     }
 

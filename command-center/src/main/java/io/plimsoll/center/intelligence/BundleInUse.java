@@ -34,12 +34,15 @@ final class BundleInUse implements AutoCloseable {
         }
     }
 
-    /// Puts another bundle in place and closes the old one.
-    void replace(Current next) {
+    /// Puts another bundle in place.
+    ///
+    /// @return the one before, which nobody reads any more; the caller closes it
+    Optional<Current> replace(Current next) {
         lock.writeLock().lock();
         try {
-            close();
+            Optional<Current> old = Optional.ofNullable(current);
             current = next;
+            return old;
         } finally {
             lock.writeLock().unlock();
         }

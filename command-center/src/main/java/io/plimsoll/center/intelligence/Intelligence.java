@@ -135,29 +135,41 @@ public final class Intelligence implements AutoCloseable {
     private synchronized BundleIdentity take(Path incoming, String actor, String source) throws IOException {
         Instant newest = database.read(IntelligenceStore::newest).orElse(Instant.EPOCH);
         Path file = currentFile();
-        BundleTaken taken;
+        BundleIdentity identity;
         try (Bundle checked = Bundle.open(incoming, new BundleTrust(keys.all(), newest))) {
-            taken = inUse.read(current -> BundleTaken.of(current.map(BundleInUse.Current::bundle), checked));
+            identity = checked.identity();
         }
-        BundleIdentity identity = taken.identity();
         Files.move(incoming, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Bundle bundle = Bundle.open(file, BundleTrust.in(keys.all()));
         Instant now = clock.instant();
-        inUse.replace(new BundleInUse.Current(bundle, file, digestOf(file), now));
+        Optional<Bundle> before = inUse.replace(new BundleInUse.Current(bundle, file, digestOf(file), now))
+                .map(BundleInUse.Current::bundle);
+        try {
+            taken(new BundleTaken(before, bundle), actor, source, now);
+        } finally {
+            before.ifPresent(Bundle::close);
+        }
+        return identity;
+    }
+
+    private void taken(BundleTaken taken, String actor, String source, Instant now) {
+        Bundle bundle = taken.after();
+        BundleIdentity identity = bundle.identity();
+        String before =
+                taken.before().map(b -> b.identity().digest().toString()).orElse("");
         database.write(transaction -> {
             IntelligenceStore.insert(transaction, identity, bundle.advisoryCount(), now, actor);
             return trail.append(
                     transaction,
                     event(EventType.INTELLIGENCE_IMPORTED, actor, source)
                             .on("bundle", identity.digest().toString(), "")
-                            .detail("before", taken.before())
+                            .detail("before", before)
                             .detail("after", identity.digest().toString())
                             .detail("built-at", identity.builtAt().toString())
                             .detail("advisories", Integer.toString(bundle.advisoryCount())));
         });
         followers.forEach(follower -> follower.accept(taken));
         live.changed("intelligence");
-        return identity;
     }
 
     private AuditEventBuilder event(EventType type, String actor, String source) {

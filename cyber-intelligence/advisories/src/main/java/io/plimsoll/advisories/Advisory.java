@@ -31,6 +31,11 @@ public record Advisory(
         }
     }
 
+    /// The same without what moves a little every day (EPSS).
+    public Advisory withoutProbability() {
+        return new Advisory(id, aliases, title, published, vectors, kev, null);
+    }
+
     /// The vector that counts, if there is any.
     public Optional<Cvss> cvss() {
         return vectors.stream().findFirst();

@@ -1,7 +1,6 @@
 package io.plimsoll.advisories.bundle;
 
 import io.plimsoll.advisories.AdvisedPackage;
-import io.plimsoll.advisories.Advisory;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,19 +67,9 @@ public record BundleChange(Set<AdvisedPackage> packages, Set<String> ecosystems)
 
     private static boolean isSame(SortedTable before, int old, SortedTable after, int now) {
         return before.isSameRecord(old, after, now)
-                || withoutProbability(AdvisoryRecord.read(before.at(old)))
-                        .equals(withoutProbability(AdvisoryRecord.read(after.at(now))));
-    }
-
-    private static Advisory withoutProbability(Advisory advisory) {
-        return new Advisory(
-                advisory.id(),
-                advisory.aliases(),
-                advisory.title(),
-                advisory.published(),
-                advisory.vectors(),
-                advisory.kev(),
-                null);
+                || AdvisoryRecord.read(before.at(old))
+                        .withoutProbability()
+                        .equals(AdvisoryRecord.read(after.at(now)).withoutProbability());
     }
 
     private static Set<String> changedEcosystems(List<Coverage> before, List<Coverage> after) {

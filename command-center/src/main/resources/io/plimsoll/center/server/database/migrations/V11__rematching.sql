@@ -1,15 +1,17 @@
--- Where advisories about a package are looked up: by this index a new bundle finds what it has to match again.
+-- How a package is looked up among advisories: by this index it is found what a new bundle answers differently.
 -- Rows of earlier versions have no such name: their images are matched again with every new bundle.
 alter table image_package
   add column ecosystem text,
-  add column lookup_name text;
-create index image_package_lookup on image_package (ecosystem, lookup_name) include (image_id);
+  add column lookup_name text,
+  add column lookup_version text;
+create index image_package_lookup on image_package (ecosystem, lookup_name, lookup_version) include (image_id);
 create index image_package_without_lookup on image_package (image_id) where ecosystem is null;
 
 -- When the findings were last worked out as a whole; `matched_at` is when it was last certain that they hold.
 alter table image add column findings_at timestamptz;
 update image set findings_at = matched_at, bundle_digest = '';
 
+create index finding_id on finding (id);
 alter table finding add column first_seen_at timestamptz not null default now();
 alter table finding alter column first_seen_at drop default;
 
