@@ -32,6 +32,7 @@ build_programs() {
         compile
         assemble "$dist.new"
         build_sample_bundle "$dist.new"
+        build_help_pages "$dist.new"
         say "preparing fast starts"
         train_caches "$dist.new"
         printf '%s\n' "$wanted" > "$dist.new/fingerprint"
@@ -98,6 +99,13 @@ build_sample_bundle() {
         > "$work/log" || fail "the sample bundle could not be made; what the command line said is above"
     cp "$work/key.pub" "$1/share/sample-feed.pub"
     rm -rf "$work"
+}
+
+# build_help_pages HOME: what commands say when they are asked for help, to be shown without a JVM (cli.sh).
+build_help_pages() {
+    program cli "$1"
+    "${program[@]:0:${#program[@]}-1}" io.plimsoll.cli.HelpPages "$1/share/help" ||
+        fail "the help pages could not be made; what the command line said is above"
 }
 
 # zstd_architecture: this machine's, as zstd-jni names it.

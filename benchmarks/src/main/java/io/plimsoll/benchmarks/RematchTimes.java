@@ -8,17 +8,21 @@ import io.plimsoll.center.images.Images;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.testkit.Command;
 import io.plimsoll.testkit.SharedData;
-import io.plimsoll.testkit.Wait;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// What a new bundle costs a Center that knows many images: to find out what it answers differently and which images
 /// hold any of that, and then to match those again. A million packages in three thousand images unless said otherwise;
 /// the new bundle differs from the one before by a day's advisories.
 final class RematchTimes implements Measurement {
+    private static final Duration LONGEST = Duration.ofMinutes(20);
+    private static final Duration POLLED = Duration.ofMillis(20);
+
     @Override
     public void make(Options options) throws Exception {
         int images = options.number("images", 3_000);
@@ -102,7 +106,13 @@ final class RematchTimes implements Measurement {
     }
 
     private static void awaitNothingDue(Database database) {
-        Wait.until("no image is due", () -> database.read(t -> t.number("select count(*) from image where due")) == 0);
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (database.read(t -> t.number("select count(*) from image where due")) > 0) {
+            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+                throw new IllegalStateException("images are still due after " + LONGEST);
+            }
+            LockSupport.parkNanos(POLLED.toNanos());
+        }
     }
 
     private static double seconds(Runnable work) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `./plimsoll` on a machine as it is found: a plain PATH, any folder, no JDK, missing packages.
 class LauncherIT {
@@ -54,6 +55,18 @@ class LauncherIT {
         Command.Outcome outcome = launch("sial");
         assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(2);
         assertThat(outcome.errors()).contains("sial");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "scan --help", "feed build --help"})
+    void showsHelpWithoutAJvm(String words) {
+        Tree.requireBuilt();
+        Command.Outcome outcome = Command.of(Tree.LAUNCHER.toString())
+                .with(words.split(" "))
+                .environment("PLIMSOLL_JAVA_HOME", "/nowhere")
+                .run();
+        assertThat(outcome.exit()).as(outcome.toString()).isZero();
+        assertThat(outcome.output()).startsWith("Usage: plimsoll").doesNotContain("\u001b");
     }
 
     @Test
