@@ -3,6 +3,7 @@ package io.plimsoll.policy;
 import io.plimsoll.model.Finding;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /// A finding that somebody decided to live with for a while: one entry of `.plimsoll/exceptions.yaml`. It is called a
 /// waiver here because an exception is something else in Java.
@@ -14,8 +15,8 @@ import java.util.List;
 /// @param reason why, for whoever asks later
 /// @param expiry the last day, in UTC, on which it counts
 /// @param by who granted it; empty where the file does not say
-public record Waiver(
-        String id, String packages, String paths, Scope images, String reason, LocalDate expiry, String by) {
+public record Waiver(String id, String packages, String paths, Scope images, String reason, LocalDate expiry, String by)
+        implements Suppression {
     /// Whether its last day is over.
     public boolean isExpired(LocalDate today) {
         return today.isAfter(expiry);
@@ -30,7 +31,12 @@ public record Waiver(
                 && images.covers(names);
     }
 
-    /// Why, by whom and until when, in one sentence.
+    @Override
+    public Optional<LocalDate> lastDay() {
+        return Optional.of(expiry);
+    }
+
+    @Override
     public String sentence() {
         return reason + " (" + (by.isEmpty() ? "" : "by " + by + ", ") + "until " + expiry + ")";
     }

@@ -20,12 +20,12 @@ public record Waivers(List<Waiver> all) {
     /// @param names of the image
     public Applied apply(List<Finding> findings, List<String> names, LocalDate today) {
         List<Finding> counting = new ArrayList<>();
-        List<WaivedFinding> waived = new ArrayList<>();
+        List<SuppressedFinding> waived = new ArrayList<>();
         for (Finding finding : findings) {
             all.stream()
                     .filter(w -> !w.isExpired(today) && w.covers(finding, names))
                     .findFirst()
-                    .ifPresentOrElse(w -> waived.add(new WaivedFinding(finding, w)), () -> counting.add(finding));
+                    .ifPresentOrElse(w -> waived.add(new SuppressedFinding(finding, w)), () -> counting.add(finding));
         }
         return new Applied(
                 counting, waived, all.stream().filter(w -> w.isExpired(today)).toList());
@@ -33,7 +33,7 @@ public record Waivers(List<Waiver> all) {
 
     /// @param counting findings that policies judge
     /// @param expired waivers that did not count any more, whatever they were about
-    public record Applied(List<Finding> counting, List<WaivedFinding> waived, List<Waiver> expired) {
+    public record Applied(List<Finding> counting, List<SuppressedFinding> waived, List<Waiver> expired) {
         public Applied {
             counting = List.copyOf(counting);
             waived = List.copyOf(waived);

@@ -56,7 +56,7 @@ class WaiversTest {
                 """));
         assertThat(applied.counting()).isEmpty();
         assertThat(applied.waived().getFirst().finding()).isEqualTo(FINDING);
-        assertThat(applied.waived().getFirst().waiver().sentence())
+        assertThat(applied.waived().getFirst().suppression().sentence())
                 .isEqualTo("nobody reaches it (by alice, until 2027-03-31)");
     }
 

@@ -8,13 +8,17 @@ import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
-import io.plimsoll.policy.WaivedFinding;
+import io.plimsoll.policy.SuppressedFinding;
+import io.plimsoll.policy.Suppression;
+import io.plimsoll.policy.VexStatement;
+import io.plimsoll.policy.Waiver;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// CycloneDX 1.6 JSON (ECMA-424): the components, and the vulnerabilities that affect them. The serial number is made
 /// from the content, so that the same image and advisories give the same document.
@@ -121,17 +125,45 @@ final class CycloneDxReport {
                                 software.layer().toString())));
     }
 
-    /// Living with a finding says nothing of whether it can be exploited, so the analysis has no state.
-    private static Map<String, Object> suppressed(WaivedFinding waived) {
-        Map<String, Object> vulnerability = vulnerability(waived.finding());
-        vulnerability.put(
-                "analysis",
-                object(
-                        "response",
-                        List.of("will_not_fix"),
-                        "detail",
-                        waived.waiver().sentence()));
+    private static Map<String, Object> suppressed(SuppressedFinding suppressed) {
+        Map<String, Object> vulnerability = vulnerability(suppressed.finding());
+        vulnerability.put("analysis", analysis(suppressed.suppression()));
         return vulnerability;
+    }
+
+    /// Living with a finding says nothing of whether it can be exploited, so such an analysis has no state.
+    private static Map<String, Object> analysis(Suppression suppression) {
+        return switch (suppression) {
+            case Waiver waiver -> object("response", List.of("will_not_fix"), "detail", waiver.sentence());
+            case VexStatement vex ->
+                object(
+                        "state",
+                        vex.status() == VexStatement.Status.FIXED ? "resolved" : "not_affected",
+                        "justification",
+                        justification(vex.justification()),
+                        "detail",
+                        vex.sentence());
+        };
+    }
+
+    /// OpenVEX's words in those of CycloneDX, whose own are kept; null where there is none.
+    private static @Nullable String justification(String word) {
+        return switch (word) {
+            case "component_not_present", "vulnerable_code_not_present" -> "code_not_present";
+            case "vulnerable_code_not_in_execute_path" -> "code_not_reachable";
+            case "vulnerable_code_cannot_be_controlled_by_adversary" -> "requires_environment";
+            case "inline_mitigations_already_exist" -> "protected_by_mitigating_control";
+            case "code_not_present",
+                    "code_not_reachable",
+                    "requires_configuration",
+                    "requires_dependency",
+                    "requires_environment",
+                    "protected_by_compiler",
+                    "protected_at_runtime",
+                    "protected_at_perimeter",
+                    "protected_by_mitigating_control" -> word;
+            default -> null;
+        };
     }
 
     private static Map<String, Object> vulnerability(Finding finding) {

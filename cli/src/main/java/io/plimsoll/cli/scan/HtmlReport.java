@@ -7,8 +7,8 @@ import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.policy.SuppressedFinding;
 import io.plimsoll.policy.Violation;
-import io.plimsoll.policy.WaivedFinding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -108,11 +108,11 @@ final class HtmlReport {
                 + violation.reason();
     }
 
-    private static String suppressed(WaivedFinding waived) {
-        Finding finding = waived.finding();
+    private static String suppressed(SuppressedFinding suppressed) {
+        Finding finding = suppressed.finding();
         return finding.id() + " (" + finding.severity().word() + ") in "
                 + finding.software().name() + " " + finding.software().version() + " at "
-                + finding.software().path() + ": " + waived.waiver().sentence();
+                + finding.software().path() + ": " + suppressed.suppression().sentence();
     }
 
     private void list(String title, String kind, List<String> sentences) {

@@ -12,8 +12,9 @@ import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Layer;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.policy.ChainId;
-import io.plimsoll.policy.WaivedFinding;
-import io.plimsoll.policy.Waiver;
+import io.plimsoll.policy.SuppressedFinding;
+import io.plimsoll.policy.Suppression;
+import io.plimsoll.policy.VexStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -181,12 +182,20 @@ final class JsonReport {
                 text(executable.layer()));
     }
 
-    private static Map<String, Object> suppressed(WaivedFinding waived) {
-        Waiver waiver = waived.waiver();
-        Map<String, Object> finding = finding(waived.finding());
+    private static Map<String, Object> suppressed(SuppressedFinding suppressed) {
+        Suppression suppression = suppressed.suppression();
+        Map<String, Object> finding = finding(suppressed.finding());
         finding.put(
                 "suppressed",
-                object("reason", waiver.reason(), "expiry", waiver.expiry().toString(), "by", text(waiver.by())));
+                object(
+                        "reason",
+                        suppression.reason(),
+                        "expiry",
+                        text(suppression.lastDay().orElse(null)),
+                        "by",
+                        text(suppression.by()),
+                        "vex",
+                        suppression instanceof VexStatement vex ? vex.status().word() : null));
         return finding;
     }
 

@@ -4,8 +4,8 @@ import static io.plimsoll.cli.scan.Markup.escaped;
 
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
+import io.plimsoll.policy.SuppressedFinding;
 import io.plimsoll.policy.Violation;
-import io.plimsoll.policy.WaivedFinding;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,13 +79,14 @@ final class JunitReport {
                 finding.why());
     }
 
-    private static Case suppressed(WaivedFinding waived) {
+    private static Case suppressed(SuppressedFinding suppressed) {
         return new Case(
-                name(waived.finding()),
+                name(suppressed.finding()),
                 Outcome.SKIPPED,
                 "",
-                "suppressed: " + waived.waiver().sentence(),
-                waived.finding().severity().word() + "; " + waived.finding().why());
+                "suppressed: " + suppressed.suppression().sentence(),
+                suppressed.finding().severity().word() + "; "
+                        + suppressed.finding().why());
     }
 
     private static String name(Finding finding) {

@@ -5,7 +5,7 @@ import static io.plimsoll.cli.scan.Json.text;
 
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Severity;
-import io.plimsoll.policy.WaivedFinding;
+import io.plimsoll.policy.SuppressedFinding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,12 +46,12 @@ final class SarifReport {
 
     private static List<Finding> everything(ScanReport report) {
         return Stream.concat(
-                        report.findings().stream(), report.suppressed().stream().map(WaivedFinding::finding))
+                        report.findings().stream(), report.suppressed().stream().map(SuppressedFinding::finding))
                 .toList();
     }
 
-    private static Map<String, Object> suppressed(WaivedFinding waived) {
-        Map<String, Object> result = result(waived.finding());
+    private static Map<String, Object> suppressed(SuppressedFinding suppressed) {
+        Map<String, Object> result = result(suppressed.finding());
         result.put(
                 "suppressions",
                 List.of(object(
@@ -60,7 +60,7 @@ final class SarifReport {
                         "status",
                         "accepted",
                         "justification",
-                        waived.waiver().sentence())));
+                        suppressed.suppression().sentence())));
         return result;
     }
 

@@ -7,6 +7,7 @@ import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
 import io.plimsoll.cli.Progress;
 import io.plimsoll.cli.TrustedBundles;
+import io.plimsoll.model.Digest;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
 import io.plimsoll.policy.AssurancePolicy;
@@ -15,6 +16,8 @@ import io.plimsoll.policy.InvalidPolicyException;
 import io.plimsoll.policy.Policy;
 import io.plimsoll.policy.PolicyDocument;
 import io.plimsoll.policy.PolicySnapshot;
+import io.plimsoll.policy.Vex;
+import io.plimsoll.policy.VexDocument;
 import io.plimsoll.policy.WaiverDocument;
 import io.plimsoll.policy.Waivers;
 import java.io.IOException;
@@ -88,6 +91,14 @@ public final class ScanCommand implements Callable<Integer> {
                     "findings to live with, in YAML; default: " + EXCEPTIONS + " in the current folder, if it is there")
     private @Nullable Path exceptions;
 
+    @Option(
+            names = "--vex",
+            paramLabel = "FILE",
+            description =
+                    "what makers say of their products, in OpenVEX or CycloneDX: findings that it clears are shown apart"
+                            + " and break no rule; may be given several times")
+    private List<Path> vex = List.of();
+
     @Option(names = "--only-fixed", description = "leave out findings without a fix; policies still judge them")
     private boolean onlyFixed;
 
@@ -107,7 +118,8 @@ public final class ScanCommand implements Callable<Integer> {
                         : policies.stream().map(ScanCommand::policy).toList(),
                 Optional.ofNullable(failOn).map(ScanCommand::severity),
                 onlyFixed,
-                waivers(exceptions));
+                waivers(exceptions),
+                vex.stream().map(ScanCommand::statements).reduce(Vex.NONE, Vex::and));
         Optional<Bundle> bundle = TrustedBundles.open(Optional.ofNullable(feed), keys);
         try {
             ScanReport report = report(judging, bundle);
@@ -144,14 +156,15 @@ public final class ScanCommand implements Callable<Integer> {
                 inventory,
                 findings,
                 unassessed.stream().map(Unassessed::sentence).toList());
-        ScanJudging.Judged judged = judging.judge(facts, LocalDate.now(ZoneOffset.UTC));
+        ScanJudging.Judged judged = judging.judge(
+                facts, Optional.ofNullable(inventory.imageId()).map(Digest::toString), LocalDate.now(ZoneOffset.UTC));
         return new ScanReport(
                 reference,
                 Instant.now(),
                 inventory,
                 judged.listed(),
                 judged.violating(),
-                judged.applied().waived(),
+                judged.suppressed(),
                 unassessed,
                 judged.violations(),
                 judged.remarks(),
@@ -172,7 +185,7 @@ public final class ScanCommand implements Callable<Integer> {
             return Waivers.NONE;
         }
         try {
-            return WaiverDocument.parse(document(file));
+            return WaiverDocument.parse(document(file, 4 * PolicyDocument.MAXIMUM_LENGTH));
         } catch (IOException e) {
             throw new CommandFailure("cannot read --exceptions " + file + ": " + AtomicFile.reason(e), e);
         } catch (InvalidPolicyException e) {
@@ -181,13 +194,24 @@ public final class ScanCommand implements Callable<Integer> {
         }
     }
 
+    private static Vex statements(Path file) {
+        try {
+            return VexDocument.parse(document(file, 4 * VexDocument.MAXIMUM_LENGTH));
+        } catch (IOException e) {
+            throw new CommandFailure("cannot read --vex " + file + ": " + AtomicFile.reason(e), e);
+        } catch (InvalidPolicyException e) {
+            throw new CommandFailure(
+                    file + " is not a valid VEX document:\n  - " + String.join("\n  - ", e.mistakes()), e);
+        }
+    }
+
     /// The text of a file that lies in the folder which is scanned, perhaps, and so may be anything.
-    private static String document(Path file) throws IOException {
+    private static String document(Path file, int most) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException(Files.exists(file) ? "it is not a file" : "there is no " + file);
         }
         try (InputStream in = Files.newInputStream(file)) {
-            byte[] bytes = in.readNBytes(4 * PolicyDocument.MAXIMUM_LENGTH + 1);
+            byte[] bytes = in.readNBytes(most + 1);
             return new String(bytes, StandardCharsets.UTF_8);
         }
     }

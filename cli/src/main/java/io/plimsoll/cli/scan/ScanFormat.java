@@ -11,10 +11,11 @@ public enum ScanFormat {
     TEAMCITY,
     CYCLONEDX,
     SPDX,
+    OPENVEX,
     HTML;
 
     /// The words for people.
-    static final String WORDS = "table, json, sarif, junit, teamcity, cyclonedx, spdx or html";
+    static final String WORDS = "table, json, sarif, junit, teamcity, cyclonedx, spdx, openvex or html";
 
     /// The form of that word.
     ///
@@ -46,6 +47,7 @@ public enum ScanFormat {
             case TEAMCITY -> new TeamCityReport(report).text();
             case CYCLONEDX -> Json.write(CycloneDxReport.tree(report));
             case SPDX -> Json.write(SpdxReport.tree(report));
+            case OPENVEX -> Json.write(OpenVexReport.tree(report));
             case HTML -> new HtmlReport(report).text();
         };
     }

@@ -9,6 +9,9 @@ import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.Judge;
 import io.plimsoll.policy.Mode;
 import io.plimsoll.policy.Scope;
+import io.plimsoll.policy.SuppressedFinding;
+import io.plimsoll.policy.Vex;
+import io.plimsoll.policy.VexProduct;
 import io.plimsoll.policy.Violation;
 import io.plimsoll.policy.Waivers;
 import java.time.LocalDate;
@@ -26,7 +29,9 @@ import java.util.stream.Stream;
 /// @param failOn findings at or above it violate, whatever the policies say
 /// @param onlyFixed whether findings without a fix are left out of the list
 /// @param waivers exceptions; what they are about breaks no rule
-record ScanJudging(List<AssurancePolicy> policies, Optional<Severity> failOn, boolean onlyFixed, Waivers waivers) {
+/// @param vex what makers say; what they clear breaks no rule
+record ScanJudging(
+        List<AssurancePolicy> policies, Optional<Severity> failOn, boolean onlyFixed, Waivers waivers, Vex vex) {
     /// The name under which `--fail-on` shows among the violations.
     static final String COMMAND_LINE = "--fail-on";
 
@@ -37,9 +42,19 @@ record ScanJudging(List<AssurancePolicy> policies, Optional<Severity> failOn, bo
         }
     }
 
+    /// @param id of the image; empty for a plain folder
     /// @param today on which waivers count, in UTC
-    Judged judge(ImageFacts image, LocalDate today) {
-        Waivers.Applied applied = waivers.apply(image.findings(), image.names(), today);
+    Judged judge(ImageFacts image, Optional<String> id, LocalDate today) {
+        VexProduct.Image product = new VexProduct.Image(image.names(), id);
+        List<SuppressedFinding> cleared = new ArrayList<>();
+        List<Finding> affected = new ArrayList<>();
+        for (Finding finding : image.findings()) {
+            vex.clearing(finding, product)
+                    .ifPresentOrElse(
+                            statement -> cleared.add(new SuppressedFinding(finding, statement)),
+                            () -> affected.add(finding));
+        }
+        Waivers.Applied applied = waivers.apply(affected, image.names(), today);
         ImageFacts all = image.withFindings(applied.counting());
         List<Finding> listed = all.findings().stream()
                 .filter(f -> !onlyFixed || f.status() == FindingStatus.FIXED)
@@ -56,6 +71,7 @@ record ScanJudging(List<AssurancePolicy> policies, Optional<Severity> failOn, bo
                 listed,
                 Set.copyOf(Judge.violating(every, shown)),
                 violations,
+                cleared,
                 applied,
                 all.findings().size() - listed.size(),
                 failOn.isEmpty() ? 0 : unranked(listed));
@@ -82,6 +98,7 @@ record ScanJudging(List<AssurancePolicy> policies, Optional<Severity> failOn, bo
     /// What judging came to.
     ///
     /// @param violating those of the listed findings that break a rule
+    /// @param cleared findings that makers say are none
     /// @param applied what the waivers came to
     /// @param leftOut how many findings without a fix are not listed
     /// @param unranked how many listed findings `--fail-on` cannot judge, since nobody has ranked them
@@ -89,6 +106,7 @@ record ScanJudging(List<AssurancePolicy> policies, Optional<Severity> failOn, bo
             List<Finding> listed,
             Set<Finding> violating,
             List<Violation> violations,
+            List<SuppressedFinding> cleared,
             Waivers.Applied applied,
             int leftOut,
             int unranked) {
@@ -96,6 +114,12 @@ record ScanJudging(List<AssurancePolicy> policies, Optional<Severity> failOn, bo
             listed = List.copyOf(listed);
             violating = Set.copyOf(violating);
             violations = List.copyOf(violations);
+            cleared = List.copyOf(cleared);
+        }
+
+        /// All that is kept back from judgement, whoever said so.
+        List<SuppressedFinding> suppressed() {
+            return Stream.concat(applied.waived().stream(), cleared.stream()).toList();
         }
 
         /// What a reader must know of what is not listed or not judged, one sentence each.
@@ -111,6 +135,9 @@ record ScanJudging(List<AssurancePolicy> policies, Optional<Severity> failOn, bo
             }
             if (!applied.waived().isEmpty()) {
                 remarks.add(counted(applied.waived().size()) + " suppressed by exceptions, shown apart");
+            }
+            if (!cleared.isEmpty()) {
+                remarks.add(counted(cleared.size()) + " cleared by VEX documents, shown apart");
             }
             applied.expired()
                     .forEach(w -> remarks.add("the exception for " + w.id() + " expired on " + w.expiry()

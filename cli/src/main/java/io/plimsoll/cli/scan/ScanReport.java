@@ -3,8 +3,8 @@ package io.plimsoll.cli.scan;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
+import io.plimsoll.policy.SuppressedFinding;
 import io.plimsoll.policy.Violation;
-import io.plimsoll.policy.WaivedFinding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +30,7 @@ public record ScanReport(
         Inventory inventory,
         List<Finding> findings,
         Set<Finding> violating,
-        List<WaivedFinding> suppressed,
+        List<SuppressedFinding> suppressed,
         List<Unassessed> notAssessed,
         List<Violation> violations,
         List<String> remarks,
@@ -47,7 +47,7 @@ public record ScanReport(
         findings = findings.stream().sorted(WORST_FIRST).toList();
         violating = Set.copyOf(violating);
         suppressed = suppressed.stream()
-                .sorted(Comparator.comparing(WaivedFinding::finding, WORST_FIRST))
+                .sorted(Comparator.comparing(SuppressedFinding::finding, WORST_FIRST))
                 .toList();
         notAssessed = List.copyOf(notAssessed);
         violations = List.copyOf(violations);

@@ -157,7 +157,9 @@ final class SpdxReport {
         report.findings().forEach(f -> add(references, f, ""));
         report.suppressed()
                 .forEach(s -> add(
-                        references, s.finding(), "; suppressed: " + s.waiver().sentence()));
+                        references,
+                        s.finding(),
+                        "; suppressed: " + s.suppression().sentence()));
         return references;
     }
 

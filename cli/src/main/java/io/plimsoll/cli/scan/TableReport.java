@@ -158,7 +158,7 @@ final class TableReport {
                         + s.finding().severity().word() + ") in "
                         + clean(s.finding().software().name() + " "
                                 + s.finding().software().version())
-                        + ": " + clean(s.waiver().sentence())));
+                        + ": " + clean(s.suppression().sentence())));
         report.unknown().forEach(u -> line("Incomplete: " + clean(u)));
         report.notes().forEach(n -> line("Note: " + clean(n)));
         line("");

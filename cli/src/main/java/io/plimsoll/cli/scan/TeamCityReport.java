@@ -28,8 +28,8 @@ final class TeamCityReport {
         types();
         report.findings().forEach(f -> inspection(f, "", level(f.severity())));
         report.suppressed()
-                .forEach(
-                        s -> inspection(s.finding(), "suppressed: " + s.waiver().sentence() + "; ", "INFO"));
+                .forEach(s ->
+                        inspection(s.finding(), "suppressed: " + s.suppression().sentence() + "; ", "INFO"));
         report.violations().forEach(this::violation);
         report.unknown().forEach(u -> problem("incomplete", "Not known to be safe: " + u));
         report.notes().forEach(n -> message("message", "text", "Plimsoll: " + n, "status", "WARNING"));

@@ -14,8 +14,9 @@ import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.policy.Mode;
 import io.plimsoll.policy.Scope;
+import io.plimsoll.policy.SuppressedFinding;
+import io.plimsoll.policy.Suppression;
 import io.plimsoll.policy.Violation;
-import io.plimsoll.policy.WaivedFinding;
 import io.plimsoll.policy.Waiver;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -73,6 +74,11 @@ final class SampleReport {
 
     /// The sample with one more finding, which an exception is about.
     static ScanReport suppressing() {
+        return suppressing(new Waiver(
+                "CVE-2026-7", "*", "*", Scope.ALL, "nobody <reaches> it", LocalDate.parse("2027-03-31"), "alice"));
+    }
+
+    static ScanReport suppressing(Suppression suppression) {
         ScanReport sample = report(List.of());
         return new ScanReport(
                 sample.reference(),
@@ -80,16 +86,7 @@ final class SampleReport {
                 sample.inventory(),
                 sample.findings(),
                 sample.violating(),
-                List.of(new WaivedFinding(
-                        finding("CVE-2026-7", LODASH, 9.9, false),
-                        new Waiver(
-                                "CVE-2026-7",
-                                "*",
-                                "*",
-                                Scope.ALL,
-                                "nobody <reaches> it",
-                                LocalDate.parse("2027-03-31"),
-                                "alice"))),
+                List.of(new SuppressedFinding(finding("CVE-2026-7", LODASH, 9.9, false), suppression)),
                 sample.notAssessed(),
                 sample.violations(),
                 List.of(),

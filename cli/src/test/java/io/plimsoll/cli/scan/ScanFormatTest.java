@@ -73,12 +73,13 @@ class ScanFormatTest {
                 .isEqualTo("app/=cmd%7Cx");
     }
 
-    /// The two forms of inventories have no place for it.
+    /// The two forms of inventories have no place for it, nor has VEX, which claims nothing about what it does not
+    /// name.
     @ParameterizedTest
     @EnumSource(
             value = ScanFormat.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"CYCLONEDX", "SPDX"})
+            names = {"CYCLONEDX", "SPDX", "OPENVEX"})
     void saysWhatIsNotListed(ScanFormat format) {
         assertThat(format.write(SampleReport.report(List.of()), 100, false))
                 .contains("3 findings without a fix left out");
@@ -87,7 +88,7 @@ class ScanFormatTest {
     @Test
     void namesTheFormatsThatExist() {
         assertThatThrownBy(() -> ScanFormat.ofWord("xml"))
-                .hasMessageContaining("use table, json, sarif, junit, teamcity, cyclonedx, spdx or html");
+                .hasMessageContaining("use table, json, sarif, junit, teamcity, cyclonedx, spdx, openvex or html");
     }
 
     private static JsonNode parsed(ScanFormat format) {

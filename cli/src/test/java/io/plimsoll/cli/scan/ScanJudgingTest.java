@@ -11,8 +11,10 @@ import io.plimsoll.policy.AssurancePolicy;
 import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.Mode;
 import io.plimsoll.policy.Scope;
+import io.plimsoll.policy.SuppressedFinding;
+import io.plimsoll.policy.Vex;
+import io.plimsoll.policy.VexDocument;
 import io.plimsoll.policy.Violation;
-import io.plimsoll.policy.WaivedFinding;
 import io.plimsoll.policy.WaiverDocument;
 import io.plimsoll.policy.Waivers;
 import java.time.LocalDate;
@@ -32,7 +34,8 @@ class ScanJudgingTest {
 
     @Test
     void passesAnImageWithoutFindings() {
-        ScanJudging.Judged judged = judging("negligible", true, Severity.LOW).judge(facts(List.of()), TODAY);
+        ScanJudging.Judged judged =
+                judging("negligible", true, Severity.LOW).judge(facts(List.of()), Optional.empty(), TODAY);
         assertThat(judged.violations()).isEmpty();
         assertThat(judged.remarks()).isEmpty();
     }
@@ -46,7 +49,8 @@ class ScanJudgingTest {
         "critical, false",
     })
     void failsFromTheSeverityAskedForUpwardsWhateverThePolicy(String failOn, boolean fails) {
-        ScanJudging.Judged judged = judging(failOn, false, null).judge(facts(List.of(FIXED_HIGH)), TODAY);
+        ScanJudging.Judged judged =
+                judging(failOn, false, null).judge(facts(List.of(FIXED_HIGH)), Optional.empty(), TODAY);
         assertThat(judged.violations())
                 .extracting(Violation::policy)
                 .isEqualTo(fails ? List.of("--fail-on") : List.of());
@@ -56,21 +60,22 @@ class ScanJudgingTest {
     @Test
     void saysWhenNobodyHasRankedWhatItShouldFailOn() {
         Finding unranked = withSeverity(UNFIXED_CRITICAL, Severity.UNKNOWN);
-        ScanJudging.Judged judged = judging("low", false, null).judge(facts(List.of(unranked)), TODAY);
+        ScanJudging.Judged judged =
+                judging("low", false, null).judge(facts(List.of(unranked)), Optional.empty(), TODAY);
         assertThat(judged.violations()).isEmpty();
         assertThat(judged.remarks())
                 .containsExactly(
                         "1 finding of unknown severity may be as bad as --fail-on says; only a policy can refuse them");
         assertThat(judging(null, false, Severity.HIGH)
-                        .judge(facts(List.of(unranked)), TODAY)
+                        .judge(facts(List.of(unranked)), Optional.empty(), TODAY)
                         .violations())
                 .hasSize(1);
     }
 
     @Test
     void leavesOutWhatHasNoFixAndSaysHowMuch() {
-        ScanJudging.Judged judged =
-                judging("critical", true, null).judge(facts(List.of(FIXED_HIGH, UNFIXED_CRITICAL)), TODAY);
+        ScanJudging.Judged judged = judging("critical", true, null)
+                .judge(facts(List.of(FIXED_HIGH, UNFIXED_CRITICAL)), Optional.empty(), TODAY);
         assertThat(judged.listed()).containsExactly(FIXED_HIGH);
         assertThat(judged.violations()).isEmpty();
         assertThat(judged.remarks())
@@ -80,7 +85,8 @@ class ScanJudgingTest {
 
     @Test
     void doesNotWeakenAPolicyByLeavingOut() {
-        ScanJudging.Judged judged = judging(null, true, Severity.HIGH).judge(facts(List.of(UNFIXED_CRITICAL)), TODAY);
+        ScanJudging.Judged judged =
+                judging(null, true, Severity.HIGH).judge(facts(List.of(UNFIXED_CRITICAL)), Optional.empty(), TODAY);
         assertThat(judged.listed()).isEmpty();
         assertThat(judged.violations())
                 .extracting(Violation::reason)
@@ -96,16 +102,36 @@ class ScanJudgingTest {
                   - {id: CVE-1, reason: known, expiry: 2027-01-01}
                   - {id: CVE-2, reason: late, expiry: 2026-01-01}
                 """);
-        ScanJudging judging = new ScanJudging(List.of(policy(Severity.LOW)), Optional.of(Severity.LOW), false, waivers);
-        ScanJudging.Judged known = judging.judge(facts(List.of(FIXED_HIGH)), TODAY);
+        ScanJudging judging =
+                new ScanJudging(List.of(policy(Severity.LOW)), Optional.of(Severity.LOW), false, waivers, Vex.NONE);
+        ScanJudging.Judged known = judging.judge(facts(List.of(FIXED_HIGH)), Optional.empty(), TODAY);
         assertThat(known.violations()).isEmpty();
-        assertThat(known.applied().waived()).extracting(WaivedFinding::finding).containsExactly(FIXED_HIGH);
+        assertThat(known.applied().waived())
+                .extracting(SuppressedFinding::finding)
+                .containsExactly(FIXED_HIGH);
         assertThat(known.remarks())
                 .containsExactly(
                         "1 finding suppressed by exceptions, shown apart",
                         "the exception for CVE-2 expired on 2026-01-01 and does not count: late");
-        assertThat(judging.judge(facts(List.of(UNFIXED_CRITICAL)), TODAY).violations())
+        assertThat(judging.judge(facts(List.of(UNFIXED_CRITICAL)), Optional.empty(), TODAY)
+                        .violations())
                 .hasSize(2);
+    }
+
+    @Test
+    void letsAFindingThatItsMakerClearedBreakNothingButStayVisible() {
+        Vex vex = VexDocument.parse("""
+                {"@context": "https://openvex.dev/ns/v0.2.0", "author": "maker", "statements": [
+                 {"vulnerability": "CVE-1", "products": ["%s"], "status": "not_affected"},
+                 {"vulnerability": "CVE-2", "products": ["%s"], "status": "affected"}]}
+                """.formatted(SampleReport.LODASH.purl(), SampleReport.LODASH.purl()));
+        ScanJudging judging =
+                new ScanJudging(List.of(policy(Severity.LOW)), Optional.empty(), false, Waivers.NONE, vex);
+        ScanJudging.Judged judged =
+                judging.judge(facts(List.of(FIXED_HIGH, UNFIXED_CRITICAL)), Optional.empty(), TODAY);
+        assertThat(judged.suppressed()).extracting(SuppressedFinding::finding).containsExactly(FIXED_HIGH);
+        assertThat(judged.listed()).containsExactly(UNFIXED_CRITICAL);
+        assertThat(judged.remarks()).containsExactly("1 finding cleared by VEX documents, shown apart");
     }
 
     /// Each combination of a broken policy, a severity that fails, a gap and packages that nobody assessed.
@@ -128,14 +154,14 @@ class ScanJudgingTest {
     void neverHidesIncompleteBehindViolated(
             boolean policyBroken, boolean severityFails, boolean gap, boolean notAssessed, int exitCode) {
         ScanJudging judging = judging(severityFails ? "high" : "critical", false, policyBroken ? Severity.LOW : null);
-        ScanJudging.Judged judged = judging.judge(facts(List.of(FIXED_HIGH)), TODAY);
+        ScanJudging.Judged judged = judging.judge(facts(List.of(FIXED_HIGH)), Optional.empty(), TODAY);
         ScanReport report = new ScanReport(
                 "dir:/x",
                 SampleReport.AT,
                 SampleReport.inventory(gap ? List.of(new Gap("limit-bytes", "too long", "")) : List.of()),
                 judged.listed(),
                 judged.violating(),
-                judged.applied().waived(),
+                judged.suppressed(),
                 notAssessed ? List.of(new Unassessed("npm", 1, "no source")) : List.of(),
                 judged.violations(),
                 judged.remarks(),
@@ -148,7 +174,8 @@ class ScanJudgingTest {
         if (highest != null) {
             policies.add(policy(highest));
         }
-        return new ScanJudging(policies, Optional.ofNullable(failOn).map(Severity::ofWord), onlyFixed, Waivers.NONE);
+        return new ScanJudging(
+                policies, Optional.ofNullable(failOn).map(Severity::ofWord), onlyFixed, Waivers.NONE, Vex.NONE);
     }
 
     private static AssurancePolicy policy(Severity highest) {

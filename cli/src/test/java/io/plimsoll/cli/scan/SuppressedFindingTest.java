@@ -2,8 +2,16 @@ package io.plimsoll.cli.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.model.Finding;
+import io.plimsoll.policy.Vex;
+import io.plimsoll.policy.VexDocument;
+import io.plimsoll.policy.VexProduct;
+import io.plimsoll.policy.VexStatement;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.cyclonedx.parsers.JsonParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +56,39 @@ class SuppressedFindingTest {
                 .contains("skipped=\"1\"")
                 .contains("<skipped message=\"suppressed: nobody");
         assertThat(written(ScanFormat.TEAMCITY)).containsPattern("typeId='CVE-2026-7'.*SEVERITY='INFO'");
+    }
+
+    @Test
+    void keepsTheAnswerOfTheMakerWhoClearedIt() throws Exception {
+        VexStatement cleared = new VexStatement(
+                Set.of("CVE-2026-7"),
+                List.of(new VexProduct(SampleReport.LODASH.purl())),
+                List.of(),
+                VexStatement.Status.NOT_AFFECTED,
+                "vulnerable_code_not_in_execute_path",
+                "nobody calls it",
+                "maker",
+                "");
+        ScanReport report = SampleReport.suppressing(cleared);
+        JsonNode json = JsonMapper.shared().readTree(ScanFormat.JSON.write(report, 100, false));
+        assertThat(json.at("/findings/2/suppressed/vex").asString()).isEqualTo("not_affected");
+        JsonNode cycloneDx = JsonMapper.shared().readTree(ScanFormat.CYCLONEDX.write(report, 100, false));
+        assertThat(cycloneDx.at("/vulnerabilities/2/analysis/state").asString()).isEqualTo("not_affected");
+        assertThat(cycloneDx.at("/vulnerabilities/2/analysis/justification").asString())
+                .isEqualTo("code_not_reachable");
+        assertThat(new JsonParser()
+                        .validate(ScanFormat.CYCLONEDX.write(report, 100, false).getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+        Vex openVex = VexDocument.parse(ScanFormat.OPENVEX.write(report, 100, false));
+        assertThat(openVex.statements()).hasSize(3);
+        assertThat(openVex.statements().getFirst())
+                .extracting(VexStatement::status, VexStatement::justification, VexStatement::explanation)
+                .containsExactly(cleared.status(), cleared.justification(), cleared.explanation());
+        Vex fromCycloneDx = VexDocument.parse(ScanFormat.CYCLONEDX.write(report, 100, false));
+        Finding finding = report.suppressed().getFirst().finding();
+        VexProduct.Image image = new VexProduct.Image(List.of(), Optional.empty());
+        assertThat(fromCycloneDx.clearing(finding, image)).isPresent();
+        assertThat(openVex.clearing(finding, image)).isPresent();
     }
 
     private static JsonNode parsed(ScanFormat format) {
