@@ -23,6 +23,10 @@ final class AdvisoryRecord {
 
     /// @param reader stands at the key
     static Advisory read(RecordReader reader) {
+        return RecordReader.checked(() -> readFields(reader));
+    }
+
+    private static Advisory readFields(RecordReader reader) {
         return new Advisory(
                 reader.text(),
                 reader.list(RecordReader::text),

@@ -43,7 +43,8 @@ public record BundleChange(Set<AdvisedPackage> packages, Set<String> ecosystems)
             int some = old < 0 ? now : old;
             SortedTable table = old < 0 ? after.packages() : before.packages();
             if (old < 0 || now < 0 || saysOtherwise(before, old, after, now, advisories)) {
-                packages.add(AdvisedPackage.ofKey(table.at(some).block()));
+                packages.add(RecordReader.checked(
+                        () -> AdvisedPackage.ofKey(table.at(some).block())));
             }
         });
         return new BundleChange(packages, changedEcosystems(before.coverage(), after.coverage()));

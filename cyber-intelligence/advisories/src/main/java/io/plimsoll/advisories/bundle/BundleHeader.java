@@ -40,11 +40,7 @@ record BundleHeader(Instant builtAt, List<SourceReport> sources, List<Coverage> 
     }
 
     static BundleHeader read(MemorySegment segment) {
-        try {
-            return readFields(segment);
-        } catch (IllegalArgumentException e) {
-            throw RecordReader.malformed(String.valueOf(e.getMessage()));
-        }
+        return RecordReader.checked(() -> readFields(segment));
     }
 
     private static BundleHeader readFields(MemorySegment segment) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Reads what [RecordWriter] wrote, from a place within a segment on. It never leaves the segment, and makes nothing
 /// larger than the bytes that are there.
@@ -66,6 +67,15 @@ final class RecordReader {
             items.add(each.apply(this));
         }
         return items;
+    }
+
+    /// Reads something whose type checks itself: what it refuses is a mistake of the file.
+    static <T> T checked(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException e) {
+            throw malformed(String.valueOf(e.getMessage()));
+        }
     }
 
     private long advance(long length) {

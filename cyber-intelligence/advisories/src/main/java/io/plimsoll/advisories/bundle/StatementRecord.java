@@ -48,6 +48,10 @@ final class StatementRecord {
     }
 
     static Statement read(RecordReader reader, SortedTable advisories, List<SourceReport> sources) {
+        return RecordReader.checked(() -> readFields(reader, advisories, sources));
+    }
+
+    private static Statement readFields(RecordReader reader, SortedTable advisories, List<SourceReport> sources) {
         String advisoryId = advisories.at(reader.index(advisories.size())).text();
         String recordId = reader.text();
         return new Statement(
