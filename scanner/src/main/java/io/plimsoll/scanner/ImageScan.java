@@ -14,6 +14,7 @@ import io.plimsoll.scanner.analysis.Python;
 import io.plimsoll.scanner.analysis.binary.CargoAuditable;
 import io.plimsoll.scanner.analysis.binary.GoBuild;
 import io.plimsoll.scanner.analysis.java.JavaArchives;
+import io.plimsoll.scanner.analysis.rpm.Rpm;
 import io.plimsoll.scanner.archive.ImageParts;
 import io.plimsoll.scanner.archive.ImageStream;
 import io.plimsoll.scanner.bounds.Budget;
@@ -56,6 +57,7 @@ final class ImageScan {
                 new Executables(),
                 new Dpkg(),
                 new Apk(),
+                new Rpm(),
                 new Distributions(),
                 new PackageDatabases(),
                 new Npm(),
@@ -77,6 +79,7 @@ final class ImageScan {
         @Nullable Distribution distribution = Distributions.in(view, gaps);
         List<SoftwarePackage> fromDistribution = new ArrayList<>(Dpkg.in(view, distribution, gaps));
         fromDistribution.addAll(Apk.in(view, distribution, gaps));
+        fromDistribution.addAll(Rpm.in(view, distribution, gaps));
         PackageDatabases.check(view, distribution, !fromDistribution.isEmpty(), gaps);
 
         List<SoftwarePackage> packages = new ArrayList<>(fromDistribution);

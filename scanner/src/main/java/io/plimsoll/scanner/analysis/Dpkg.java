@@ -56,17 +56,7 @@ public final class Dpkg implements FileAnalyser {
     @Override
     public @Nullable Sink open(LayerFile file) {
         if (isFileList(file.path())) {
-            return new Sink() {
-                @Override
-                public void write(byte[] bytes, int offset, int length) {
-                    // that it is there says enough
-                }
-
-                @Override
-                public void finish(Notes notes) throws IOException {
-                    notes.found(new FileList(file.path()));
-                }
-            };
+            return FileAnalyser.noticing(new FileList(file.path()));
         }
         boolean database =
                 wantsName(file.path()) || (file.path().name().equals("status") && file.startsWith("Package:"));

@@ -2,13 +2,11 @@ package io.plimsoll.scanner.analysis;
 
 import io.plimsoll.model.Distribution;
 import io.plimsoll.scanner.bounds.Gaps;
-import io.plimsoll.scanner.bounds.LimitReached;
 import io.plimsoll.scanner.layer.Evidence;
 import io.plimsoll.scanner.layer.FileAnalyser;
 import io.plimsoll.scanner.layer.FilePath;
 import io.plimsoll.scanner.layer.MergedView;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Notices where software of a distribution is in an image without a package database that we can read: the database
 /// was removed, or it is of a kind that is not read. Such an image has unknown content and is never complete.
 public final class PackageDatabases implements FileAnalyser {
-    /// Databases of rpm (three formats) and pacman.
-    private static final Set<String> UNREAD = Set.of(
-            "var/lib/rpm/rpmdb.sqlite",
-            "var/lib/rpm/Packages",
-            "var/lib/rpm/Packages.db",
-            "usr/lib/sysimage/rpm/rpmdb.sqlite",
-            "usr/lib/sysimage/rpm/Packages",
-            "usr/lib/sysimage/rpm/Packages.db",
-            "usr/share/rpm/rpmdb.sqlite",
-            "usr/share/rpm/Packages",
-            "usr/share/rpm/Packages.db",
-            "var/lib/pacman/local/ALPM_DB_VERSION");
+    /// That of pacman.
+    private static final String UNREAD = "var/lib/pacman/local/ALPM_DB_VERSION";
 
     /// What only a distribution brings: package tools, shells, the C library and its loader.
     private static final Pattern SYSTEM = Pattern.compile("(usr/)?s?bin/(dpkg|apt-get|apk|rpm|dnf|microdnf|yum|zypper"
@@ -43,26 +31,15 @@ public final class PackageDatabases implements FileAnalyser {
 
     @Override
     public @Nullable Sink open(LayerFile file) {
-        boolean database = UNREAD.contains(file.path().bytes());
-        if (!database && !SYSTEM.matcher(file.path().bytes()).matches()) {
-            return null;
-        }
-        return new Sink() {
-            @Override
-            public void write(byte[] bytes, int offset, int length) {
-                // that it is there says enough
-            }
-
-            @Override
-            public void finish(Notes notes) throws LimitReached {
-                notes.found(new Present(file.path(), database));
-            }
-        };
+        boolean database = wantsName(file.path());
+        return database || SYSTEM.matcher(file.path().bytes()).matches()
+                ? FileAnalyser.noticing(new Present(file.path(), database))
+                : null;
     }
 
     @Override
     public boolean wantsName(FilePath path) {
-        return UNREAD.contains(path.bytes());
+        return path.bytes().equals(UNREAD);
     }
 
     /// Notes the gaps of a view.

@@ -45,6 +45,21 @@ public interface FileAnalyser {
     /// Whether a file at this path would be read for its name alone. Asked for hard links, whose content has gone by.
     boolean wantsName(FilePath path);
 
+    /// A sink for files of which it is enough to know that they are there.
+    static Sink noticing(Evidence evidence) {
+        return new Sink() {
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                // that it is there says enough
+            }
+
+            @Override
+            public void finish(Notes notes) throws IOException {
+                notes.found(evidence);
+            }
+        };
+    }
+
     /// A sink that keeps the whole content in memory, up to a limit, and then hands it over.
     static Sink inMemory(LayerFile file, long limit, Reading reading) {
         return new Sink() {

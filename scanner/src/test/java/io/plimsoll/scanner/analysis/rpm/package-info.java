@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.scanner.analysis.rpm;
+
+import org.jspecify.annotations.NullMarked;
