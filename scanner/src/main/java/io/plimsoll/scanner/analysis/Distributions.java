@@ -7,14 +7,15 @@ import io.plimsoll.scanner.layer.FileAnalyser;
 import io.plimsoll.scanner.layer.FilePath;
 import io.plimsoll.scanner.layer.MergedView;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Tells the distribution from os-release(5), in its two places, and from `etc/debian_version` where there is none.
+/// Tells the distribution from os-release(5), in its two places, and where there is none from the files that told it
+/// before.
 public final class Distributions implements FileAnalyser {
     private static final FilePath ETC = new FilePath("etc/os-release");
     private static final FilePath USR = new FilePath("usr/lib/os-release");
@@ -35,6 +36,9 @@ public final class Distributions implements FileAnalyser {
             return 300L + text.length();
         }
     }
+
+    /// What one file says.
+    private record Told(FilePath file, Distribution distribution) {}
 
     @Override
     public @Nullable Sink open(LayerFile file) {
@@ -72,8 +76,30 @@ public final class Distributions implements FileAnalyser {
                         "conflicting-os-release",
                         "says Debian " + debian.orElse("") + ", but os-release says " + one.versionId(),
                         DEBIAN_VERSION.toString()));
-        return told.or(() -> debian.map(release -> new Distribution("debian", release, "", "Debian " + release)))
+        return told.or(() -> substitute(view, gaps))
+                .or(() -> debian.map(release -> new Distribution("debian", release, "", "Debian " + release)))
                 .orElse(null);
+    }
+
+    private static Optional<Distribution> substitute(MergedView view, Gaps gaps) {
+        List<Told> all = ReleaseSubstitutes.FILES.stream()
+                .flatMap(file -> text(view, file, gaps)
+                        .flatMap(text -> ReleaseSubstitutes.parse(file, text))
+                        .map(distribution -> new Told(file, distribution))
+                        .stream())
+                .toList();
+        if (all.isEmpty()) {
+            return Optional.empty();
+        }
+        Told first = all.getFirst();
+        all.stream()
+                .filter(one -> ReleaseSubstitutes.contradict(first.distribution(), one.distribution()))
+                .forEach(one -> gaps.add(
+                        "conflicting-os-release",
+                        "says " + named(one.distribution()) + ", but " + first.file() + " says "
+                                + named(first.distribution()),
+                        one.file().toString()));
+        return Optional.of(first.distribution());
     }
 
     private static Optional<String> text(MergedView view, FilePath path, Gaps gaps) {
@@ -88,18 +114,13 @@ public final class Distributions implements FileAnalyser {
 
     /// Files of these names are always read: a link to one leads nowhere if it is not among them.
     private static boolean isReleaseFile(FilePath path) {
-        return path.name().equals(ETC.name()) || path.name().equals(DEBIAN_VERSION.name());
+        return path.name().equals(ETC.name())
+                || path.name().equals(DEBIAN_VERSION.name())
+                || ReleaseSubstitutes.mayBeOne(path);
     }
 
     private static Optional<Distribution> parse(String text) {
-        Map<String, String> fields = new HashMap<>();
-        text.lines()
-                .map(String::strip)
-                .filter(line -> line.matches("[A-Z0-9_]+=.*"))
-                .forEach(line -> {
-                    int equals = line.indexOf('=');
-                    fields.put(line.substring(0, equals), unquoted(line.substring(equals + 1)));
-                });
+        Map<String, String> fields = OsRelease.fields(text);
         String id = fields.getOrDefault("ID", "");
         return ID.matcher(id).matches()
                 ? Optional.of(new Distribution(
@@ -108,17 +129,6 @@ public final class Distributions implements FileAnalyser {
                         fields.getOrDefault("VERSION_CODENAME", ""),
                         fields.getOrDefault("PRETTY_NAME", id)))
                 : Optional.empty();
-    }
-
-    /// Values are quoted as in a shell: single quotes, or double quotes with backslashes before `"`, `$`, `\` and
-    /// backtick.
-    private static String unquoted(String value) {
-        if (value.length() >= 2 && value.startsWith("'") && value.endsWith("'")) {
-            return value.substring(1, value.length() - 1);
-        }
-        boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
-        String inner = quoted ? value.substring(1, value.length() - 1) : value;
-        return inner.replaceAll("\\\\(.)", "$1");
     }
 
     private static Distribution completed(Distribution one, Optional<String> debian) {
