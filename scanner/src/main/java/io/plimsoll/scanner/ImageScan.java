@@ -9,6 +9,7 @@ import io.plimsoll.scanner.analysis.Dpkg;
 import io.plimsoll.scanner.analysis.Executables;
 import io.plimsoll.scanner.analysis.Gems;
 import io.plimsoll.scanner.analysis.Npm;
+import io.plimsoll.scanner.analysis.OwnedFiles;
 import io.plimsoll.scanner.analysis.PackageDatabases;
 import io.plimsoll.scanner.analysis.Python;
 import io.plimsoll.scanner.analysis.binary.CargoAuditable;
@@ -55,9 +56,9 @@ final class ImageScan {
         Budget budget = new Budget(limits, System::nanoTime);
         List<FileAnalyser> analysers = List.of(
                 new Executables(),
-                new Dpkg(),
-                new Apk(),
-                new Rpm(),
+                new Dpkg(key),
+                new Apk(key),
+                new Rpm(key),
                 new Distributions(),
                 new PackageDatabases(),
                 new Npm(),
@@ -77,18 +78,22 @@ final class ImageScan {
         MergedView view = MergedView.of(image.scanned(), key);
         Gaps gaps = image.gaps();
         @Nullable Distribution distribution = Distributions.in(view, gaps);
-        List<SoftwarePackage> fromDistribution = new ArrayList<>(Dpkg.in(view, distribution, gaps));
-        fromDistribution.addAll(Apk.in(view, distribution, gaps));
-        fromDistribution.addAll(Rpm.in(view, distribution, gaps));
+        OwnedFiles owned = new OwnedFiles(view, key);
+        List<SoftwarePackage> fromDistribution = new ArrayList<>(Dpkg.in(view, distribution, owned, gaps));
+        fromDistribution.addAll(Apk.in(view, distribution, owned, gaps));
+        fromDistribution.addAll(Rpm.in(view, distribution, owned, gaps));
         PackageDatabases.check(view, distribution, !fromDistribution.isEmpty(), gaps);
 
+        List<SoftwarePackage> libraries = new ArrayList<>();
+        libraries.addAll(Npm.in(view, gaps));
+        libraries.addAll(Python.in(view, gaps));
+        libraries.addAll(Gems.in(view, gaps));
+        libraries.addAll(JavaArchives.in(view));
+        libraries.addAll(GoBuild.in(view, gaps));
+        libraries.addAll(CargoAuditable.in(view, gaps));
+
         List<SoftwarePackage> packages = new ArrayList<>(fromDistribution);
-        packages.addAll(Npm.in(view, gaps));
-        packages.addAll(Python.in(view, gaps));
-        packages.addAll(Gems.in(view, gaps));
-        packages.addAll(JavaArchives.in(view));
-        packages.addAll(GoBuild.in(view, gaps));
-        packages.addAll(CargoAuditable.in(view, gaps));
+        packages.addAll(owned.named(libraries));
         packages.sort(ORDER);
         return new Inventory(
                 Inventory.FORMAT,

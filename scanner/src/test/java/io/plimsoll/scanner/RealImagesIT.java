@@ -66,6 +66,31 @@ class RealImagesIT {
     }
 
     @Test
+    void ownersOfLibrariesAreThoseThatDpkgNames() throws Exception {
+        needs("debootstrap", "dpkg-query");
+        Path tar = TestImage.DEBIAN_LIBRARIES.rootTar();
+        Command.of("tar", "-xf", tar.toString(), "-C", folder.toString(), "./var/lib/dpkg")
+                .run()
+                .outputOrFail();
+
+        List<SoftwarePackage> libraries = scan(Kind.ROOTFS, tar).packages().stream()
+                .filter(one -> !one.type().isDistributionPackage())
+                .toList();
+
+        assertThat(libraries)
+                .extracting(SoftwarePackage::owner)
+                .contains("python3-six", "python3-yaml", "libcommons-lang3-java", "node-ms", "ruby-rack", "");
+        for (SoftwarePackage library : libraries) {
+            String file = library.path().replaceAll("!/.*", "");
+            Command.Outcome owner = Command.of("dpkg-query", "--admindir=" + folder.resolve("var/lib/dpkg"), "-S", file)
+                    .run();
+            assertThat(library.owner())
+                    .as(file)
+                    .isEqualTo(owner.output().replaceAll(":.*", "").strip());
+        }
+    }
+
+    @Test
     void executablesAreThoseThatFindNames() throws Exception {
         needs("debootstrap");
         Path tar = TestImage.DEBIAN.rootTar();

@@ -16,6 +16,9 @@ public enum TestImage {
     DEBIAN("debian"),
     /// The same with old builds of libc6, curl, libxml2, sudo and libexpat1, which have known vulnerabilities.
     DEBIAN_OLD("debian-old"),
+    /// Debian 12 with libraries of Python, Java, Node.js and Ruby as Debian packs them, and a copy of one in
+    /// `/usr/local`.
+    DEBIAN_LIBRARIES("debian-libraries"),
     /// busybox and `/app/node_modules` with old packages.
     NODE_APPLICATION("node-application"),
     /// busybox, `/app/shop.jar` with old jars under BOOT-INF/lib, and `/app/shaded.jar`.

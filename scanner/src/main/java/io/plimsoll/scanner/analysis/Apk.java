@@ -1,5 +1,6 @@
 package io.plimsoll.scanner.analysis;
 
+import io.plimsoll.model.Digest;
 import io.plimsoll.model.Distribution;
 import io.plimsoll.model.PackageType;
 import io.plimsoll.model.SoftwarePackage;
@@ -9,12 +10,15 @@ import io.plimsoll.scanner.layer.FileAnalyser;
 import io.plimsoll.scanner.layer.FileBytes;
 import io.plimsoll.scanner.layer.FilePath;
 import io.plimsoll.scanner.layer.MergedView;
+import io.plimsoll.scanner.layer.PathKey;
+import io.plimsoll.scanner.layer.PathNumbers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,8 +26,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the database of Alpine's package manager: `lib/apk/db/installed`, one stanza a package, one letter a field
-/// (apk
-/// file format, "Installed Database V2"). Lower-case letters among the fields differ from upper-case ones: `V` is the
+/// (apk file
+/// format, "Installed Database V2"). Lower-case letters among the fields differ from upper-case ones: `V` is the
 /// version, `o` the source package.
 public final class Apk implements FileAnalyser {
     /// Where the database lies; the second since apk 3 with a merged /usr.
@@ -36,12 +40,36 @@ public final class Apk implements FileAnalyser {
     /// One package of a database.
     ///
     /// @param problem why it cannot be read; empty if it can
-    private record Entry(FilePath file, String name, String version, String architecture, String origin, String problem)
+    private record Entry(
+            FilePath file,
+            String name,
+            String version,
+            String architecture,
+            String origin,
+            String licence,
+            PathNumbers files,
+            String problem)
             implements Evidence {
         @Override
         public Evidence linkedAs(FilePath other) {
-            return new Entry(other, name, version, architecture, origin, problem);
+            return new Entry(other, name, version, architecture, origin, licence, files, problem);
         }
+
+        @Override
+        public long weight() {
+            return Evidence.super.weight() + files.weight();
+        }
+
+        String identity() {
+            return name + " " + version + " " + architecture;
+        }
+    }
+
+    private final PathKey key;
+
+    /// @param key that the numbers of files are made with
+    public Apk(PathKey key) {
+        this.key = key;
     }
 
     @Override
@@ -56,57 +84,98 @@ public final class Apk implements FileAnalyser {
         return DATABASES.contains(path.bytes());
     }
 
-    private static void read(FilePath file, FileBytes content, Notes notes) throws IOException {
+    private void read(FilePath file, FileBytes content, Notes notes) throws IOException {
         BufferedReader lines =
-                new BufferedReader(new InputStreamReader(content.open(), StandardCharsets.UTF_8), 1 << 15);
+                new BufferedReader(new InputStreamReader(content.open(), StandardCharsets.ISO_8859_1), 1 << 15);
         Map<Character, String> stanza = new HashMap<>();
+        PathNumbers.Collector files = new PathNumbers.Collector(key);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.isEmpty()) {
-                end(file, stanza, notes);
+                end(file, stanza, files, notes);
                 stanza.clear();
-            } else if (line.length() > 2 && line.charAt(1) == ':') {
-                stanza.putIfAbsent(line.charAt(0), line.substring(2));
+                files = new PathNumbers.Collector(key);
+            } else if (line.length() > 1 && line.charAt(1) == ':') {
+                field(line.charAt(0), line.substring(2), stanza, files);
             }
         }
-        end(file, stanza, notes);
+        end(file, stanza, files, notes);
     }
 
-    private static void end(FilePath file, Map<Character, String> stanza, Notes notes) throws IOException {
-        if (stanza.isEmpty()) {
+    /// `F` names a folder, and each `R` a file in the last one; all other fields come once.
+    private static void field(char letter, String value, Map<Character, String> stanza, PathNumbers.Collector files) {
+        if (letter == 'F') {
+            FilePath folder = FilePath.ofName(value);
+            files.enter(folder == null ? FilePath.ROOT : folder);
+        } else if (letter == 'R') {
+            files.addHere(value);
+        } else if (!value.isEmpty()) {
+            stanza.putIfAbsent(letter, value);
+        }
+    }
+
+    private static void end(FilePath file, Map<Character, String> stanza, PathNumbers.Collector files, Notes notes)
+            throws IOException {
+        if (stanza.isEmpty() && files.isEmpty()) {
             return;
         }
         String name = stanza.getOrDefault('P', "");
         String version = stanza.getOrDefault('V', "");
         boolean sound = NAME.matcher(name).matches() && VERSION.matcher(version).matches();
-        notes.found(
-                sound
-                        ? new Entry(
-                                file, name, version, stanza.getOrDefault('A', ""), stanza.getOrDefault('o', name), "")
-                        : new Entry(file, "", "", "", "", "a package without a name or version that apk knows"));
+        notes.found(new Entry(
+                file,
+                name,
+                version,
+                FilePath.text(stanza.getOrDefault('A', "")),
+                FilePath.text(stanza.getOrDefault('o', name)),
+                FilePath.text(stanza.getOrDefault('L', "")),
+                files.numbers(),
+                sound ? "" : "a package without a name or version that apk knows"));
     }
 
     /// The visible packages, in no order.
     ///
     /// @param distribution null where unknown
-    public static List<SoftwarePackage> in(MergedView view, @Nullable Distribution distribution, Gaps gaps) {
+    /// @param owned gets to know their files
+    public static List<SoftwarePackage> in(
+            MergedView view, @Nullable Distribution distribution, OwnedFiles owned, Gaps gaps) {
+        Map<FilePath, BroughtBy<String>> broughtBy = new HashMap<>();
         List<SoftwarePackage> packages = new ArrayList<>();
         view.all(Entry.class).forEach(placed -> {
             Entry entry = placed.evidence();
             if (entry.problem().isEmpty()) {
-                packages.add(new SoftwarePackage(
-                        entry.name(),
-                        entry.version(),
-                        PackageType.APK,
-                        purl(entry, distribution),
-                        new SoftwarePackage.Source(entry.origin(), entry.version()),
-                        entry.architecture(),
-                        entry.file().toString(),
-                        placed.layer()));
+                Digest layer = broughtBy
+                        .computeIfAbsent(entry.file(), file -> broughtBy(view, file))
+                        .layer(entry.identity());
+                packages.add(software(entry, layer, distribution));
+                owned.add(entry.name(), layer, entry.files());
             } else {
                 gaps.add("malformed-package", entry.problem(), entry.file().toString());
             }
         });
         return packages;
+    }
+
+    private static BroughtBy<String> broughtBy(MergedView view, FilePath file) {
+        Map<@Nullable Digest, List<String>> byLayer = new LinkedHashMap<>();
+        view.history(file, Entry.class)
+                .forEach(placed -> byLayer.computeIfAbsent(placed.layer(), layer -> new ArrayList<>())
+                        .add(placed.evidence().identity()));
+        BroughtBy<String> broughtBy = new BroughtBy<>();
+        byLayer.forEach(broughtBy::next);
+        return broughtBy;
+    }
+
+    private static SoftwarePackage software(Entry entry, @Nullable Digest layer, @Nullable Distribution distribution) {
+        SoftwarePackage software = new SoftwarePackage(
+                entry.name(),
+                entry.version(),
+                PackageType.APK,
+                purl(entry, distribution),
+                new SoftwarePackage.Source(entry.origin(), entry.version()),
+                entry.architecture(),
+                entry.file().toString(),
+                layer);
+        return entry.licence().isEmpty() ? software : software.licensed(List.of(entry.licence()));
     }
 
     private static String purl(Entry entry, @Nullable Distribution distribution) {

@@ -10,9 +10,13 @@ import io.plimsoll.scanner.layer.FileAnalyser;
 import io.plimsoll.scanner.layer.FileBytes;
 import io.plimsoll.scanner.layer.FilePath;
 import io.plimsoll.scanner.layer.MergedView;
+import io.plimsoll.scanner.layer.PathKey;
+import io.plimsoll.scanner.layer.PathNumbers;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,7 @@ public final class Dpkg implements FileAnalyser {
     private static final FilePath INFO_FOLDER = new FilePath("var/lib/dpkg/info");
     private static final String FILE_LIST = ".list";
     private static final long LARGEST_DATABASE = 1L << 25;
+    private static final long LARGEST_LIST = 1L << 25;
 
     /// One database file.
     ///
@@ -46,17 +51,30 @@ public final class Dpkg implements FileAnalyser {
     }
 
     /// The list of files that dpkg keeps of each package it knows.
-    private record FileList(FilePath file) implements Evidence {
+    private record FileList(FilePath file, PathNumbers files) implements Evidence {
         @Override
         public Evidence linkedAs(FilePath other) {
-            return new FileList(other);
+            return new FileList(other, files);
         }
+
+        @Override
+        public long weight() {
+            return Evidence.super.weight() + files.weight();
+        }
+    }
+
+    private final PathKey key;
+
+    /// @param key that the numbers of files are made with
+    public Dpkg(PathKey key) {
+        this.key = key;
     }
 
     @Override
     public @Nullable Sink open(LayerFile file) {
         if (isFileList(file.path())) {
-            return FileAnalyser.noticing(new FileList(file.path()));
+            return FileAnalyser.inMemory(
+                    file, LARGEST_LIST, (content, notes) -> notes.found(fileList(file.path(), content)));
         }
         boolean database =
                 wantsName(file.path()) || (file.path().name().equals("status") && file.startsWith("Package:"));
@@ -76,6 +94,19 @@ public final class Dpkg implements FileAnalyser {
         return path.bytes().endsWith(FILE_LIST) && path.parent().equals(INFO_FOLDER);
     }
 
+    private FileList fileList(FilePath file, FileBytes content) throws IOException {
+        PathNumbers.Collector files = new PathNumbers.Collector(key);
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(content.open(), StandardCharsets.ISO_8859_1), 1 << 13);
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            FilePath path = FilePath.ofName(line);
+            if (path != null) {
+                files.add(path);
+            }
+        }
+        return new FileList(file, files.numbers());
+    }
+
     private static void read(FilePath file, FileBytes content, Notes notes) throws IOException {
         DpkgRecord.State whenUnstated =
                 file.parent().name().equals("status.d") ? DpkgRecord.State.INSTALLED : DpkgRecord.State.ABSENT;
@@ -90,22 +121,30 @@ public final class Dpkg implements FileAnalyser {
     /// The visible packages, in no order.
     ///
     /// @param distribution whose packages they are; null where unknown
-    public static List<SoftwarePackage> in(MergedView view, @Nullable Distribution distribution, Gaps gaps) {
+    /// @param owned gets to know their files
+    public static List<SoftwarePackage> in(
+            MergedView view, @Nullable Distribution distribution, OwnedFiles owned, Gaps gaps) {
         List<MergedView.Placed<Database>> databases = databases(view, gaps);
         Set<String> known = new HashSet<>();
         List<SoftwarePackage> packages = new ArrayList<>();
         for (MergedView.Placed<Database> placed : databases) {
             Database database = placed.evidence();
-            Map<DpkgRecord.Identity, @Nullable Digest> broughtBy = broughtBy(view, database.file());
+            BroughtBy<DpkgRecord.Identity> broughtBy = broughtBy(view, database.file());
             for (DpkgRecord record : database.records()) {
                 known.add(record.name());
                 if (record.state() == DpkgRecord.State.INSTALLED) {
-                    packages.add(software(record, database.file(), broughtBy.get(record.identity()), distribution));
+                    packages.add(software(record, database.file(), broughtBy.layer(record.identity()), distribution));
                 }
             }
             noteOddities(database, gaps);
         }
         noteForgotten(view, known, gaps);
+        // dpkg writes the list of a package whenever it writes its files
+        view.all(FileList.class)
+                .forEach(placed -> owned.add(
+                        packageOf(placed.evidence()),
+                        placed.layer(),
+                        placed.evidence().files()));
         return packages;
     }
 
@@ -133,20 +172,17 @@ public final class Dpkg implements FileAnalyser {
         return Stream.concat(files.stream(), inFolder.stream()).toList();
     }
 
-    /// Which layer brought each package in its version: the lowest from which on every database lists it.
-    private static Map<DpkgRecord.Identity, @Nullable Digest> broughtBy(MergedView view, FilePath file) {
-        Map<DpkgRecord.Identity, @Nullable Digest> below = Map.of();
+    private static BroughtBy<DpkgRecord.Identity> broughtBy(MergedView view, FilePath file) {
+        BroughtBy<DpkgRecord.Identity> broughtBy = new BroughtBy<>();
         for (MergedView.Placed<Database> placed : view.history(file, Database.class)) {
-            Map<DpkgRecord.Identity, @Nullable Digest> here = new HashMap<>();
-            for (DpkgRecord record : placed.evidence().records()) {
-                if (record.state() == DpkgRecord.State.INSTALLED) {
-                    DpkgRecord.Identity identity = record.identity();
-                    here.put(identity, below.containsKey(identity) ? below.get(identity) : placed.layer());
-                }
-            }
-            below = here;
+            broughtBy.next(
+                    placed.layer(),
+                    placed.evidence().records().stream()
+                            .filter(record -> record.state() == DpkgRecord.State.INSTALLED)
+                            .map(DpkgRecord::identity)
+                            .toList());
         }
-        return below;
+        return broughtBy;
     }
 
     private static SoftwarePackage software(

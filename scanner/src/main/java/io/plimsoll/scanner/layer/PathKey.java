@@ -18,6 +18,20 @@ public final class PathKey {
         return 0x706c696d736f6c6cL;
     }
 
+    /// The number of a path.
+    public long of(FilePath path) {
+        String bytes = path.bytes();
+        long number = root();
+        int from = 0;
+        while (from < bytes.length()) {
+            int slash = bytes.indexOf('/', from);
+            int to = slash < 0 ? bytes.length() : slash;
+            number = child(number, bytes, from, to);
+            from = to + 1;
+        }
+        return number;
+    }
+
     /// The number of what lies in a folder under a name: the chars `from` to `to` of a path.
     long child(long folder, String path, int from, int to) {
         long v0 = folder ^ 0x736f6d6570736575L;

@@ -2,9 +2,11 @@ package io.plimsoll.scanner.analysis;
 
 import static io.plimsoll.scanner.Scans.gapCodes;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.scanner.SampleImage;
 import io.plimsoll.scanner.Scans;
 import io.plimsoll.scanner.TarBytes;
 import io.plimsoll.testkit.SharedData;
@@ -41,6 +43,20 @@ class ApkTest {
             assertThat(inventory.packages().getLast().purl())
                     .isEqualTo("pkg:apk/alpine/libssl3@3.1.3-r0?arch=x86_64&distro=alpine-3.18.4&upstream=openssl");
         }
+    }
+
+    @Test
+    void layerOfAPackageIsTheOneThatBroughtIt() throws IOException {
+        byte[] below = new TarBytes().file(DATABASE, LIBSSL).end();
+        byte[] above =
+                new TarBytes().file(DATABASE, LIBSSL + "\nP:curl\nV:8.1-r0\n").end();
+        Inventory inventory = Scans.docker(SampleImage.of(below, above));
+
+        assertThat(inventory.packages())
+                .extracting(SoftwarePackage::name, SoftwarePackage::layer)
+                .containsExactlyInAnyOrder(
+                        tuple("libssl3", inventory.layers().getFirst().diffId()),
+                        tuple("curl", inventory.layers().getLast().diffId()));
     }
 
     @Test

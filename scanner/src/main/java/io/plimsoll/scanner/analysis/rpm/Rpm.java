@@ -3,6 +3,8 @@ package io.plimsoll.scanner.analysis.rpm;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Distribution;
 import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.scanner.analysis.BroughtBy;
+import io.plimsoll.scanner.analysis.OwnedFiles;
 import io.plimsoll.scanner.bounds.Gaps;
 import io.plimsoll.scanner.bounds.MalformedInput;
 import io.plimsoll.scanner.layer.Evidence;
@@ -10,9 +12,9 @@ import io.plimsoll.scanner.layer.FileAnalyser;
 import io.plimsoll.scanner.layer.FileBytes;
 import io.plimsoll.scanner.layer.FilePath;
 import io.plimsoll.scanner.layer.MergedView;
+import io.plimsoll.scanner.layer.PathKey;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ public final class Rpm implements FileAnalyser {
             List.of(new FilePath("var/lib/rpm"), new FilePath("usr/lib/sysimage/rpm"), new FilePath("usr/share/rpm"));
     private static final long LARGEST_DATABASE = 128L << 20;
     private static final int MOST_PACKAGES = 100_000;
+    private static final long MOST_FILES = 4_000_000;
 
     /// One database file.
     ///
@@ -42,7 +45,10 @@ public final class Rpm implements FileAnalyser {
 
         @Override
         public long weight() {
-            return 400 + 600L * records.size();
+            return 400
+                    + records.stream()
+                            .mapToLong(record -> 600 + record.files().weight())
+                            .sum();
         }
     }
 
@@ -52,6 +58,13 @@ public final class Rpm implements FileAnalyser {
         public Evidence linkedAs(FilePath other) {
             return new OpenLog(other);
         }
+    }
+
+    private final PathKey key;
+
+    /// @param key that the numbers of files are made with
+    public Rpm(PathKey key) {
+        this.key = key;
     }
 
     @Override
@@ -72,40 +85,61 @@ public final class Rpm implements FileAnalyser {
         return RpmDatabase.NAMES.contains(path.name()) && FOLDERS.contains(path.parent());
     }
 
-    private static Database read(FilePath file, FileBytes content) throws IOException {
-        List<RpmRecord> records = new ArrayList<>();
-        int[] unsound = {0};
+    private Database read(FilePath file, FileBytes content) throws IOException {
+        Collecting packages = new Collecting(key);
         String problem = "";
         String oddity = "";
         try {
-            oddity = RpmDatabase.read(content, (number, header) -> {
-                if (records.size() + unsound[0] == MOST_PACKAGES) {
-                    throw new MalformedInput("it holds more than " + MOST_PACKAGES + " packages");
-                }
-                try {
-                    records.add(RpmRecord.of(RpmHeader.of(header)));
-                } catch (MalformedInput e) {
-                    unsound[0]++;
-                }
-            });
+            oddity = RpmDatabase.read(content, packages);
         } catch (MalformedInput e) {
             problem = String.valueOf(e.getMessage());
         }
-        return new Database(file, List.copyOf(records), unsound[0], problem, oddity);
+        return new Database(file, List.copyOf(packages.records), packages.unsound, problem, oddity);
+    }
+
+    /// What has been read of a database so far.
+    private static final class Collecting implements RpmDatabase.Headers {
+        private final PathKey key;
+        private final List<RpmRecord> records = new ArrayList<>();
+        private int unsound;
+        private long files;
+
+        Collecting(PathKey key) {
+            this.key = key;
+        }
+
+        @Override
+        public void take(long number, FileBytes header) throws MalformedInput {
+            if (records.size() + unsound == MOST_PACKAGES || files > MOST_FILES) {
+                throw new MalformedInput(
+                        "it holds more than " + MOST_PACKAGES + " packages or " + MOST_FILES + " files");
+            }
+            try {
+                RpmRecord record = RpmRecord.of(RpmHeader.of(header), key);
+                records.add(record);
+                files += record.files().size();
+            } catch (MalformedInput e) {
+                unsound++;
+            }
+        }
     }
 
     /// The visible packages, in no order.
     ///
     /// @param distribution whose packages they are; null where unknown
-    public static List<SoftwarePackage> in(MergedView view, @Nullable Distribution distribution, Gaps gaps) {
+    /// @param owned gets to know their files
+    public static List<SoftwarePackage> in(
+            MergedView view, @Nullable Distribution distribution, OwnedFiles owned, Gaps gaps) {
         List<SoftwarePackage> packages = new ArrayList<>();
         Set<RpmRecord.Identity> known = new HashSet<>();
         for (Database database : databases(view, gaps)) {
-            Map<RpmRecord.Identity, @Nullable Digest> broughtBy = broughtBy(view, database.file());
+            BroughtBy<RpmRecord.Identity> broughtBy = broughtBy(view, database.file());
             RpmPackages form = new RpmPackages(database.file(), distribution, database.records());
             for (RpmRecord record : database.records()) {
+                Digest layer = broughtBy.layer(record.identity());
                 if (!record.isKey() && known.add(record.identity())) {
-                    packages.add(form.software(record, broughtBy.get(record.identity())));
+                    packages.add(form.software(record, layer));
+                    owned.add(record.name(), layer, record.files());
                 }
             }
             noteOddities(database, gaps);
@@ -165,18 +199,16 @@ public final class Rpm implements FileAnalyser {
                         log.toString()));
     }
 
-    /// Which layer brought each package in its version: the lowest from which on every database lists it.
-    private static Map<RpmRecord.Identity, @Nullable Digest> broughtBy(MergedView view, FilePath file) {
-        Map<RpmRecord.Identity, @Nullable Digest> below = Map.of();
+    private static BroughtBy<RpmRecord.Identity> broughtBy(MergedView view, FilePath file) {
+        BroughtBy<RpmRecord.Identity> broughtBy = new BroughtBy<>();
         for (MergedView.Placed<Database> placed : view.history(file, Database.class)) {
-            Map<RpmRecord.Identity, @Nullable Digest> here = new HashMap<>();
-            for (RpmRecord record : placed.evidence().records()) {
-                RpmRecord.Identity identity = record.identity();
-                here.put(identity, below.containsKey(identity) ? below.get(identity) : placed.layer());
-            }
-            below = here;
+            broughtBy.next(
+                    placed.layer(),
+                    placed.evidence().records().stream()
+                            .map(RpmRecord::identity)
+                            .toList());
         }
-        return below;
+        return broughtBy;
     }
 
     private static void noteOddities(Database database, Gaps gaps) {

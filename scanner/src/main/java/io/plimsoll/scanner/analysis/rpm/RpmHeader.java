@@ -82,6 +82,35 @@ record RpmHeader(Numbers data, Map<Integer, Place> tags) {
         return OptionalLong.of(data.u32(place.offset()));
     }
 
+    /// Takes the texts of a tag.
+    interface Texts {
+        /// @param text one char per byte
+        void take(int index, String text) throws MalformedInput;
+    }
+
+    /// Hands over all texts of a tag in their order; none where the package does not have it.
+    void texts(int tag, Texts texts) throws MalformedInput {
+        Place place = tags.getOrDefault(tag, new Place(STRINGS, 0, 0));
+        if (place.type() != STRINGS) {
+            throw new MalformedInput("tag " + tag + " is no list of texts");
+        }
+        long at = place.offset();
+        for (int index = 0; index < place.count(); index++) {
+            int length = length(at);
+            texts.take(index, new String(data.part(at, length).toArray(), StandardCharsets.ISO_8859_1));
+            at += length + 1;
+        }
+    }
+
+    /// One number of a tag.
+    long number(int tag, int index) throws MalformedInput {
+        Place place = tags.get(tag);
+        if (place == null || place.type() != INTEGER || index >= place.count()) {
+            throw new MalformedInput("tag " + tag + " has no number " + index);
+        }
+        return data.u32(place.offset() + 4L * index);
+    }
+
     /// How many bytes a text has before the zero that ends it.
     private int length(long offset) throws MalformedInput {
         int length = 0;

@@ -1,6 +1,8 @@
 package io.plimsoll.scanner.analysis.rpm;
 
 import io.plimsoll.scanner.bounds.MalformedInput;
+import io.plimsoll.scanner.layer.PathKey;
+import io.plimsoll.scanner.layer.PathNumbers;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -9,8 +11,16 @@ import java.util.regex.Pattern;
 /// @param epoch 0 where there is none, which means the same
 /// @param sourceRpm file name of the source package, such as `curl-7.76.1-23.el9.src.rpm`; empty where it is not told
 /// @param module label of the module that it belongs to, such as `nodejs:18:9020:rhel9`; mostly empty
+/// @param files that it owns
 record RpmRecord(
-        String name, long epoch, String version, String architecture, String sourceRpm, String licence, String module) {
+        String name,
+        long epoch,
+        String version,
+        String architecture,
+        String sourceRpm,
+        String licence,
+        String module,
+        PathNumbers files) {
     // What rpmbuild lets through (rpm, build/parsePreamble.c), and the version of packages that old ones built.
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.+-]{0,200}");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_.+~^:-]{1,200}-[A-Za-z0-9_.+~^:]{1,200}");
@@ -24,8 +34,9 @@ record RpmRecord(
 
     /// Reads a header.
     ///
+    /// @param key that the numbers of its files are made with
     /// @throws MalformedInput where it names no package that rpm could have installed
-    static RpmRecord of(RpmHeader header) throws MalformedInput {
+    static RpmRecord of(RpmHeader header, PathKey key) throws MalformedInput {
         String name = header.text(RpmHeader.NAME);
         String version = header.text(RpmHeader.VERSION) + "-" + header.text(RpmHeader.RELEASE);
         String architecture = told(header.text(RpmHeader.ARCH));
@@ -43,7 +54,8 @@ record RpmRecord(
                 architecture,
                 SOURCE_RPM.matcher(sourceRpm).matches() ? sourceRpm : "",
                 told(header.text(RpmHeader.LICENSE)),
-                told(header.text(RpmHeader.MODULARITY_LABEL)));
+                told(header.text(RpmHeader.MODULARITY_LABEL)),
+                RpmFiles.of(header, key));
     }
 
     private static String told(String text) {

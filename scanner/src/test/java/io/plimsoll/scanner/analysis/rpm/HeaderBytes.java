@@ -43,6 +43,11 @@ final class HeaderBytes {
         return entry(tag, 4, numbers.length, bytes.array());
     }
 
+    /// The files of a package, all in one folder.
+    HeaderBytes files(String folder, String... names) {
+        return numbers(1116, new int[names.length]).texts(1117, List.of(names)).texts(1118, List.of(folder));
+    }
+
     HeaderBytes entry(int tag, int type, int count, byte[] values) {
         index.writeBytes(ByteBuffer.allocate(16)
                 .putInt(tag)

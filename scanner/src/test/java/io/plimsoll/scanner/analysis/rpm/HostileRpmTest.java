@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.scanner.bounds.MalformedInput;
 import io.plimsoll.scanner.layer.FileBytes;
+import io.plimsoll.scanner.layer.PathKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class HostileRpmTest {
     private static final int PAGE = 4096;
+    private static final PathKey KEY = new PathKey(4711);
 
     @ParameterizedTest
     @EnumSource
@@ -128,14 +130,43 @@ class HostileRpmTest {
         for (int field = 0; field < 8 + 16; field += 4) {
             for (int lie : List.of(-1, Integer.MAX_VALUE, Integer.MIN_VALUE, 0x10001)) {
                 byte[] lying = changed(sound, field, lie);
-                assertThatThrownBy(() -> RpmRecord.of(RpmHeader.of(FileBytes.of(lying))))
+                assertThatThrownBy(() -> RpmRecord.of(RpmHeader.of(FileBytes.of(lying)), KEY))
                         .isInstanceOf(MalformedInput.class);
             }
         }
         byte[] endless = HeaderBytes.of("n".repeat(1 << 17), "1", "1").bytes();
-        assertThatThrownBy(() -> RpmRecord.of(RpmHeader.of(FileBytes.of(endless))))
+        assertThatThrownBy(() -> RpmRecord.of(RpmHeader.of(FileBytes.of(endless)), KEY))
                 .isInstanceOf(MalformedInput.class)
                 .hasMessageContaining("a text of more than");
+    }
+
+    @Test
+    void listsOfFilesThatLieNameNoFile() throws IOException {
+        HeaderBytes sound = HeaderBytes.curl().files("/usr/bin/", "curl");
+        HeaderBytes elsewhere =
+                HeaderBytes.curl().numbers(1116, 7).texts(1117, List.of("curl")).texts(1118, List.of("/"));
+        HeaderBytes negative = HeaderBytes.curl()
+                .numbers(1116, -1)
+                .texts(1117, List.of("curl"))
+                .texts(1118, List.of("/"));
+        HeaderBytes fewer =
+                HeaderBytes.curl().numbers(1116).texts(1117, List.of("curl")).texts(1118, List.of("/"));
+        HeaderBytes counted = HeaderBytes.curl()
+                .numbers(1116, 0)
+                .entry(1117, 8, Integer.MAX_VALUE, new byte[2])
+                .texts(1118, List.of("/usr/bin/"));
+        HeaderBytes outside = HeaderBytes.curl().files("/usr/../../", "curl");
+
+        assertThat(files(sound)).isEqualTo(1);
+        for (HeaderBytes lying : List.of(elsewhere, negative, fewer, counted, outside)) {
+            assertThat(files(lying)).isZero();
+        }
+    }
+
+    private static int files(HeaderBytes header) throws MalformedInput {
+        return RpmRecord.of(RpmHeader.of(FileBytes.of(header.bytes())), KEY)
+                .files()
+                .size();
     }
 
     private static void refuses(byte[] database, String reason) {
@@ -147,7 +178,7 @@ class HostileRpmTest {
     private static void read(byte[] database, List<String> names) throws IOException {
         RpmDatabase.read(FileBytes.of(database), (number, header) -> {
             try {
-                names.add(RpmRecord.of(RpmHeader.of(header)).name());
+                names.add(RpmRecord.of(RpmHeader.of(header), KEY).name());
             } catch (MalformedInput e) {
                 names.add("?");
             }
@@ -160,6 +191,7 @@ class HostileRpmTest {
         for (int i = 0; i < count; i++) {
             headers.add(HeaderBytes.of("package-" + i, "1", "2")
                     .numbers(RpmHeader.EPOCH, i)
+                    .files("/usr/share/" + i + "/", "one", "two", "three")
                     .text(HeaderBytes.VENDOR, "v".repeat(i * 1000))
                     .bytes());
         }

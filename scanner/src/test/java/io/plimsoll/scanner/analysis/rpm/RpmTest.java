@@ -133,6 +133,24 @@ class RpmTest {
     }
 
     @Test
+    void namesItsFilesInTheirFolders() throws IOException {
+        String metadata = "usr/lib/python3.9/site-packages/six-1.15.0.dist-info/METADATA";
+        byte[] six = HeaderBytes.of("python3-six", "1.15.0", "9.el9")
+                .numbers(1116, 1, 0, 0)
+                .texts(1117, List.of("README", "METADATA", "RECORD"))
+                .texts(1118, List.of("/usr/lib/python3.9/site-packages/six-1.15.0.dist-info/", "/usr/share/doc/six/"))
+                .bytes();
+        Inventory inventory = Scans.rootfs(root().file(DATABASE, 0644, DatabaseBytes.SQLITE.of(List.of(six)))
+                .file(metadata, "Metadata-Version: 2.1\nName: six\nVersion: 1.15.0\n")
+                .end());
+
+        assertThat(inventory.packages())
+                .filteredOn(one -> one.type() == PackageType.PYPI)
+                .singleElement()
+                .returns("python3-six", SoftwarePackage::owner);
+    }
+
+    @Test
     void oneUnsoundHeaderIsAGapAndTheRestIsRead() throws IOException {
         Inventory inventory = sqlite(
                 HeaderBytes.of("../evil", "1", "1"),
