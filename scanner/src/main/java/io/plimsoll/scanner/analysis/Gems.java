@@ -3,7 +3,6 @@ package io.plimsoll.scanner.analysis;
 import io.plimsoll.model.PackageType;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.bounds.Gaps;
-import io.plimsoll.scanner.layer.Evidence;
 import io.plimsoll.scanner.layer.FileAnalyser;
 import io.plimsoll.scanner.layer.FileBytes;
 import io.plimsoll.scanner.layer.FilePath;
@@ -12,7 +11,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -37,18 +35,6 @@ public final class Gems implements FileAnalyser {
     private static final Pattern VERSION =
             Pattern.compile("[0-9]+(\\.[0-9A-Za-z]+)*(-[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?");
 
-    /// What the specification says.
-    ///
-    /// @param platform empty where the gem is for every one
-    /// @param problem why nothing can be read from it; empty if something can
-    private record Specification(FilePath file, String name, String version, String platform, String problem)
-            implements Evidence {
-        @Override
-        public Evidence linkedAs(FilePath other) {
-            return new Specification(other, name, version, platform, problem);
-        }
-    }
-
     @Override
     public @Nullable Sink open(LayerFile file) {
         return wantsName(file.path())
@@ -66,28 +52,11 @@ public final class Gems implements FileAnalyser {
 
     /// The visible packages, in no order.
     public static List<SoftwarePackage> in(MergedView view, Gaps gaps) {
-        List<SoftwarePackage> packages = new ArrayList<>();
-        view.all(Specification.class).forEach(placed -> {
-            Specification gem = placed.evidence();
-            if (gem.problem().isEmpty()) {
-                packages.add(new SoftwarePackage(
-                        gem.name(),
-                        gem.version(),
-                        PackageType.GEM,
-                        purl(gem),
-                        null,
-                        "",
-                        gem.file().toString(),
-                        placed.layer()));
-            } else {
-                gaps.add("malformed-package", gem.problem(), gem.file().toString());
-            }
-        });
-        return packages;
+        return PackageEvidence.in(view, PackageType.GEM, gaps);
     }
 
     /// Of what is assigned twice the last counts, as for Ruby.
-    private static Specification read(FilePath file, FileBytes content) throws IOException {
+    private static PackageEvidence read(FilePath file, FileBytes content) throws IOException {
         String name = "";
         String version = "";
         String platform = "";
@@ -104,15 +73,12 @@ public final class Gems implements FileAnalyser {
             }
         }
         if (!NAME.matcher(name).matches() || !VERSION.matcher(version).matches()) {
-            return new Specification(
-                    file, "", "", "", "the specification of a Ruby gem holds no name or version that can be read");
+            return PackageEvidence.unreadable(
+                    file, PackageType.GEM, "the specification of a Ruby gem holds no name or version that can be read");
         }
         boolean isPlatform = NAME.matcher(platform).matches() && !platform.equals("ruby");
-        return new Specification(file, name, version, isPlatform ? platform : "", "");
-    }
-
-    private static String purl(Specification gem) {
-        return PackageUrl.of(
-                PackageType.GEM.purlType(), "", gem.name(), gem.version(), Map.of("platform", gem.platform()));
+        String purl = PackageUrl.of(
+                PackageType.GEM.purlType(), "", name, version, Map.of("platform", isPlatform ? platform : ""));
+        return PackageEvidence.of(file, PackageType.GEM, name, version, purl);
     }
 }

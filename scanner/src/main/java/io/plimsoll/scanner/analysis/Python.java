@@ -3,7 +3,6 @@ package io.plimsoll.scanner.analysis;
 import io.plimsoll.model.PackageType;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.bounds.Gaps;
-import io.plimsoll.scanner.layer.Evidence;
 import io.plimsoll.scanner.layer.FileAnalyser;
 import io.plimsoll.scanner.layer.FileBytes;
 import io.plimsoll.scanner.layer.FilePath;
@@ -12,7 +11,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,16 +29,6 @@ public final class Python implements FileAnalyser {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,200}[A-Za-z0-9])?");
 
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.!+_-]{0,200}");
-
-    /// What the metadata says.
-    ///
-    /// @param problem why nothing can be read from it; empty if something can
-    private record Metadata(FilePath file, String name, String version, String problem) implements Evidence {
-        @Override
-        public Evidence linkedAs(FilePath other) {
-            return new Metadata(other, name, version, problem);
-        }
-    }
 
     @Override
     public @Nullable Sink open(LayerFile file) {
@@ -62,30 +50,12 @@ public final class Python implements FileAnalyser {
 
     /// The visible packages, in no order.
     public static List<SoftwarePackage> in(MergedView view, Gaps gaps) {
-        List<SoftwarePackage> packages = new ArrayList<>();
-        view.all(Metadata.class).forEach(placed -> {
-            Metadata metadata = placed.evidence();
-            if (metadata.problem().isEmpty()) {
-                packages.add(new SoftwarePackage(
-                        metadata.name(),
-                        metadata.version(),
-                        PackageType.PYPI,
-                        purl(metadata),
-                        null,
-                        "",
-                        metadata.file().toString(),
-                        placed.layer()));
-            } else {
-                gaps.add(
-                        "malformed-package", metadata.problem(), metadata.file().toString());
-            }
-        });
-        return packages;
+        return PackageEvidence.in(view, PackageType.PYPI, gaps);
     }
 
     /// Reads the header, which ends with the first empty line; the description that may follow can hold anything. Of a
     /// field that comes twice the first counts, as for Python's own reader.
-    private static Metadata read(FilePath file, FileBytes content) throws IOException {
+    private static PackageEvidence read(FilePath file, FileBytes content) throws IOException {
         String name = "";
         String version = "";
         BufferedReader lines = new BufferedReader(new InputStreamReader(content.open(), StandardCharsets.UTF_8));
@@ -94,12 +64,12 @@ public final class Python implements FileAnalyser {
             version = version.isEmpty() ? value(line, "version:") : version;
         }
         if (NAME.matcher(name).matches() && VERSION.matcher(version).matches()) {
-            return new Metadata(file, name, version, "");
+            return PackageEvidence.of(file, PackageType.PYPI, name, version, purl(name, version));
         }
         String problem = name.isEmpty() || version.isEmpty()
                 ? "the metadata of a Python package names no name or no version"
                 : "its name or version is not one that Python knows";
-        return new Metadata(file, "", "", problem);
+        return PackageEvidence.unreadable(file, PackageType.PYPI, problem);
     }
 
     private static String value(String line, String field) {
@@ -109,8 +79,8 @@ public final class Python implements FileAnalyser {
     }
 
     /// Names differ only in what PEP 503 makes equal; the purl specification has them in that form.
-    private static String purl(Metadata metadata) {
-        String name = metadata.name().toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
-        return PackageUrl.of(PackageType.PYPI.purlType(), "", name, metadata.version(), Map.of());
+    private static String purl(String name, String version) {
+        String normal = name.toLowerCase(Locale.ROOT).replaceAll("[-_.]+", "-");
+        return PackageUrl.of(PackageType.PYPI.purlType(), "", normal, version, Map.of());
     }
 }

@@ -1,0 +1,93 @@
+package io.plimsoll.scanner.analysis;
+
+import io.plimsoll.model.Digest;
+import io.plimsoll.model.PackageType;
+import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.scanner.bounds.Gaps;
+import io.plimsoll.scanner.bounds.MalformedInput;
+import io.plimsoll.scanner.layer.Evidence;
+import io.plimsoll.scanner.layer.FileAnalyser;
+import io.plimsoll.scanner.layer.FilePath;
+import io.plimsoll.scanner.layer.MergedView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// One installed package as a file describes it, or why it cannot be told from that file.
+///
+/// @param source where the distribution has such a thing
+/// @param architecture empty where there is none
+/// @param licences as the file names them
+/// @param problem why nothing can be read; empty if something can
+record PackageEvidence(
+        FilePath file,
+        PackageType type,
+        String name,
+        String version,
+        String purl,
+        SoftwarePackage.@Nullable Source source,
+        String architecture,
+        List<String> licences,
+        String problem)
+        implements Evidence {
+    PackageEvidence {
+        licences = List.copyOf(licences);
+    }
+
+    /// A package of which no more than this is known.
+    static PackageEvidence of(FilePath file, PackageType type, String name, String version, String purl) {
+        return new PackageEvidence(file, type, name, version, purl, null, "", List.of(), "");
+    }
+
+    /// A file that should describe a package and does not.
+    static PackageEvidence unreadable(FilePath file, PackageType type, @Nullable String problem) {
+        return new PackageEvidence(file, type, "", "", "", null, "", List.of(), String.valueOf(problem));
+    }
+
+    /// Reads a file that describes packages, in memory. That it does not follow its format is remembered as well,
+    /// beside
+    /// what was found until then.
+    static FileAnalyser.Sink sink(
+            FileAnalyser.LayerFile file, PackageType type, long largest, FileAnalyser.Reading reading) {
+        return FileAnalyser.inMemory(file, largest, (content, notes) -> {
+            try {
+                reading.read(content, notes);
+            } catch (MalformedInput e) {
+                notes.found(unreadable(file.path(), type, e.getMessage()));
+            }
+        });
+    }
+
+    @Override
+    public Evidence linkedAs(FilePath other) {
+        return new PackageEvidence(other, type, name, version, purl, source, architecture, licences, problem);
+    }
+
+    /// The visible packages of one kind, in no order. A package that cannot be told is a gap.
+    static List<SoftwarePackage> in(MergedView view, PackageType type, Gaps gaps) {
+        return in(view, type, file -> true, gaps);
+    }
+
+    /// The same, of certain files only.
+    static List<SoftwarePackage> in(MergedView view, PackageType type, Predicate<FilePath> files, Gaps gaps) {
+        List<SoftwarePackage> packages = new ArrayList<>();
+        view.all(PackageEvidence.class).forEach(placed -> {
+            PackageEvidence found = placed.evidence();
+            if (found.type() != type || !files.test(found.file())) {
+                return;
+            }
+            if (found.problem().isEmpty()) {
+                packages.add(found.installed(placed.layer()));
+            } else {
+                gaps.add("malformed-package", found.problem(), found.file().toString());
+            }
+        });
+        return packages;
+    }
+
+    private SoftwarePackage installed(@Nullable Digest layer) {
+        return new SoftwarePackage(name, version, type, purl, source, architecture, file.toString(), layer)
+                .licensed(licences);
+    }
+}
