@@ -9,6 +9,7 @@ import io.plimsoll.scanner.analysis.Dpkg;
 import io.plimsoll.scanner.analysis.Executables;
 import io.plimsoll.scanner.analysis.Gems;
 import io.plimsoll.scanner.analysis.Npm;
+import io.plimsoll.scanner.analysis.Composer;
 import io.plimsoll.scanner.analysis.OwnedFiles;
 import io.plimsoll.scanner.analysis.PackageDatabases;
 import io.plimsoll.scanner.analysis.Python;
@@ -64,6 +65,7 @@ final class ImageScan {
                 new Npm(),
                 new Python(),
                 new Gems(),
+                new Composer(),
                 new JavaArchives(budget),
                 new GoBuild(),
                 new CargoAuditable(budget));
@@ -88,6 +90,7 @@ final class ImageScan {
         libraries.addAll(Npm.in(view, gaps));
         libraries.addAll(Python.in(view, gaps));
         libraries.addAll(Gems.in(view, gaps));
+        libraries.addAll(Composer.in(view, gaps));
         libraries.addAll(JavaArchives.in(view));
         libraries.addAll(GoBuild.in(view, gaps));
         libraries.addAll(CargoAuditable.in(view, gaps));
