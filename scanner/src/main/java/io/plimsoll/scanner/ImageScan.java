@@ -10,6 +10,7 @@ import io.plimsoll.scanner.analysis.Executables;
 import io.plimsoll.scanner.analysis.Gems;
 import io.plimsoll.scanner.analysis.Npm;
 import io.plimsoll.scanner.analysis.Composer;
+import io.plimsoll.scanner.analysis.NuGet;
 import io.plimsoll.scanner.analysis.OwnedFiles;
 import io.plimsoll.scanner.analysis.PackageDatabases;
 import io.plimsoll.scanner.analysis.Python;
@@ -66,6 +67,7 @@ final class ImageScan {
                 new Python(),
                 new Gems(),
                 new Composer(),
+                new NuGet(),
                 new JavaArchives(budget),
                 new GoBuild(),
                 new CargoAuditable(budget));
@@ -91,6 +93,7 @@ final class ImageScan {
         libraries.addAll(Python.in(view, gaps));
         libraries.addAll(Gems.in(view, gaps));
         libraries.addAll(Composer.in(view, gaps));
+        libraries.addAll(NuGet.in(view, gaps));
         libraries.addAll(JavaArchives.in(view));
         libraries.addAll(GoBuild.in(view, gaps));
         libraries.addAll(CargoAuditable.in(view, gaps));
