@@ -11,6 +11,7 @@ import io.plimsoll.scanner.analysis.Gems;
 import io.plimsoll.scanner.analysis.Npm;
 import io.plimsoll.scanner.analysis.Composer;
 import io.plimsoll.scanner.analysis.NuGet;
+import io.plimsoll.scanner.analysis.Cran;
 import io.plimsoll.scanner.analysis.OwnedFiles;
 import io.plimsoll.scanner.analysis.PackageDatabases;
 import io.plimsoll.scanner.analysis.Python;
@@ -68,6 +69,7 @@ final class ImageScan {
                 new Gems(),
                 new Composer(),
                 new NuGet(),
+                new Cran(),
                 new JavaArchives(budget),
                 new GoBuild(),
                 new CargoAuditable(budget));
@@ -94,6 +96,7 @@ final class ImageScan {
         libraries.addAll(Gems.in(view, gaps));
         libraries.addAll(Composer.in(view, gaps));
         libraries.addAll(NuGet.in(view, gaps));
+        libraries.addAll(Cran.in(view, gaps));
         libraries.addAll(JavaArchives.in(view));
         libraries.addAll(GoBuild.in(view, gaps));
         libraries.addAll(CargoAuditable.in(view, gaps));
