@@ -12,6 +12,7 @@ import io.plimsoll.scanner.analysis.Npm;
 import io.plimsoll.scanner.analysis.Composer;
 import io.plimsoll.scanner.analysis.NuGet;
 import io.plimsoll.scanner.analysis.Cran;
+import io.plimsoll.scanner.analysis.Hex;
 import io.plimsoll.scanner.analysis.OwnedFiles;
 import io.plimsoll.scanner.analysis.PackageDatabases;
 import io.plimsoll.scanner.analysis.Python;
@@ -70,6 +71,7 @@ final class ImageScan {
                 new Composer(),
                 new NuGet(),
                 new Cran(),
+                new Hex(),
                 new JavaArchives(budget),
                 new GoBuild(),
                 new CargoAuditable(budget));
@@ -97,6 +99,7 @@ final class ImageScan {
         libraries.addAll(Composer.in(view, gaps));
         libraries.addAll(NuGet.in(view, gaps));
         libraries.addAll(Cran.in(view, gaps));
+        libraries.addAll(Hex.in(view, gaps));
         libraries.addAll(JavaArchives.in(view));
         libraries.addAll(GoBuild.in(view, gaps));
         libraries.addAll(CargoAuditable.in(view, gaps));
