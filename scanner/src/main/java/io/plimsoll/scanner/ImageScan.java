@@ -13,6 +13,7 @@ import io.plimsoll.scanner.analysis.Composer;
 import io.plimsoll.scanner.analysis.NuGet;
 import io.plimsoll.scanner.analysis.Cran;
 import io.plimsoll.scanner.analysis.Hex;
+import io.plimsoll.scanner.analysis.Pub;
 import io.plimsoll.scanner.analysis.OwnedFiles;
 import io.plimsoll.scanner.analysis.PackageDatabases;
 import io.plimsoll.scanner.analysis.Python;
@@ -72,6 +73,7 @@ final class ImageScan {
                 new NuGet(),
                 new Cran(),
                 new Hex(),
+                new Pub(),
                 new JavaArchives(budget),
                 new GoBuild(),
                 new CargoAuditable(budget));
@@ -100,6 +102,7 @@ final class ImageScan {
         libraries.addAll(NuGet.in(view, gaps));
         libraries.addAll(Cran.in(view, gaps));
         libraries.addAll(Hex.in(view, gaps));
+        libraries.addAll(Pub.in(view, gaps));
         libraries.addAll(JavaArchives.in(view));
         libraries.addAll(GoBuild.in(view, gaps));
         libraries.addAll(CargoAuditable.in(view, gaps));
