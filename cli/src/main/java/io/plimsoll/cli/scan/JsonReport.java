@@ -43,7 +43,15 @@ final class JsonReport {
                         .toList(),
                 "notAssessed",
                 report.notAssessed().stream()
-                        .map(n -> object("ecosystem", n.ecosystem(), "packages", n.packages(), "reason", n.reason()))
+                        .map(n -> object(
+                                "ecosystem",
+                                n.ecosystem(),
+                                "packages",
+                                n.packages(),
+                                "reason",
+                                n.reason(),
+                                "incomplete",
+                                n.incomplete()))
                         .toList(),
                 "remarks",
                 report.remarks(),

@@ -68,6 +68,7 @@ final class SarifReport {
         var gaps = report.inventory().gaps().stream()
                 .map(g -> object("level", "error", "message", object("text", g.detail())));
         var notAssessed = report.notAssessed().stream()
+                .filter(Unassessed::incomplete)
                 .map(n -> object("level", "error", "message", object("text", n.sentence())));
         var remarks = report.notes().stream().map(n -> object("level", "note", "message", object("text", n)));
         return object(

@@ -141,21 +141,23 @@ public final class ScanCommand implements Callable<Integer> {
 
     private ScanReport judged(
             ScanJudging judging, Inventory inventory, Optional<Bundle> bundle, Optional<MatchReport> match) {
-        List<Unassessed> unassessed = match.map(m -> Unassessed.groups(m.notAssessed()))
-                .orElseGet(
-                        () -> inventory.packages().isEmpty()
-                                ? List.of()
-                                : List.of(
-                                        new Unassessed(
-                                                "every ecosystem",
-                                                inventory.packages().size(),
-                                                "there is no intelligence bundle; use --feed, or 'plimsoll feed build' and 'feed import'")));
+        List<Unassessed> unassessed = match.map(Unassessed::of)
+                .orElseGet(() -> inventory.packages().isEmpty()
+                        ? List.of()
+                        : List.of(new Unassessed(
+                                "every ecosystem",
+                                inventory.packages().size(),
+                                "there is no intelligence bundle; use --feed, or 'plimsoll feed build' and 'feed import'",
+                                true)));
         var findings = match.map(MatchReport::findings).orElse(List.of());
         ImageFacts facts = ImageFacts.scanned(
                 inventory.names(),
                 inventory,
                 findings,
-                unassessed.stream().map(Unassessed::sentence).toList());
+                unassessed.stream()
+                        .filter(Unassessed::incomplete)
+                        .map(Unassessed::sentence)
+                        .toList());
         ScanJudging.Judged judged = judging.judge(
                 facts, Optional.ofNullable(inventory.imageId()).map(Digest::toString), LocalDate.now(ZoneOffset.UTC));
         return new ScanReport(

@@ -86,16 +86,18 @@ public record ScanReport(
     public List<String> unknown() {
         List<String> unknown = new ArrayList<>();
         inventory.gaps().forEach(g -> unknown.add(g.detail() + (g.path().isEmpty() ? "" : " (" + g.path() + ")")));
-        notAssessed.forEach(n -> unknown.add(n.sentence()));
+        notAssessed.stream().filter(Unassessed::incomplete).forEach(n -> unknown.add(n.sentence()));
         if (bundle == null && notAssessed.isEmpty()) {
             unknown.add("there is no intelligence bundle, so nothing was matched");
         }
         return List.copyOf(unknown);
     }
 
-    /// What a reader must know beside the findings: the remarks, and what the bundle cannot know.
+    /// What a reader must know beside the findings: the remarks, what nobody publishes advisories about, and what the
+    /// bundle cannot know.
     public List<String> notes() {
         List<String> notes = new ArrayList<>(remarks);
+        notAssessed.stream().filter(n -> !n.incomplete()).forEach(n -> notes.add(n.sentence()));
         if (bundle != null) {
             notes.addAll(bundle.notes());
         }

@@ -40,6 +40,27 @@ class ScanJudgingTest {
         assertThat(judged.remarks()).isEmpty();
     }
 
+    @Test
+    void namesWhatNobodyPublishesAdvisoriesAboutWithoutBeingIncomplete() {
+        ScanReport sample = SampleReport.report(List.of());
+        ScanReport report = new ScanReport(
+                sample.reference(),
+                sample.at(),
+                sample.inventory(),
+                sample.findings(),
+                sample.violating(),
+                sample.suppressed(),
+                List.of(new Unassessed("generic", 2, "no source", false)),
+                List.of(),
+                sample.remarks(),
+                sample.bundle());
+        assertThat(report.verdict()).isEqualTo(ScanReport.Verdict.PASSED);
+        assertThat(report.notes()).contains("2 packages of generic not assessed: no source");
+        assertThat(ScanFormat.JSON.write(report, 80, false))
+                .containsPattern("\"ecosystem\" ?: ?\"generic\"[^}]*\"incomplete\" ?: ?false");
+        assertThat(ScanFormat.TABLE.write(report, 100, false)).contains("2 packages of generic not assessed");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "negligible, true",
@@ -162,7 +183,7 @@ class ScanJudgingTest {
                 judged.listed(),
                 judged.violating(),
                 judged.suppressed(),
-                notAssessed ? List.of(new Unassessed("npm", 1, "no source")) : List.of(),
+                notAssessed ? List.of(new Unassessed("npm", 1, "no source", true)) : List.of(),
                 judged.violations(),
                 judged.remarks(),
                 SampleReport.BUNDLE);

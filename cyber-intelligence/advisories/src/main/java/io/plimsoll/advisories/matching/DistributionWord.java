@@ -20,7 +20,8 @@ record DistributionWord(Set<String> answered) {
             "/usr/share/maven-repo/",
             "/usr/lib/python3/dist-packages/",
             "/usr/lib/ruby/",
-            "/usr/share/rubygems-integration/");
+            "/usr/share/rubygems-integration/",
+            "/usr/lib/R/");
 
     static DistributionWord from(List<Statement> ofInstalledPackages) {
         return new DistributionWord(

@@ -7,6 +7,7 @@ import io.plimsoll.advisories.bundle.Coverage;
 import io.plimsoll.advisories.matching.NotAssessed.Cause;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
+import io.plimsoll.model.PackageType;
 import io.plimsoll.model.SoftwarePackage;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,8 +32,10 @@ public final class Matcher {
     private final Bundle bundle;
     private final Lookup lookup;
     private final boolean hasDistributionPackages;
+    private final CondaTwins twins;
     private final List<Finding> findings = new ArrayList<>();
     private final List<NotAssessed> notAssessed = new ArrayList<>();
+    private final List<NotAssessed> unadvised = new ArrayList<>();
     private final Set<Coverage> used = new LinkedHashSet<>();
 
     private Matcher(Inventory inventory, Bundle bundle) {
@@ -41,9 +44,12 @@ public final class Matcher {
         this.lookup = new Lookup(bundle);
         this.hasDistributionPackages =
                 inventory.packages().stream().anyMatch(p -> p.type().isDistributionPackage());
+        this.twins = CondaTwins.in(inventory.packages());
     }
 
-    /// Every package of the inventory is either held against the bundle or listed as not assessed.
+    /// Every package of the inventory is either held against the bundle or listed as not assessed or unadvised; one
+    /// that
+    /// another package of the inventory stands for is neither.
     public static MatchReport match(Inventory inventory, Bundle bundle) {
         return new Matcher(inventory, bundle).match();
     }
@@ -56,12 +62,12 @@ public final class Matcher {
         for (SoftwarePackage software : inventory.packages()) {
             switch (Subject.of(software, inventory.distribution())) {
                 case Subject.Unknown(String ecosystem, Cause cause, String reason) ->
-                    notAssessed.add(new NotAssessed(software, ecosystem, cause, reason));
+                    leave(new NotAssessed(software, ecosystem, cause, reason));
                 case Subject.Known subject -> match(software, subject, distribution);
             }
         }
         findings.sort(WORST_FIRST);
-        return new MatchReport(findings, notAssessed, Notes.of(used, bundle.sources()), bundle.identity());
+        return new MatchReport(findings, notAssessed, unadvised, Notes.of(used, bundle.sources()), bundle.identity());
     }
 
     private List<Statement> statementsAbout(SoftwarePackage software) {
@@ -77,7 +83,7 @@ public final class Matcher {
             return;
         }
         if (coverage.isEmpty()) {
-            notAssessed.add(new NotAssessed(
+            leave(new NotAssessed(
                     software,
                     ecosystem,
                     Cause.NOT_COVERED,
@@ -92,6 +98,19 @@ public final class Matcher {
                 findings.add(finding(software, found));
             }
         });
+    }
+
+    /// Where nobody publishes advisories for a kind of package, none can be missing from the bundle: such a package is
+    /// named, and does not make every image incomplete that has one.
+    private void leave(NotAssessed left) {
+        SoftwarePackage software = left.software();
+        boolean hasNoSource = (software.type() == PackageType.CONDA || software.type() == PackageType.GENERIC)
+                && bundle.coverageOf(left.ecosystem()).isEmpty();
+        if (!hasNoSource) {
+            notAssessed.add(left);
+        } else if (!twins.standFor(software)) {
+            unadvised.add(left);
+        }
     }
 
     /// A library that a package of the distribution brought: that package is listed too, and held against the

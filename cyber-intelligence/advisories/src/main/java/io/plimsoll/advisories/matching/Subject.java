@@ -81,7 +81,9 @@ sealed interface Subject {
         Optional<VersionScheme> scheme = VersionScheme.ofEcosystem(ecosystem);
         if (scheme.isEmpty()) {
             return new Unknown(
-                    ecosystem, Cause.NOT_COVERED, "the versions of " + ecosystem + " are not understood yet");
+                    ecosystem,
+                    Cause.NOT_COVERED,
+                    "no advisories are read for " + ecosystem + ", whose versions are not understood yet");
         }
         if (!scheme.get().isReadable(version)) {
             return new Unknown(

@@ -297,12 +297,41 @@ class MatcherTest {
                 software(PackageType.PYPI, "six", "1.16.0", "/usr/lib/python3/dist-packages/six.egg-info");
         SoftwarePackage added = software(PackageType.PYPI, "six", "1.16.0", "/usr/local/lib/six.dist-info/METADATA");
         SoftwarePackage debian = deb("python3-six", "1.16.0-4", "six", "1.16.0-4");
-        assertThat(match(BOOKWORM, debian, packed, added).notAssessed())
+        SoftwarePackage ofR = software(PackageType.CRAN, "Matrix", "1.5-3", "/usr/lib/R/library/Matrix/DESCRIPTION");
+        assertThat(match(BOOKWORM, debian, packed, added, ofR).notAssessed())
                 .extracting(NotAssessed::software)
                 .containsExactly(added);
         assertThat(match(null, packed).notAssessed())
                 .as("no package database stands for it")
                 .hasSize(1);
+    }
+
+    @Test
+    void softwareThatNobodyPublishesAdvisoriesAboutIsNamedAndMakesNothingIncomplete() {
+        SoftwarePackage busybox = software(PackageType.GENERIC, "busybox", "1.36.1", "/bin/busybox");
+        SoftwarePackage openssl =
+                software(PackageType.CONDA, "openssl", "3.0.1", "/opt/conda/conda-meta/openssl-3.0.1-0.json");
+        MatchReport report = match(null, busybox, openssl);
+        assertThat(report.unadvised()).extracting(NotAssessed::software).containsExactly(busybox, openssl);
+        assertThat(report.isComplete()).isTrue();
+    }
+
+    @Test
+    void whatCondaBroughtIsJudgedAsWhatItIs() {
+        fixture.covers("PyPI", Extent.FULL);
+        fixture.says("PyPI", "my-pkg", statement("CVE-1", new Answer.Affected(List.of(range("0", "2.0")), List.of())));
+        SoftwarePackage conda = software(PackageType.CONDA, "my_pkg", "1.0", "/opt/a/conda-meta/my_pkg-1.0-0.json");
+        SoftwarePackage twin =
+                software(PackageType.PYPI, "My.Pkg", "1.0", "/opt/a/lib/site-packages/My.Pkg-1.0.dist-info/METADATA");
+        MatchReport report = match(null, conda, twin);
+        assertThat(report.findings()).extracting(Finding::software).containsExactly(twin);
+        assertThat(report.unadvised()).isEmpty();
+        SoftwarePackage elsewhere = software(PackageType.CONDA, "my_pkg", "1.0", "/opt/b/conda-meta/my_pkg-1.0-0.json");
+        SoftwarePackage other = software(PackageType.CONDA, "my_pkg", "1.1", "/opt/a/conda-meta/my_pkg-1.1-0.json");
+        assertThat(match(null, elsewhere, other, twin).unadvised()).hasSize(2);
+        SoftwarePackage packageOfR = software(PackageType.CONDA, "r-matrix", "1.5_3", "/a/conda-meta/r-matrix.json");
+        SoftwarePackage matrix = software(PackageType.CRAN, "Matrix", "1.5-3", "/a/lib/R/library/Matrix/DESCRIPTION");
+        assertThat(match(null, packageOfR, matrix).unadvised()).isEmpty();
     }
 
     @Test
