@@ -11,6 +11,7 @@ import io.plimsoll.scanner.analysis.Gems;
 import io.plimsoll.scanner.analysis.Npm;
 import io.plimsoll.scanner.analysis.Composer;
 import io.plimsoll.scanner.analysis.NuGet;
+import io.plimsoll.scanner.analysis.Conda;
 import io.plimsoll.scanner.analysis.Cran;
 import io.plimsoll.scanner.analysis.Hex;
 import io.plimsoll.scanner.analysis.Pub;
@@ -71,6 +72,7 @@ final class ImageScan {
                 new Gems(),
                 new Composer(),
                 new NuGet(),
+                new Conda(),
                 new Cran(),
                 new Hex(),
                 new Pub(),
@@ -100,6 +102,7 @@ final class ImageScan {
         libraries.addAll(Gems.in(view, gaps));
         libraries.addAll(Composer.in(view, gaps));
         libraries.addAll(NuGet.in(view, gaps));
+        libraries.addAll(Conda.in(view, gaps));
         libraries.addAll(Cran.in(view, gaps));
         libraries.addAll(Hex.in(view, gaps));
         libraries.addAll(Pub.in(view, gaps));
