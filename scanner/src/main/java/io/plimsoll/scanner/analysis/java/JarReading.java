@@ -1,5 +1,7 @@
 package io.plimsoll.scanner.analysis.java;
 
+import io.plimsoll.scanner.analysis.zip.ZipArchive;
+import io.plimsoll.scanner.analysis.zip.ZipMember;
 import io.plimsoll.scanner.bounds.Budget;
 import io.plimsoll.scanner.bounds.Gaps;
 import io.plimsoll.scanner.bounds.LimitReached;

@@ -6,6 +6,7 @@ import io.plimsoll.model.Gap;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.scanner.Scans;
 import io.plimsoll.scanner.TarBytes;
+import io.plimsoll.scanner.analysis.zip.ZipBytes;
 import io.plimsoll.scanner.archive.ImageStream.Kind;
 import io.plimsoll.scanner.bounds.Limits;
 import java.io.IOException;

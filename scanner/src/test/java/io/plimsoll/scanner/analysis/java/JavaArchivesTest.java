@@ -6,6 +6,7 @@ import io.plimsoll.model.Inventory;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.Scans;
 import io.plimsoll.scanner.TarBytes;
+import io.plimsoll.scanner.analysis.zip.ZipBytes;
 import io.plimsoll.scanner.layer.FileBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

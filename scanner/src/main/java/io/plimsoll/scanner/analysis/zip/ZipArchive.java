@@ -1,4 +1,4 @@
-package io.plimsoll.scanner.analysis.java;
+package io.plimsoll.scanner.analysis.zip;
 
 import io.plimsoll.scanner.bounds.Budget;
 import io.plimsoll.scanner.bounds.LimitReached;
@@ -15,7 +15,7 @@ import java.util.zip.Inflater;
 
 /// A zip archive in memory (PKWARE APPNOTE 6.3). Only what its central directory lists exists, as for the Java runtime;
 /// where headers contradict the directory, or entries overlap, the archive is refused.
-final class ZipArchive {
+public final class ZipArchive {
     private static final int END_SIGNATURE = 0x06054b50;
     private static final int END_SIZE = 22;
     private static final int LONGEST_COMMENT = 0xffff;
@@ -39,7 +39,7 @@ final class ZipArchive {
     /// Reads the directory of an archive.
     ///
     /// @param mostEntries more are refused
-    static ZipArchive open(FileBytes bytes, int mostEntries) throws MalformedInput, LimitReached {
+    public static ZipArchive open(FileBytes bytes, int mostEntries) throws MalformedInput, LimitReached {
         int end = findEnd(bytes);
         long directorySize = u32(bytes, end + 12);
         long directoryOffset = u32(bytes, end + 16);
@@ -61,14 +61,14 @@ final class ZipArchive {
         return new ZipArchive(bytes, members);
     }
 
-    List<ZipMember> members() {
+    public List<ZipMember> members() {
         return members;
     }
 
     /// The content of an entry. What is stored is not copied.
     ///
     /// @param limit bytes; more are refused whatever the entry says of itself
-    FileBytes read(ZipMember member, long limit, Budget budget) throws IOException {
+    public FileBytes read(ZipMember member, long limit, Budget budget) throws IOException {
         int data = dataStart(member);
         if (member.encrypted()) {
             throw new MalformedInput("the entry is encrypted");

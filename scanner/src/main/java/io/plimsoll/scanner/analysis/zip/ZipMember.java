@@ -1,4 +1,4 @@
-package io.plimsoll.scanner.analysis.java;
+package io.plimsoll.scanner.analysis.zip;
 
 /// One entry of a zip archive as its central directory describes it.
 ///
@@ -8,7 +8,7 @@ package io.plimsoll.scanner.analysis.java;
 /// @param header where its local header begins
 /// @param packed bytes in the archive
 /// @param size bytes when unpacked, as stated
-record ZipMember(String name, int method, boolean encrypted, long crc, int header, int packed, long size) {
-    static final int STORED = 0;
-    static final int DEFLATED = 8;
+public record ZipMember(String name, int method, boolean encrypted, long crc, int header, int packed, long size) {
+    public static final int STORED = 0;
+    public static final int DEFLATED = 8;
 }

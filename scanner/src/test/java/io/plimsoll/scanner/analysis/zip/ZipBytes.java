@@ -1,4 +1,4 @@
-package io.plimsoll.scanner.analysis.java;
+package io.plimsoll.scanner.analysis.zip;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,19 +9,19 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// Makes zip archives for tests.
-final class ZipBytes {
+public final class ZipBytes {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ZipOutputStream zip = new ZipOutputStream(out);
 
-    ZipBytes file(String name, String content) {
+    public ZipBytes file(String name, String content) {
         return file(name, content.getBytes(StandardCharsets.UTF_8));
     }
 
-    ZipBytes file(String name, byte[] content) {
+    public ZipBytes file(String name, byte[] content) {
         return add(new ZipEntry(name), content);
     }
 
-    ZipBytes stored(String name, byte[] content) {
+    public ZipBytes stored(String name, byte[] content) {
         ZipEntry entry = new ZipEntry(name);
         CRC32 crc = new CRC32();
         crc.update(content);
@@ -32,18 +32,18 @@ final class ZipBytes {
     }
 
     /// A class that nobody will read.
-    ZipBytes type(String name) {
+    public ZipBytes type(String name) {
         return file(name + ".class", "\u00ca\u00fe");
     }
 
     /// The properties that Maven puts into a jar.
-    ZipBytes maven(String group, String artifact, String version) {
+    public ZipBytes maven(String group, String artifact, String version) {
         return file(
                 "META-INF/maven/%s/%s/pom.properties".formatted(group, artifact),
                 "#Created by Maven\nartifactId=%s\ngroupId=%s\nversion=%s\n".formatted(artifact, group, version));
     }
 
-    byte[] end() {
+    public byte[] end() {
         try {
             zip.close();
         } catch (IOException e) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.scanner.analysis.zip;
+
+import org.jspecify.annotations.NullMarked;
