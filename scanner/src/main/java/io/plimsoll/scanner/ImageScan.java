@@ -67,7 +67,7 @@ final class ImageScan {
                 new Rpm(key),
                 new Distributions(),
                 new PackageDatabases(),
-                new Npm(),
+                new Npm(budget),
                 new Python(),
                 new Gems(),
                 new Composer(),

@@ -2,6 +2,7 @@ package io.plimsoll.scanner.analysis;
 
 import io.plimsoll.model.PackageType;
 import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.scanner.bounds.Budget;
 import io.plimsoll.scanner.bounds.Gaps;
 import io.plimsoll.scanner.bounds.MalformedInput;
 import io.plimsoll.scanner.layer.FileAnalyser;
@@ -17,35 +18,82 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Finds npm packages as Node finds them: a folder with a `package.json`, right below a folder `node_modules` (or below
-/// a scope in it), or where a symbolic link at such a place leads. Other `package.json` files belong to applications,
-/// tests and the like.
+/// a scope in it), or where a symbolic link at such a place leads, as pnpm, Bun and workspaces arrange it. What Yarn
+/// runs
+/// from zip archives is found in them. Other `package.json` files belong to applications, tests and the like.
 public final class Npm implements FileAnalyser {
     private static final String MANIFEST = "package.json";
     private static final String MODULES = "node_modules";
     private static final long LARGEST_MANIFEST = 4L << 20;
     private static final Set<String> FIELDS = Set.of("name", "version");
     private static final Pattern NAME = Pattern.compile("(@[\\w.~-]+/)?[\\w.~-]+");
+    private static final Pattern STORED = Pattern.compile("(?:.*/)?v[0-9]+/files/[0-9a-f]{2}/[0-9a-f]+");
     private static final Pattern VERSION = Pattern.compile("[\\w.+~^=: -]{1,200}");
+
+    private final Budget budget;
+    private final PackedFiles packed;
+
+    public Npm(Budget budget) {
+        this.budget = budget;
+        this.packed = new PackedFiles(budget, LARGEST_MANIFEST);
+    }
 
     @Override
     public @Nullable Sink open(LayerFile file) {
-        return file.path().name().equals(MANIFEST)
+        FilePath path = file.path();
+        if (isPacked(path)) {
+            return PackageEvidence.sink(
+                    file,
+                    PackageType.NPM,
+                    budget.limits().fileBytes(),
+                    (content, notes) -> unpack(path, content, notes));
+        }
+        return path.name().equals(MANIFEST) || isStored(file)
                 ? PackageEvidence.sink(
-                        file, PackageType.NPM, LARGEST_MANIFEST, (content, notes) -> read(file.path(), content, notes))
+                        file, PackageType.NPM, LARGEST_MANIFEST, (content, notes) -> read(path, content, notes))
                 : null;
     }
 
     @Override
     public boolean wantsName(FilePath path) {
+        return isManifest(path) || isPacked(path);
+    }
+
+    private static boolean isManifest(FilePath path) {
         return path.name().equals(MANIFEST) && isPackage(path.parent());
+    }
+
+    /// A package in Yarn's cache, from which it runs without being unpacked:
+    /// `.yarn/cache/ms-npm-2.0.0-9e1101a471-8.zip`.
+    private static boolean isPacked(FilePath path) {
+        String owner = path.parent().parent().name();
+        return path.name().endsWith(".zip")
+                && path.parent().name().equals("cache")
+                && (owner.equals(".yarn") || owner.equals("berry"));
+    }
+
+    /// A file of pnpm's store that may be a manifest: installed ones are hard links to such files, which may come
+    /// later.
+    private static boolean isStored(LayerFile file) {
+        return file.startsWith("{") && STORED.matcher(file.path().bytes()).matches();
+    }
+
+    private void unpack(FilePath file, FileBytes content, Notes notes) throws IOException {
+        for (FileBytes manifest :
+                packed.of(file, content, Npm::isManifest, notes).values()) {
+            read(file, manifest, notes);
+        }
     }
 
     /// The visible packages, in no order.
     public static List<SoftwarePackage> in(MergedView view, Gaps gaps) {
         Set<FilePath> linked = new HashSet<>();
         view.links(Npm::mayLeadToPackages).forEach(link -> view.resolve(link).ifPresent(linked::add));
-        return PackageEvidence.in(
-                view, PackageType.NPM, file -> isPackage(file.parent()) || isLinked(file.parent(), linked), gaps);
+        return PackageEvidence.in(view, PackageType.NPM, file -> isPacked(file) || isInstalled(file, linked), gaps);
+    }
+
+    private static boolean isInstalled(FilePath file, Set<FilePath> linked) {
+        return isManifest(file) || (file.name().equals(MANIFEST) && isLinked(file.parent(), linked));
     }
 
     /// `node_modules/name` or `node_modules/@scope/name`.

@@ -9,6 +9,7 @@ import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.SampleImage;
 import io.plimsoll.scanner.Scans;
 import io.plimsoll.scanner.TarBytes;
+import io.plimsoll.scanner.analysis.zip.ZipBytes;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,57 @@ class NpmTest {
             assertThat(gapCodes(inventory)).as(manifest).containsExactly("malformed-package");
             assertThat(inventory.packages()).isEmpty();
         }
+    }
+
+    @Test
+    void findsTheTreesOfPnpmAndBun() throws IOException {
+        for (String store : new String[] {".pnpm", ".bun"}) {
+            Inventory inventory = Scans.rootfs(new TarBytes()
+                    .file("app/node_modules/" + store + "/lodash@4.17.15/node_modules/lodash/package.json", LODASH)
+                    .symbolicLink("app/node_modules/lodash", store + "/lodash@4.17.15/node_modules/lodash")
+                    .end());
+            assertThat(names(inventory)).as(store).containsExactly("lodash");
+        }
+    }
+
+    @Test
+    void findsWhatPnpmLinkedToItsStore() throws IOException {
+        String stored = "root/.local/share/pnpm/store/v3/files/0a/1b2c";
+        String module = "srv/node_modules/.pnpm/lodash@4.17.15/node_modules/lodash/";
+        Inventory inventory = Scans.rootfs(new TarBytes()
+                .file(stored, LODASH)
+                .hardLink(module + "package.json", stored)
+                .hardLink(module + "other.json", stored)
+                .end());
+        assertThat(names(inventory)).containsExactly("lodash");
+    }
+
+    @Test
+    void findsPackagesThatYarnRunsPacked() throws IOException {
+        byte[] zip = new ZipBytes()
+                .file("node_modules/lodash/package.json", LODASH)
+                .file("node_modules/lodash/test/package.json", "{\"name\":\"t\",\"version\":\"1.0.0\"}")
+                .end();
+        Inventory inventory = Scans.rootfs(new TarBytes()
+                .file("app/.yarn/cache/lodash-npm-4.17.15-1-8.zip", 0644, zip)
+                .file(
+                        "app/.yarn/unplugged/ms-npm-2.0.0-1/node_modules/ms/package.json",
+                        "{\"name\":\"ms\",\"version\":\"2.0.0\"}")
+                .file("app/data/lodash.zip", 0644, zip)
+                .end());
+        assertThat(inventory.packages())
+                .extracting(SoftwarePackage::name, SoftwarePackage::path)
+                .containsExactlyInAnyOrder(
+                        tuple("lodash", "/app/.yarn/cache/lodash-npm-4.17.15-1-8.zip"),
+                        tuple("ms", "/app/.yarn/unplugged/ms-npm-2.0.0-1/node_modules/ms/package.json"));
+        assertThat(inventory.gaps()).isEmpty();
+    }
+
+    @Test
+    void aPackedPackageThatCannotBeReadIsAGap() throws IOException {
+        Inventory inventory = Scans.rootfs(
+                new TarBytes().file("app/.yarn/cache/x.zip", "no archive").end());
+        assertThat(gapCodes(inventory)).containsExactly("malformed-package");
     }
 
     private static List<String> names(Inventory inventory) {
