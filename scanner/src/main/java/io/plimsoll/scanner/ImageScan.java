@@ -68,7 +68,7 @@ final class ImageScan {
                 new Distributions(),
                 new PackageDatabases(),
                 new Npm(budget),
-                new Python(),
+                new Python(budget),
                 new Gems(),
                 new Composer(),
                 new NuGet(),

@@ -9,8 +9,8 @@ import io.plimsoll.scanner.layer.Evidence;
 import io.plimsoll.scanner.layer.FileAnalyser;
 import io.plimsoll.scanner.layer.FilePath;
 import io.plimsoll.scanner.layer.MergedView;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -71,23 +71,20 @@ record PackageEvidence(
 
     /// The same, of certain files only.
     static List<SoftwarePackage> in(MergedView view, PackageType type, Predicate<FilePath> files, Gaps gaps) {
-        List<SoftwarePackage> packages = new ArrayList<>();
-        view.all(PackageEvidence.class).forEach(placed -> {
-            PackageEvidence found = placed.evidence();
-            if (found.type() != type || !files.test(found.file())) {
-                return;
-            }
-            if (found.problem().isEmpty()) {
-                packages.add(found.installed(placed.layer()));
-            } else {
-                gaps.add("malformed-package", found.problem(), found.file().toString());
-            }
-        });
-        return packages;
+        return view.all(PackageEvidence.class)
+                .filter(placed -> placed.evidence().type() == type
+                        && files.test(placed.evidence().file()))
+                .flatMap(placed -> placed.evidence().placed(placed.layer(), gaps).stream())
+                .toList();
     }
 
-    private SoftwarePackage installed(@Nullable Digest layer) {
-        return new SoftwarePackage(name, version, type, purl, source, architecture, file.toString(), layer)
-                .licensed(licences);
+    /// The package, as a layer brought it; a gap where it cannot be told.
+    Optional<SoftwarePackage> placed(@Nullable Digest layer, Gaps gaps) {
+        if (!problem.isEmpty()) {
+            gaps.add("malformed-package", problem, file.toString());
+            return Optional.empty();
+        }
+        return Optional.of(new SoftwarePackage(name, version, type, purl, source, architecture, file.toString(), layer)
+                .licensed(licences));
     }
 }

@@ -2,7 +2,10 @@ package io.plimsoll.scanner.analysis;
 
 import io.plimsoll.model.PackageType;
 import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.scanner.bounds.Budget;
 import io.plimsoll.scanner.bounds.Gaps;
+import io.plimsoll.scanner.bounds.MalformedInput;
+import io.plimsoll.scanner.layer.Evidence;
 import io.plimsoll.scanner.layer.FileAnalyser;
 import io.plimsoll.scanner.layer.FileBytes;
 import io.plimsoll.scanner.layer.FilePath;
@@ -11,18 +14,27 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Finds installed Python distributions by their metadata, wherever it lies: `NAME.dist-info/METADATA` (PEP 376),
-/// `NAME.egg-info/PKG-INFO`, a plain file `NAME.egg-info`, and `EGG-INFO/PKG-INFO` in an unpacked egg.
+/// `NAME.egg-info/PKG-INFO`, a plain file `NAME.egg-info`, and `EGG-INFO/PKG-INFO` in an egg, unpacked or not.
 public final class Python implements FileAnalyser {
     private static final String WHEEL = ".dist-info";
     private static final String EGG = ".egg-info";
     private static final String UNPACKED_EGG = "EGG-INFO";
+    private static final String PACKED_EGG = ".egg";
+    private static final String ZIP = "PK\3\4";
     private static final long LARGEST_METADATA = 4L << 20;
 
     /// As the core metadata specification has them ("Name", and PEP 440 with room for what old tools wrote).
@@ -30,16 +42,50 @@ public final class Python implements FileAnalyser {
 
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.!+_-]{0,200}");
 
+    /// What else an installer writes into the folder of a distribution; it tells that there is one.
+    private static final Set<String> BESIDE_METADATA = Set.of("RECORD", "WHEEL", "INSTALLER", "top_level.txt");
+
+    private final Budget budget;
+    private final PackedFiles packed;
+
+    public Python(Budget budget) {
+        this.budget = budget;
+        this.packed = new PackedFiles(budget, LARGEST_METADATA);
+    }
+
+    /// A file that lies where metadata should lie too.
+    private record Beside(FilePath file) implements Evidence {
+        @Override
+        public Evidence linkedAs(FilePath other) {
+            return new Beside(other);
+        }
+    }
+
     @Override
     public @Nullable Sink open(LayerFile file) {
-        return wantsName(file.path())
-                ? FileAnalyser.inMemory(
-                        file, LARGEST_METADATA, (content, notes) -> notes.found(read(file.path(), content)))
+        FilePath path = file.path();
+        if (isBesideMetadata(path)) {
+            return FileAnalyser.noticing(new Beside(path));
+        }
+        if (isMetadata(path)) {
+            return PackageEvidence.sink(
+                    file, PackageType.PYPI, LARGEST_METADATA, (content, notes) -> notes.found(read(path, content)));
+        }
+        return path.name().endsWith(PACKED_EGG) && file.startsWith(ZIP)
+                ? PackageEvidence.sink(
+                        file,
+                        PackageType.PYPI,
+                        budget.limits().fileBytes(),
+                        (content, notes) -> unpack(path, content, notes))
                 : null;
     }
 
     @Override
     public boolean wantsName(FilePath path) {
+        return isMetadata(path) || isBesideMetadata(path);
+    }
+
+    private static boolean isMetadata(FilePath path) {
         String folder = path.parent().name();
         return switch (path.name()) {
             case "METADATA" -> folder.endsWith(WHEEL);
@@ -48,9 +94,43 @@ public final class Python implements FileAnalyser {
         };
     }
 
-    /// The visible packages, in no order.
+    private static boolean isBesideMetadata(FilePath path) {
+        return BESIDE_METADATA.contains(path.name()) && path.parent().name().endsWith(WHEEL);
+    }
+
+    private void unpack(FilePath file, FileBytes content, Notes notes) throws IOException {
+        Collection<FileBytes> metadata =
+                packed.of(file, content, Python::isMetadata, notes).values();
+        if (metadata.isEmpty()) {
+            throw new MalformedInput("an egg of Python without metadata");
+        }
+        for (FileBytes one : metadata) {
+            notes.found(read(file, one));
+        }
+    }
+
+    /// The visible packages, in no order. A folder without metadata, which somebody has removed to save space perhaps,
+    /// bears name and version itself.
     public static List<SoftwarePackage> in(MergedView view, Gaps gaps) {
-        return PackageEvidence.in(view, PackageType.PYPI, gaps);
+        List<SoftwarePackage> packages = new ArrayList<>(PackageEvidence.in(view, PackageType.PYPI, gaps));
+        Set<FilePath> folders = view.all(PackageEvidence.class)
+                .map(placed -> placed.evidence().file().parent())
+                .collect(Collectors.toCollection(HashSet::new));
+        view.all(Beside.class)
+                .sorted(Comparator.comparing(placed -> placed.evidence().file()))
+                .filter(placed -> folders.add(placed.evidence().file().parent()))
+                .map(placed -> byFolder(placed.evidence().file()).placed(placed.layer(), gaps))
+                .flatMap(Optional::stream)
+                .forEach(packages::add);
+        return packages;
+    }
+
+    /// `NAME-VERSION.dist-info`, with no hyphen in either (PEP 427).
+    private static PackageEvidence byFolder(FilePath file) {
+        String folder = file.parent().name();
+        String stem = folder.substring(0, folder.length() - WHEEL.length());
+        int hyphen = stem.indexOf('-');
+        return evidence(file, stem.substring(0, Math.max(hyphen, 0)), stem.substring(hyphen + 1));
     }
 
     /// Reads the header, which ends with the first empty line; the description that may follow can hold anything. Of a
@@ -63,6 +143,10 @@ public final class Python implements FileAnalyser {
             name = name.isEmpty() ? value(line, "name:") : name;
             version = version.isEmpty() ? value(line, "version:") : version;
         }
+        return evidence(file, name, version);
+    }
+
+    private static PackageEvidence evidence(FilePath file, String name, String version) {
         if (NAME.matcher(name).matches() && VERSION.matcher(version).matches()) {
             return PackageEvidence.of(file, PackageType.PYPI, name, version, purl(name, version));
         }

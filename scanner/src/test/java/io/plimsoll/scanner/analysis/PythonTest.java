@@ -4,10 +4,12 @@ import static io.plimsoll.scanner.Scans.gapCodes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.plimsoll.model.Gap;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.Scans;
 import io.plimsoll.scanner.TarBytes;
+import io.plimsoll.scanner.analysis.zip.ZipBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -42,6 +44,38 @@ class PythonTest {
                         tuple("ruamel.yaml", "0.17", "pkg:pypi/ruamel-yaml@0.17"),
                         tuple("six", "1.16.0", "pkg:pypi/six@1.16.0"),
                         tuple("My_Pkg", "1!1.0.post1+local", "pkg:pypi/my-pkg@1%211.0.post1%2Blocal"));
+    }
+
+    @Test
+    void findsEggsThatWereNotUnpacked() throws IOException {
+        byte[] egg = new ZipBytes()
+                .file("EGG-INFO/PKG-INFO", DJANGO)
+                .file("django/x.py", "")
+                .end();
+        Inventory inventory = Scans.rootfs(new TarBytes()
+                .file(SITE + "Django-3.2.0-py3.11.egg", 0644, egg)
+                .file("games/breakfast.egg", "fried")
+                .file(SITE + "y.egg", 0644, new ZipBytes().file("x", "x").end())
+                .end());
+        assertThat(inventory.packages())
+                .extracting(SoftwarePackage::name, SoftwarePackage::path)
+                .containsExactly(tuple("Django", "/" + SITE + "Django-3.2.0-py3.11.egg"));
+        assertThat(inventory.gaps()).extracting(Gap::path).containsExactly("/" + SITE + "y.egg");
+    }
+
+    @Test
+    void aFolderWithoutMetadataTellsNameAndVersion() throws IOException {
+        Inventory inventory = Scans.rootfs(new TarBytes()
+                .file(SITE + "Django-3.2.0.dist-info/RECORD", "")
+                .file(SITE + "Django-3.2.0.dist-info/INSTALLER", "pip")
+                .file(SITE + "six-1.16.0.dist-info/RECORD", "")
+                .file(SITE + "six-1.16.0.dist-info/METADATA", "Name: six\nVersion: 1.16.0\n")
+                .file(SITE + "odd.dist-info/WHEEL", "")
+                .end());
+        assertThat(inventory.packages())
+                .extracting(SoftwarePackage::name, SoftwarePackage::version)
+                .containsExactlyInAnyOrder(tuple("Django", "3.2.0"), tuple("six", "1.16.0"));
+        assertThat(inventory.gaps()).extracting(Gap::path).containsExactly("/" + SITE + "odd.dist-info/WHEEL");
     }
 
     @Test
