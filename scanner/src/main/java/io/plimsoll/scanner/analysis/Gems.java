@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds installed Ruby gems by what RubyGems writes when it installs one: `specifications/NAME-VERSION.gemspec`, and
 /// `specifications/default/` for what comes with Ruby. Such a file is a Ruby program; it is never run, only its
-/// assignments of plain strings are read. Gemspecs elsewhere are sources.
+/// assignments of plain strings are read. Gems that Bundler took from a repository lie in its own folder. Gemspecs
+/// elsewhere are sources.
 public final class Gems implements FileAnalyser {
     private static final String SUFFIX = ".gemspec";
     private static final String FOLDER = "specifications";
@@ -38,8 +39,11 @@ public final class Gems implements FileAnalyser {
     @Override
     public @Nullable Sink open(LayerFile file) {
         return wantsName(file.path())
-                ? FileAnalyser.inMemory(
-                        file, LARGEST_SPECIFICATION, (content, notes) -> notes.found(read(file.path(), content)))
+                ? PackageEvidence.sink(
+                        file,
+                        PackageType.GEM,
+                        LARGEST_SPECIFICATION,
+                        (content, notes) -> notes.found(read(file.path(), content)))
                 : null;
     }
 
@@ -47,7 +51,21 @@ public final class Gems implements FileAnalyser {
     public boolean wantsName(FilePath path) {
         FilePath folder = path.parent();
         FilePath above = folder.name().equals("default") ? folder.parent() : folder;
-        return path.name().endsWith(SUFFIX) && above.name().equals(FOLDER);
+        return path.name().endsWith(SUFFIX) && (above.name().equals(FOLDER) || isFromGit(path));
+    }
+
+    /// What Bundler checked out, `bundler/gems/NAME-REVISION/NAME.gemspec`: it writes evaluated specifications over
+    /// those
+    /// of the source. A repository of several gems has a folder for each, of its name.
+    private static boolean isFromGit(FilePath path) {
+        FilePath folder = path.parent();
+        boolean isOneOfSeveral = path.name().equals(folder.name() + SUFFIX);
+        return isCheckout(folder) || (isOneOfSeveral && isCheckout(folder.parent()));
+    }
+
+    private static boolean isCheckout(FilePath folder) {
+        FilePath gems = folder.parent();
+        return gems.name().equals("gems") && gems.parent().name().equals("bundler");
     }
 
     /// The visible packages, in no order.

@@ -45,6 +45,22 @@ class GemsTest {
     }
 
     @Test
+    void findsGemsThatBundlerTookFromARepository() throws IOException {
+        Inventory inventory = Scans.rootfs(new TarBytes()
+                .file("usr/local/bundle/bundler/gems/rack-1c23f4/rack.gemspec", RACK)
+                .file("usr/local/bundle/bundler/gems/rack-1c23f4/test/fixture/x.gemspec", "s.name = X")
+                .file(
+                        "usr/local/bundle/bundler/gems/rails-1c23f4/railties/railties.gemspec",
+                        "s.name = \"railties\"\ns.version = \"7.0.0\"\n")
+                .file("usr/local/bundle/bundler/gems/y-1c23f4/y.gemspec", "s.name = 'y'\ns.version = Y::VERSION\n")
+                .end());
+        assertThat(inventory.packages())
+                .extracting(SoftwarePackage::name)
+                .containsExactlyInAnyOrder("rack", "railties");
+        assertThat(gapCodes(inventory)).as("of y no version is known").containsExactly("malformed-package");
+    }
+
+    @Test
     void gemspecsElsewhereAreSources() throws IOException {
         assertThat(Scans.rootfs(new TarBytes()
                                 .file("app/rack.gemspec", RACK)
