@@ -2,6 +2,7 @@ package io.plimsoll.scanner;
 
 import io.plimsoll.model.Distribution;
 import io.plimsoll.model.Inventory;
+import io.plimsoll.model.PackageType;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.analysis.Apk;
 import io.plimsoll.scanner.analysis.Distributions;
@@ -18,8 +19,10 @@ import io.plimsoll.scanner.analysis.Pub;
 import io.plimsoll.scanner.analysis.OwnedFiles;
 import io.plimsoll.scanner.analysis.PackageDatabases;
 import io.plimsoll.scanner.analysis.Python;
+import io.plimsoll.scanner.analysis.Runtimes;
 import io.plimsoll.scanner.analysis.binary.CargoAuditable;
 import io.plimsoll.scanner.analysis.binary.GoBuild;
+import io.plimsoll.scanner.analysis.binary.ProgramVersions;
 import io.plimsoll.scanner.analysis.java.JavaArchives;
 import io.plimsoll.scanner.analysis.rpm.Rpm;
 import io.plimsoll.scanner.archive.ImageParts;
@@ -78,7 +81,9 @@ final class ImageScan {
                 new Pub(),
                 new JavaArchives(budget),
                 new GoBuild(),
-                new CargoAuditable(budget));
+                new CargoAuditable(budget),
+                new ProgramVersions(),
+                new Runtimes());
         boolean isImage = request.kind() != ImageStream.Kind.ROOTFS;
         try (LayerReader layers = new LayerReader(new LayerScan(analysers, budget, key, isImage), budget)) {
             return inventory(
@@ -109,9 +114,14 @@ final class ImageScan {
         libraries.addAll(JavaArchives.in(view));
         libraries.addAll(GoBuild.in(view, gaps));
         libraries.addAll(CargoAuditable.in(view, gaps));
+        libraries.addAll(ProgramVersions.in(view));
+        libraries.addAll(Runtimes.in(view, gaps));
 
         List<SoftwarePackage> packages = new ArrayList<>(fromDistribution);
-        packages.addAll(owned.named(libraries));
+        owned.named(libraries).stream()
+                .filter(software -> software.type() != PackageType.GENERIC
+                        || software.owner().isEmpty())
+                .forEach(packages::add);
         packages.sort(ORDER);
         return new Inventory(
                 Inventory.FORMAT,
