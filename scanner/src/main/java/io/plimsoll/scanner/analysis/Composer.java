@@ -78,7 +78,8 @@ public final class Composer implements FileAnalyser {
             return PackageEvidence.unreadable(
                     file, PackageType.COMPOSER, "a package without a name or version that Composer knows");
         }
-        return PackageEvidence.of(file, PackageType.COMPOSER, name, version, purl(name, pretty));
+        return PackageEvidence.of(file, PackageType.COMPOSER, name, version, purl(name, pretty))
+                .licensed(fields.texts("license"));
     }
 
     /// As the package writes it (`v2.13.0`), which Composer's order takes as it is. Only a branch with a number, such

@@ -21,7 +21,7 @@ public final class Conda implements FileAnalyser {
     private static final String SUFFIX = ".json";
     private static final String FOLDER = "conda-meta";
     private static final long LARGEST_RECORD = 64L << 20;
-    private static final Set<String> FIELDS = Set.of("name", "version", "build", "build_string", "subdir");
+    private static final Set<String> FIELDS = Set.of("name", "version", "build", "build_string", "subdir", "license");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9_][a-z0-9_.-]{0,200}");
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9_.!+]{1,200}");
@@ -61,6 +61,6 @@ public final class Conda implements FileAnalyser {
                 name,
                 version,
                 Map.of("build", build, "subdir", fields.text("subdir")));
-        return PackageEvidence.of(file, PackageType.CONDA, name, version, purl);
+        return PackageEvidence.of(file, PackageType.CONDA, name, version, purl).licensed(fields.texts("license"));
     }
 }

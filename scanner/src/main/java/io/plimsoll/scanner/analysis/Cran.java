@@ -52,6 +52,7 @@ public final class Cran implements FileAnalyser {
     private static void read(FilePath file, FileBytes content, Notes notes) throws IOException {
         String name = "";
         String version = "";
+        String licence = "";
         boolean isBuilt = false;
         boolean isBase = false;
         BufferedReader lines = new BufferedReader(new InputStreamReader(content.open(), StandardCharsets.UTF_8));
@@ -61,6 +62,7 @@ public final class Cran implements FileAnalyser {
             switch (line.substring(0, Math.max(colon, 0))) {
                 case "Package" -> name = value;
                 case "Version" -> version = value;
+                case "License" -> licence = value;
                 case "Priority" -> isBase = value.equals("base");
                 case "Built" -> isBuilt = true;
                 default -> {}
@@ -73,6 +75,7 @@ public final class Cran implements FileAnalyser {
             throw new MalformedInput("the description of an R package names no package or version that R knows");
         }
         String purl = PackageUrl.of(PackageType.CRAN.purlType(), "", name, version, Map.of());
-        notes.found(PackageEvidence.of(file, PackageType.CRAN, name, version, purl));
+        notes.found(
+                PackageEvidence.of(file, PackageType.CRAN, name, version, purl).licensed(List.of(licence)));
     }
 }

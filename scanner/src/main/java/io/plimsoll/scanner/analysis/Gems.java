@@ -30,6 +30,11 @@ public final class Gems implements FileAnalyser {
     private static final Pattern ASSIGNMENT = Pattern.compile("\\s*+\\w++\\.(name|version|platform)\\s*+=\\s*+"
             + "(?:Gem::Version\\.new\\s*+\\(?\\s*+)?([\"'])([^\"'#\\\\]{1,200})\\2\\)?(?:\\.freeze)?\\s*+(?:#.*+)?");
 
+    /// `s.licenses = ["MIT".freeze]`.
+    private static final Pattern LICENCES = Pattern.compile("\\s*+\\w++\\.licen[cs]es?\\s*+=\\s*+(.{1,500}+)");
+
+    private static final Pattern TEXT = Pattern.compile("([\"'])([^\"'#\\\\]{1,200})\\1");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
 
     /// As `Gem::Version` has them.
@@ -78,6 +83,7 @@ public final class Gems implements FileAnalyser {
         String name = "";
         String version = "";
         String platform = "";
+        List<String> licences = List.of();
         BufferedReader lines = new BufferedReader(new InputStreamReader(content.open(), StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             Matcher assignment = ASSIGNMENT.matcher(line);
@@ -89,6 +95,13 @@ public final class Gems implements FileAnalyser {
                     default -> platform = value;
                 }
             }
+            Matcher named = LICENCES.matcher(line);
+            if (named.matches()) {
+                licences = TEXT.matcher(named.group(1))
+                        .results()
+                        .map(text -> text.group(2))
+                        .toList();
+            }
         }
         if (!NAME.matcher(name).matches() || !VERSION.matcher(version).matches()) {
             return PackageEvidence.unreadable(
@@ -97,6 +110,6 @@ public final class Gems implements FileAnalyser {
         boolean isPlatform = NAME.matcher(platform).matches() && !platform.equals("ruby");
         String purl = PackageUrl.of(
                 PackageType.GEM.purlType(), "", name, version, Map.of("platform", isPlatform ? platform : ""));
-        return PackageEvidence.of(file, PackageType.GEM, name, version, purl);
+        return PackageEvidence.of(file, PackageType.GEM, name, version, purl).licensed(licences);
     }
 }

@@ -25,7 +25,7 @@ public final class Npm implements FileAnalyser {
     private static final String MANIFEST = "package.json";
     private static final String MODULES = "node_modules";
     private static final long LARGEST_MANIFEST = 4L << 20;
-    private static final Set<String> FIELDS = Set.of("name", "version");
+    private static final Set<String> FIELDS = Set.of("name", "version", "license");
     private static final Pattern NAME = Pattern.compile("(@[\\w.~-]+/)?[\\w.~-]+");
     private static final Pattern STORED = Pattern.compile("(?:.*/)?v[0-9]+/files/[0-9a-f]{2}/[0-9a-f]+");
     private static final Pattern VERSION = Pattern.compile("[\\w.+~^=: -]{1,200}");
@@ -128,7 +128,8 @@ public final class Npm implements FileAnalyser {
             throw new MalformedInput("its name or version is not one that npm knows");
         }
         if (!name.isEmpty() && !version.isEmpty()) {
-            notes.found(PackageEvidence.of(file, PackageType.NPM, name, version, purl(name, version)));
+            notes.found(PackageEvidence.of(file, PackageType.NPM, name, version, purl(name, version))
+                    .licensed(fields.texts("license")));
         }
     }
 

@@ -12,6 +12,7 @@ import io.plimsoll.scanner.layer.MergedView;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One installed package as a file describes it, or why it cannot be told from that file.
@@ -31,6 +32,9 @@ record PackageEvidence(
         List<String> licences,
         String problem)
         implements Evidence {
+    private static final Pattern LICENCE = Pattern.compile("[\\p{Print}&&[^<>]]{1,200}");
+    private static final int MOST_LICENCES = 20;
+
     PackageEvidence {
         licences = List.copyOf(licences);
     }
@@ -59,9 +63,29 @@ record PackageEvidence(
         });
     }
 
+    /// The same with the licences that the file names, as far as they are words and not whole texts.
+    PackageEvidence licensed(List<String> named) {
+        List<String> words = named.stream()
+                .map(String::strip)
+                .filter(licence -> LICENCE.matcher(licence).matches())
+                .limit(MOST_LICENCES)
+                .toList();
+        return new PackageEvidence(file, type, name, version, purl, source, architecture, words, problem);
+    }
+
     @Override
     public Evidence linkedAs(FilePath other) {
         return new PackageEvidence(other, type, name, version, purl, source, architecture, licences, problem);
+    }
+
+    @Override
+    public long weight() {
+        long text = 2L * (name.length() + version.length() + purl.length());
+        return Evidence.super.weight()
+                + text
+                + licences.stream()
+                        .mapToLong(licence -> 60 + 2L * licence.length())
+                        .sum();
     }
 
     /// The visible packages of one kind, in no order. A package that cannot be told is a gap.

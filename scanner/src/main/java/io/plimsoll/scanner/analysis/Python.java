@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,10 @@ public final class Python implements FileAnalyser {
     private static final String PACKED_EGG = ".egg";
     private static final String ZIP = "PK\3\4";
     private static final long LARGEST_METADATA = 4L << 20;
+
+    private static final Set<String> FIELDS = Set.of("name", "version", "license", "license-expression");
+    private static final String LICENCE_CLASS = "License ::";
+    private static final int MOST_CLASSES = 20;
 
     /// As the core metadata specification has them ("Name", and PEP 440 with room for what old tools wrote).
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,200}[A-Za-z0-9])?");
@@ -136,14 +141,29 @@ public final class Python implements FileAnalyser {
     /// Reads the header, which ends with the first empty line; the description that may follow can hold anything. Of a
     /// field that comes twice the first counts, as for Python's own reader.
     private static PackageEvidence read(FilePath file, FileBytes content) throws IOException {
-        String name = "";
-        String version = "";
+        Map<String, String> fields = new HashMap<>();
+        List<String> classified = new ArrayList<>();
         BufferedReader lines = new BufferedReader(new InputStreamReader(content.open(), StandardCharsets.UTF_8));
         for (String line = lines.readLine(); line != null && !line.isBlank(); line = lines.readLine()) {
-            name = name.isEmpty() ? value(line, "name:") : name;
-            version = version.isEmpty() ? value(line, "version:") : version;
+            int colon = line.indexOf(':');
+            String field = line.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT);
+            String value = line.substring(colon + 1).strip();
+            if (FIELDS.contains(field) && !value.isEmpty()) {
+                fields.putIfAbsent(field, value);
+            } else if (field.equals("classifier")
+                    && value.startsWith(LICENCE_CLASS)
+                    && classified.size() < MOST_CLASSES) {
+                classified.add(value.substring(value.lastIndexOf("::") + 2));
+            }
         }
-        return evidence(file, name, version);
+        return evidence(file, fields.getOrDefault("name", ""), fields.getOrDefault("version", ""))
+                .licensed(licences(fields, classified));
+    }
+
+    /// The expression of newer metadata, else the free words of older ones, else the classes on the package index.
+    private static List<String> licences(Map<String, String> fields, List<String> classified) {
+        String stated = fields.getOrDefault("license-expression", fields.getOrDefault("license", ""));
+        return stated.isEmpty() || stated.equals("UNKNOWN") ? classified : List.of(stated);
     }
 
     private static PackageEvidence evidence(FilePath file, String name, String version) {
@@ -154,12 +174,6 @@ public final class Python implements FileAnalyser {
                 ? "the metadata of a Python package names no name or no version"
                 : "its name or version is not one that Python knows";
         return PackageEvidence.unreadable(file, PackageType.PYPI, problem);
-    }
-
-    private static String value(String line, String field) {
-        return line.regionMatches(true, 0, field, 0, field.length())
-                ? line.substring(field.length()).strip()
-                : "";
     }
 
     /// Names differ only in what PEP 503 makes equal; the purl specification has them in that form.

@@ -10,6 +10,7 @@ import io.plimsoll.scanner.Scans;
 import io.plimsoll.scanner.TarBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +42,14 @@ class ComposerTest {
                             SoftwarePackage::name,
                             SoftwarePackage::version,
                             SoftwarePackage::purl,
-                            SoftwarePackage::path)
-                    .containsExactly(tuple("twig/twig", "v2.13.0", "pkg:composer/twig/twig@v2.13.0", "/" + INSTALLED));
+                            SoftwarePackage::path,
+                            SoftwarePackage::licences)
+                    .containsExactly(tuple(
+                            "twig/twig",
+                            "v2.13.0",
+                            "pkg:composer/twig/twig@v2.13.0",
+                            "/" + INSTALLED,
+                            List.of("BSD-3-Clause")));
         }
     }
 

@@ -10,6 +10,7 @@ import io.plimsoll.scanner.Scans;
 import io.plimsoll.scanner.TarBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,19 @@ class GemsTest {
                 .extracting(SoftwarePackage::name)
                 .containsExactlyInAnyOrder("rack", "railties");
         assertThat(gapCodes(inventory)).as("of y no version is known").containsExactly("malformed-package");
+    }
+
+    @Test
+    void readsTheLicencesThatAreNamed() throws IOException {
+        Inventory inventory = Scans.rootfs(new TarBytes()
+                .file(
+                        GEMS + "a.gemspec",
+                        "s.name = 'a'\ns.version = '1'\ns.licenses = [\"Ruby\".freeze,\"BSDL\".freeze]\n")
+                .file(GEMS + "b.gemspec", "s.name = 'b'\ns.version = '1'\ns.license = \"MIT\"\n")
+                .end());
+        assertThat(inventory.packages())
+                .extracting(SoftwarePackage::licences)
+                .containsExactly(List.of("Ruby", "BSDL"), List.of("MIT"));
     }
 
     @Test

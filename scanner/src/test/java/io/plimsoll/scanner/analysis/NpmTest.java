@@ -135,6 +135,20 @@ class NpmTest {
     }
 
     @Test
+    void readsTheLicenceThatIsNamed() throws IOException {
+        Inventory inventory = Scans.rootfs(new TarBytes()
+                .file("node_modules/a/package.json", "{\"name\":\"a\",\"version\":\"1.0.0\",\"license\":\"MIT\"}")
+                .file(
+                        "node_modules/b/package.json",
+                        "{\"license\":{\"type\":\"x\"},\"name\":\"b\",\"version\":\"1.0.0\"}")
+                .file("node_modules/c/package.json", "{\"name\":\"c\",\"version\":\"1.0.0\",\"license\":\"<script>\"}")
+                .end());
+        assertThat(inventory.packages())
+                .extracting(SoftwarePackage::licences)
+                .containsExactly(List.of("MIT"), List.of(), List.of());
+    }
+
+    @Test
     void findsTheTreesOfPnpmAndBun() throws IOException {
         for (String store : new String[] {".pnpm", ".bun"}) {
             Inventory inventory = Scans.rootfs(new TarBytes()

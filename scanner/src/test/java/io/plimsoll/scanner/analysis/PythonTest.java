@@ -12,6 +12,7 @@ import io.plimsoll.scanner.TarBytes;
 import io.plimsoll.scanner.analysis.zip.ZipBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,24 @@ class PythonTest {
                 .extracting(SoftwarePackage::name, SoftwarePackage::version)
                 .containsExactlyInAnyOrder(tuple("Django", "3.2.0"), tuple("six", "1.16.0"));
         assertThat(inventory.gaps()).extracting(Gap::path).containsExactly("/" + SITE + "odd.dist-info/WHEEL");
+    }
+
+    @Test
+    void readsTheLicenceWhereverItIsStated() throws IOException {
+        String classes = "Classifier: License :: OSI Approved :: MIT License\nClassifier: Topic :: x\n";
+        Inventory inventory = Scans.rootfs(new TarBytes()
+                .file(SITE + "a.dist-info/METADATA", "Name: a\nVersion: 1\nLicense: free\nLicense-Expression: MIT\n")
+                .file(SITE + "b.dist-info/METADATA", "Name: b\nVersion: 1\nLicense: BSD\n" + classes)
+                .file(SITE + "c.dist-info/METADATA", "Name: c\nVersion: 1\nLicense: UNKNOWN\n" + classes)
+                .file(SITE + "d.dist-info/METADATA", "Name: d\nVersion: 1\nLicense: " + "x".repeat(5000) + "\n")
+                .end());
+        assertThat(inventory.packages())
+                .extracting(SoftwarePackage::name, SoftwarePackage::licences)
+                .containsExactly(
+                        tuple("a", List.of("MIT")),
+                        tuple("b", List.of("BSD")),
+                        tuple("c", List.of("MIT License")),
+                        tuple("d", List.of()));
     }
 
     @Test
