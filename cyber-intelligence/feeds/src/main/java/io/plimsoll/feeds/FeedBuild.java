@@ -5,6 +5,7 @@ import io.plimsoll.advisories.bundle.BundleIdentity;
 import io.plimsoll.advisories.bundle.BundleWriter;
 import io.plimsoll.advisories.bundle.Coverage;
 import io.plimsoll.advisories.bundle.SourceReport;
+import io.plimsoll.feeds.alpine.AlpineSource;
 import io.plimsoll.feeds.cvss.CvssSource;
 import io.plimsoll.feeds.debian.DebianTrackerSource;
 import io.plimsoll.feeds.epss.EpssSource;
@@ -82,6 +83,7 @@ public final class FeedBuild {
     private static List<FeedSource> sources(Path from) {
         List<FeedSource> sources = new ArrayList<>();
         sources.addAll(DebianTrackerSource.in(from));
+        sources.addAll(AlpineSource.in(from));
         sources.addAll(OsvSource.in(from));
         sources.addAll(GhsaTableSource.in(from));
         sources.add(new KevSource(from));

@@ -27,10 +27,14 @@ public record FeedFolder(Path root) {
     public FeedFolder gzip(String path, String text) throws IOException {
         Path file = root.resolve(path);
         Files.createDirectories(file.getParent());
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
+        pack(file, text.getBytes(StandardCharsets.UTF_8));
         return this;
+    }
+
+    public static void pack(Path file, byte[] bytes) throws IOException {
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(bytes);
+        }
     }
 
     public FeedFolder zip(String path, Map<String, String> entries) throws IOException {

@@ -228,6 +228,26 @@ class GoldenMatchingIT {
                 .collect(Collectors.toSet());
     }
 
+    @Test
+    void findsWhatTheAlpineRootsExpect() throws IOException {
+        for (String root : List.of("alpine-3.10-image", "alpine-3.10-older-versions")) {
+            List<SoftwarePackage> packages = rows("golden/pkgdb/apk/" + root + "/expected.tsv").stream()
+                    .map(row -> Inventories.apk(row.get(0), row.get(1), row.get(3)))
+                    .toList();
+            Set<String> expected = rows("golden/pkgdb/apk/" + root + "/expected-findings-secdb-2020-06.tsv").stream()
+                    .map(row -> row.get(0) + " " + row.get(3) + " fixed " + row.get(4))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            Distribution alpine = new Distribution("alpine", "3.10.4", "", "Alpine Linux v3.10");
+            MatchReport matched = Matcher.match(Inventories.of(alpine, packages), bundle);
+            Set<String> found = matched.findings().stream()
+                    .map(f -> f.software().name() + " " + f.id() + " fixed "
+                            + f.fixedVersions().getFirst())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertThat(matched.notAssessed()).isEmpty();
+            check(root, expected, found);
+        }
+    }
+
     /// One row of what osv.dev answered.
     private record OsvAnswer(SoftwarePackage software, Set<String> ids, Set<String> idsInSharedFeeds) {
         private static final Pattern DATABASE = Pattern.compile("(GHSA|GO|PYSEC|RUSTSEC)-");

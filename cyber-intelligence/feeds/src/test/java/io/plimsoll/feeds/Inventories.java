@@ -39,6 +39,18 @@ final class Inventories {
                 null);
     }
 
+    static SoftwarePackage apk(String name, String version, String source) {
+        return new SoftwarePackage(
+                name,
+                version,
+                PackageType.APK,
+                "pkg:apk/alpine/" + name + "@" + version,
+                new SoftwarePackage.Source(source, version),
+                "x86_64",
+                "/lib/apk/db/installed",
+                null);
+    }
+
     static SoftwarePackage npm(String name, String version) {
         String path = "/app/node_modules/" + name + "/package.json";
         return new SoftwarePackage(name, version, PackageType.NPM, "pkg:npm/" + name, null, "", path, null);

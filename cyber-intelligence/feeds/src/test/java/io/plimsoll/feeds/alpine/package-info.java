@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.alpine;
+
+import org.jspecify.annotations.NullMarked;
