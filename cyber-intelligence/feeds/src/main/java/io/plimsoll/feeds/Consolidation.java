@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -23,6 +24,8 @@ import java.util.function.Function;
 /// once.
 /// Sources are added in the order of their authority.
 final class Consolidation {
+    private static final Facts.Description UNDESCRIBED = new Facts.Description("", "");
+
     private record Sourced(String source, FeedAdvisory advisory) {}
 
     /// One record's word on one package and vulnerability.
@@ -41,6 +44,8 @@ final class Consolidation {
     private final Map<String, Double> probabilities = new HashMap<>();
     private final Map<String, List<Facts.Vector>> vectors = new HashMap<>();
 
+    private final Map<String, Facts.Description> descriptions = new HashMap<>();
+
     void add(String source, Facts facts) {
         switch (facts) {
             case Facts.Advisories advisories ->
@@ -51,6 +56,8 @@ final class Consolidation {
             case Facts.Exploited known -> exploited.addAll(known.ids());
             case Facts.Probabilities known -> probabilities.putAll(known.byId());
             case Facts.Vectors known -> known.byId().forEach(this::addVectors);
+            case Facts.Descriptions known -> known.byId().forEach(descriptions::putIfAbsent);
+            case Facts.Several several -> several.facts().forEach(more -> add(source, more));
         }
     }
 
@@ -134,21 +141,18 @@ final class Consolidation {
     private Advisory advisory(String id, List<FeedAdvisory> records) {
         List<Facts.Vector> known = new ArrayList<>(vectors.getOrDefault(id, List.of()));
         records.stream().filter(r -> r.upstream().isEmpty()).forEach(r -> known.addAll(r.vectors()));
+        Facts.Description described = descriptions.getOrDefault(id, UNDESCRIBED);
         return new Advisory(
                 id,
                 Names.aliases(id, records),
-                first(records, FeedAdvisory::title),
-                first(records, FeedAdvisory::published),
+                first(records, FeedAdvisory::title).orElse(described.title()),
+                first(records, FeedAdvisory::published).orElse(described.published()),
                 Scores.of(known),
                 exploited.contains(id),
                 probabilities.get(id));
     }
 
-    private static String first(List<FeedAdvisory> records, Function<FeedAdvisory, String> field) {
-        return records.stream()
-                .map(field)
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse("");
+    private static Optional<String> first(List<FeedAdvisory> records, Function<FeedAdvisory, String> field) {
+        return records.stream().map(field).filter(text -> !text.isEmpty()).findFirst();
     }
 }

@@ -17,6 +17,7 @@ import io.plimsoll.feeds.source.FeedSource;
 import io.plimsoll.feeds.source.Harvest;
 import io.plimsoll.feeds.source.OneLine;
 import io.plimsoll.feeds.source.UnreadableSourceException;
+import io.plimsoll.feeds.ubuntu.UbuntuTrackerSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -83,6 +84,7 @@ public final class FeedBuild {
     private static List<FeedSource> sources(Path from) {
         List<FeedSource> sources = new ArrayList<>();
         sources.addAll(DebianTrackerSource.in(from));
+        sources.addAll(UbuntuTrackerSource.in(from));
         sources.addAll(AlpineSource.in(from));
         sources.addAll(OsvSource.in(from));
         sources.addAll(GhsaTableSource.in(from));
@@ -126,14 +128,17 @@ public final class FeedBuild {
 
     /// The first source that covers an ecosystem stands for it; a later one that knows more than fixes takes its place.
     private void cover(String source, Facts facts) {
-        if (!(facts instanceof Facts.Advisories advisories)) {
-            return;
+        switch (facts) {
+            case Facts.Advisories advisories -> advisories.covered().forEach(covered -> cover(source, covered));
+            case Facts.Several several -> several.facts().forEach(more -> cover(source, more));
+            case Facts.Exploited _, Facts.Probabilities _, Facts.Vectors _, Facts.Descriptions _ -> {}
         }
-        for (Facts.Covered covered : advisories.covered()) {
-            Coverage known = coverage.get(covered.ecosystem());
-            if (known == null || (known.extent() == Coverage.Extent.FIXES_ONLY && !covered.fixesOnly())) {
-                coverage.put(covered.ecosystem(), new Coverage(covered.ecosystem(), extent(covered), source));
-            }
+    }
+
+    private void cover(String source, Facts.Covered covered) {
+        Coverage known = coverage.get(covered.ecosystem());
+        if (known == null || (known.extent() == Coverage.Extent.FIXES_ONLY && !covered.fixesOnly())) {
+            coverage.put(covered.ecosystem(), new Coverage(covered.ecosystem(), extent(covered), source));
         }
     }
 

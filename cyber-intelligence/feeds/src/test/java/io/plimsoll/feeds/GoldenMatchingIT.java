@@ -70,7 +70,8 @@ class GoldenMatchingIT {
                 .allSatisfy(
                         source -> assertThat(source.state()).as(source.name()).isEqualTo(SourceReport.State.READ));
         assertThat(bundle.coverageOf("Debian:12")).isPresent();
-        assertThat(bundle.coverageOf("Ubuntu:22.04:LTS"))
+        assertThat(bundle.coverageOf("Ubuntu:22.04:LTS")).isPresent();
+        assertThat(bundle.coverageOf("Rocky Linux:9"))
                 .as("a sample covers nothing")
                 .isEmpty();
     }

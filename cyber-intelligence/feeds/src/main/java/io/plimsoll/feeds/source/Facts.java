@@ -37,6 +37,24 @@ public sealed interface Facts {
         }
     }
 
+    /// What is known of CVEs that needs no package. It is used where no advisory says it better.
+    record Descriptions(Map<String, Description> byId) implements Facts {
+        public Descriptions {
+            byId = Map.copyOf(byId);
+        }
+    }
+
+    /// Several kinds of things from one source.
+    record Several(List<Facts> facts) implements Facts {
+        public Several {
+            facts = List.copyOf(facts);
+        }
+    }
+
+    /// @param title one line; empty where there is none
+    /// @param published ISO 8601; empty where unknown
+    record Description(String title, String published) {}
+
     /// A CVSS vector and who gave it, such as `nvd`.
     record Vector(String vector, String source) {}
 

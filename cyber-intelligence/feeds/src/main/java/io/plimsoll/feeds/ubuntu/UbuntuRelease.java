@@ -1,0 +1,56 @@
+package io.plimsoll.feeds.ubuntu;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The releases of Ubuntu since 12.04 (wiki.ubuntu.com/Releases). What the tracker says of extended maintenance
+/// (`esm-infra/xenial`) is about packages of another archive and is not read.
+enum UbuntuRelease {
+    PRECISE("12.04:LTS"),
+    QUANTAL("12.10"),
+    RARING("13.04"),
+    SAUCY("13.10"),
+    TRUSTY("14.04:LTS"),
+    UTOPIC("14.10"),
+    VIVID("15.04"),
+    WILY("15.10"),
+    XENIAL("16.04:LTS"),
+    YAKKETY("16.10"),
+    ZESTY("17.04"),
+    ARTFUL("17.10"),
+    BIONIC("18.04:LTS"),
+    COSMIC("18.10"),
+    DISCO("19.04"),
+    EOAN("19.10"),
+    FOCAL("20.04:LTS"),
+    GROOVY("20.10"),
+    HIRSUTE("21.04"),
+    IMPISH("21.10"),
+    JAMMY("22.04:LTS"),
+    KINETIC("22.10"),
+    LUNAR("23.04"),
+    MANTIC("23.10"),
+    NOBLE("24.04:LTS"),
+    ORACULAR("24.10"),
+    PLUCKY("25.04"),
+    QUESTING("25.10"),
+    RESOLUTE("26.04:LTS");
+
+    private final String number;
+
+    UbuntuRelease(String number) {
+        this.number = number;
+    }
+
+    /// The name of the release among ecosystems (OSV schema), such as `Ubuntu:22.04:LTS`.
+    String ecosystem() {
+        return "Ubuntu:" + number;
+    }
+
+    static Optional<UbuntuRelease> ofCodename(String codename) {
+        return Arrays.stream(values())
+                .filter(r -> r.name().toLowerCase(Locale.ROOT).equals(codename))
+                .findFirst();
+    }
+}

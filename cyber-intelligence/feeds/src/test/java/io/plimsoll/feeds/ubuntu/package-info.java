@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.ubuntu;
+
+import org.jspecify.annotations.NullMarked;
