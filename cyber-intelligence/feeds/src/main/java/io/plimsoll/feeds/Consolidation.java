@@ -8,6 +8,7 @@ import io.plimsoll.advisories.VersionRange;
 import io.plimsoll.feeds.cvss.Scores;
 import io.plimsoll.feeds.source.Facts;
 import io.plimsoll.feeds.source.FeedAdvisory;
+import io.plimsoll.feeds.source.Ids;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Merges what the sources say: one advisory per vulnerability under its best name, and about each package each word
 /// once.
@@ -26,10 +29,20 @@ import java.util.function.Function;
 final class Consolidation {
     private static final Facts.Description UNDESCRIBED = new Facts.Description("", "");
 
+    /// Databases that gather what others found.
+    private static final Set<String> SECOND_HAND = Set.of("GITLAB", "NSWG");
+
+    /// Databases whose records may have no id that others know.
+    private static final Set<String> NAMELESS = Set.of("GITLAB", "NSWG", "FRIENDSOFPHP");
+
     private record Sourced(String source, FeedAdvisory advisory) {}
 
     /// One record's word on one package and vulnerability.
     private record Word(String source, FeedAdvisory advisory, FeedAdvisory.Affected affected) {
+        boolean isSecondHand() {
+            return SECOND_HAND.contains(advisory.database());
+        }
+
         Statement toStatement(String advisoryId, Answer answer) {
             return new Statement(advisoryId, advisory.id(), source, affected.severity(), answer);
         }
@@ -80,6 +93,7 @@ final class Consolidation {
                 }
             }
         }
+        silenceSecondHand(words);
         Map<AdvisedPackage, List<Statement>> statements = statements(words);
         Set<String> spokenOf = new HashSet<>();
         statements.values().forEach(list -> list.forEach(s -> spokenOf.add(s.advisoryId())));
@@ -90,16 +104,66 @@ final class Consolidation {
         return new Result(advisories, statements);
     }
 
+    /// A package that another database follows is judged by it, and so is a vulnerability that one has tied to other
+    /// packages of the ecosystem, or has taken back. What second-hand databases say counts for the rest.
+    private static void silenceSecondHand(Map<AdvisedPackage, Map<String, List<Word>>> words) {
+        Set<AdvisedPackage> followed = new HashSet<>();
+        Set<List<String>> judged = new HashSet<>();
+        words.forEach((advised, byAdvisory) -> byAdvisory.forEach((id, said) -> {
+            if (!said.stream().allMatch(Word::isSecondHand)) {
+                followed.add(advised);
+                judged.add(List.of(advised.ecosystem(), id));
+            }
+        }));
+        words.forEach((advised, byAdvisory) -> byAdvisory.forEach((id, said) -> {
+            if (followed.contains(advised) || judged.contains(List.of(advised.ecosystem(), id))) {
+                said.removeIf(Word::isSecondHand);
+            }
+        }));
+    }
+
     private static Map<AdvisedPackage, List<Statement>> statements(Map<AdvisedPackage, Map<String, List<Word>>> words) {
         Map<AdvisedPackage, List<Statement>> statements = new TreeMap<>();
         words.forEach((advised, byAdvisory) -> {
             List<Statement> about = new ArrayList<>();
+            byAdvisory.keySet().removeAll(doubles(byAdvisory));
             byAdvisory.forEach((id, said) -> about.addAll(statements(id, said)));
             if (!about.isEmpty()) {
                 statements.put(advised, about);
             }
         });
         return statements;
+    }
+
+    /// Ids without a CVE, of databases that carry what others found, whose fixes are all fixes of one other
+    /// vulnerability
+    /// of the package: the same thing under a name of its own.
+    private static Set<String> doubles(Map<String, List<Word>> byAdvisory) {
+        Set<String> doubles = new HashSet<>();
+        byAdvisory.forEach((id, words) -> {
+            Set<String> fixes = fixes(words);
+            if (!fixes.isEmpty()
+                    && !Ids.isCve(id)
+                    && words.stream().allMatch(w -> NAMELESS.contains(w.advisory.database()))
+                    && byAdvisory.entrySet().stream()
+                            .anyMatch(other -> isWellKnown(other.getKey())
+                                    && fixes(other.getValue()).containsAll(fixes))) {
+                doubles.add(id);
+            }
+        });
+        return doubles;
+    }
+
+    private static boolean isWellKnown(String id) {
+        return Ids.isCve(id) || id.startsWith("GHSA-");
+    }
+
+    private static Set<String> fixes(List<Word> words) {
+        return words.stream()
+                .flatMap(word -> word.affected.answer() instanceof Answer.Affected affected
+                        ? affected.ranges().stream().flatMap(range -> range.fixed().stream())
+                        : Stream.empty())
+                .collect(Collectors.toSet());
     }
 
     /// Of each database's word only the form that the first source carries; nothing of it if that source took it back.

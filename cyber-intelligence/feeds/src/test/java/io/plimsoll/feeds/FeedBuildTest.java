@@ -16,6 +16,7 @@ import io.plimsoll.advisories.matching.MatchReport;
 import io.plimsoll.advisories.matching.Matcher;
 import io.plimsoll.model.Cvss;
 import io.plimsoll.model.Finding;
+import io.plimsoll.model.PackageType;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
 import java.io.IOException;
@@ -249,6 +250,54 @@ class FeedBuildTest {
                 """);
         assertThat(match(Inventories.deb("left", "1.0-1", "left", "1.0-1")).findings())
                 .isEmpty();
+    }
+
+    @Test
+    void hearsSecondHandDatabasesOnlyWhereNoOtherOneFollowsThePackage() throws IOException {
+        feeds.text(
+                "osv/npm/a.json",
+                osv("GHSA-aaaa", "\"CVE-2020-1\"", "left", "{\"introduced\": \"0\"}, {\"fixed\": \"1.0.0\"}"));
+        gitlab("left", "CVE-2020-1", "<2.0.0");
+        gitlab("left", "CVE-2020-2", "<2.0.0");
+        gitlab("right", "CVE-2020-1", "<2.0.0");
+        gitlab("right", "CVE-2020-3", "<2.0.0");
+        assertThat(match(Inventories.npm("left", "1.5.0")).findings())
+                .as("the other database follows the package")
+                .isEmpty();
+        assertThat(match(Inventories.npm("right", "1.5.0")).findings())
+                .as("the other database has tied CVE-2020-1 to another package")
+                .extracting(Finding::id)
+                .containsExactly("CVE-2020-3");
+    }
+
+    private void gitlab(String name, String id, String range) throws IOException {
+        feeds.text(
+                "native/gitlab-advisories-community/npm/" + name + "/" + id + ".yml", """
+                identifier: "%s"
+                package_slug: "npm/%s"
+                affected_range: "%s"
+                """.formatted(id, name, range));
+    }
+
+    @Test
+    void seesThatAReportWithoutCveHasTheFixesOfAKnownOne() throws IOException {
+        feeds.text(
+                "osv/Packagist/a.json",
+                osv("GHSA-aaaa", "\"CVE-2020-1\"", "left/pad", "{\"introduced\": \"0\"}, {\"fixed\": \"1.0.6\"}")
+                        .replace("\"npm\"", "\"Packagist\""));
+        String php = """
+                branches:
+                    1.x:
+                        time: 2017-05-09 19:42:02
+                        versions: ['<%s']
+                reference: composer://left/pad
+                """;
+        feeds.text("native/friendsofphp-security-advisories/left/pad/2017-05-09.yaml", php.formatted("1.0.6"))
+                .text("native/friendsofphp-security-advisories/left/pad/2018-05-09.yaml", php.formatted("1.0.9"));
+        assertThat(match(Inventories.language(PackageType.COMPOSER, "left/pad", "1.0.0"))
+                        .findings())
+                .extracting(Finding::id)
+                .containsExactly("CVE-2020-1", "FOP:left:pad:2018-05-09");
     }
 
     @Test

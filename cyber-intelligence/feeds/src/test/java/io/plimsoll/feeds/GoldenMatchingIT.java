@@ -106,6 +106,33 @@ class GoldenMatchingIT {
         checkNamed("nuget", PackageType.NUGET, "ghsa-csv");
     }
 
+    @Test
+    void findsWhatTheComposerRecipeExpects() throws IOException {
+        checkIds("composer", PackageType.COMPOSER, "friendsofphp");
+    }
+
+    @Test
+    void findsWhatTheRubyGemsRecipeExpects() throws IOException {
+        checkIds("rubygems", PackageType.GEM, "ruby-advisory-db");
+    }
+
+    /// These recipes repeat the feed's text where others name the fix.
+    private static void checkIds(String recipe, PackageType type, String feed) throws IOException {
+        List<SoftwarePackage> packages = rows("golden/recipes/" + recipe + "-packages.tsv").stream()
+                .map(row -> Inventories.language(type, row.get(0), row.get(1)))
+                .toList();
+        Set<String> expected = rows("golden/recipes/" + recipe + "-expected.tsv").stream()
+                .filter(row -> row.get(4).equals(feed))
+                .map(row -> row.get(0) + " " + row.get(2))
+                .collect(Collectors.toCollection(TreeSet::new));
+        MatchReport matched = Matcher.match(Inventories.of(null, packages), bundle);
+        Set<String> found = matched.findings().stream()
+                .map(f -> f.software().name() + " " + f.id())
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(matched.notAssessed()).isEmpty();
+        check("recipe " + recipe, expected, found);
+    }
+
     private static void checkNamed(String recipe, PackageType type, String feed) throws IOException {
         List<SoftwarePackage> packages = rows("golden/recipes/" + recipe + "-packages.tsv").stream()
                 .map(row -> Inventories.language(type, row.get(0), row.get(1)))

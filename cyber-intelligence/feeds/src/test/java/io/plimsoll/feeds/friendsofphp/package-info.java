@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.friendsofphp;
+
+import org.jspecify.annotations.NullMarked;

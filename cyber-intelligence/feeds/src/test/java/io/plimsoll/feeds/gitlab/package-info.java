@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.gitlab;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.nodejs;
+
+import org.jspecify.annotations.NullMarked;

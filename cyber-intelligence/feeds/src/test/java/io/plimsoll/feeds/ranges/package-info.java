@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.ranges;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.rubysec;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.rustsec;
+
+import org.jspecify.annotations.NullMarked;
