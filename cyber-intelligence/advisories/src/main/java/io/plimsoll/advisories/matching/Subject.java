@@ -37,9 +37,14 @@ sealed interface Subject {
             case HEX -> known("Hex", software.name(), software.version());
             case PUB -> known("Pub", software.name(), software.version());
             case CONDA -> known("conda", software.name(), software.version());
-            case GENERIC -> known("generic", software.name(), software.version());
+            case GENERIC -> known(program(software.name()), software.name(), software.version());
             case DEB, APK, RPM -> ofDistributionPackage(software, distribution);
         };
+    }
+
+    /// Each program is an ecosystem of its own: a bundle covers those that it knows.
+    private static String program(String name) {
+        return Release.isWord(name) ? "generic:" + name : "generic";
     }
 
     private static Subject ofDistributionPackage(SoftwarePackage software, @Nullable Distribution distribution) {

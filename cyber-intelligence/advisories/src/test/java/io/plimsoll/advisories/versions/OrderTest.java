@@ -29,7 +29,8 @@ class OrderTest {
                 "NuGet",
                 "Go",
                 "CRAN",
-                "Pub"
+                "Pub",
+                "generic:nginx"
             })
     void isOneOrder(String ecosystem) {
         VersionScheme scheme = VersionScheme.ofEcosystem(ecosystem).orElseThrow();

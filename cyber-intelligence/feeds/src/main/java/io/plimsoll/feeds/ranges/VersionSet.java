@@ -52,12 +52,12 @@ public final class VersionSet {
     }
 
     /// @throws IllegalArgumentException if the scheme cannot place the version
-    static VersionSet from(VersionScheme scheme, String version, boolean inclusive) {
+    public static VersionSet from(VersionScheme scheme, String version, boolean inclusive) {
         return new VersionSet(scheme, List.of(new Interval(bound(scheme, version, inclusive), null)));
     }
 
     /// @throws IllegalArgumentException if the scheme cannot place the version
-    static VersionSet upTo(VersionScheme scheme, String version, boolean inclusive) {
+    public static VersionSet upTo(VersionScheme scheme, String version, boolean inclusive) {
         return new VersionSet(scheme, List.of(new Interval(null, bound(scheme, version, inclusive))));
     }
 

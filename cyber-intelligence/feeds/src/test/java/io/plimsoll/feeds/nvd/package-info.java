@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.nvd;
+
+import org.jspecify.annotations.NullMarked;

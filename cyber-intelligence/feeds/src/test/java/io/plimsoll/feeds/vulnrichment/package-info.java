@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.vulnrichment;
+
+import org.jspecify.annotations.NullMarked;
