@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Programs that no package manager installed, as their authors number them: `1.1.1w`, `9.3p1`, `3.12.0rc1`,
-/// `1.8.0_292`. Numbers and words in turn, missing numbers being zero; words of candidates come before the release, all
-/// others behind it and before a further number. What follows a `+` does not count.
+/// `1.8.0_292`. Numbers and words in turn, missing numbers being zero; words of candidates come before the
+/// release, all others behind it and before a further number. What follows a `+` does not count.
 ///
 /// A lone `a` or `b` is a letter of OpenSSL's; with a number right behind it, it is Python's alpha or beta.
 public final class GenericVersions implements VersionScheme {

@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A folder below `os/alpine` with `main` and `community` of one release, as JSON or in the YAML of old releases (which
-/// reads JSON too). The files do not date themselves, and name fixes only.
+/// A folder below `os/alpine` with `main` and `community` of one release, as JSON or in the YAML of old releases
+/// (which reads JSON too). The files do not date themselves, and name fixes only.
 public final class AlpineSource implements FeedSource {
     private static final long MAX_BYTES = 16 << 20;
 

@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
-/// One advisory about a Composer package: branches, each with comparisons that must all hold. Where it has no CVE it is
-/// called after its file.
+/// One advisory about a Composer package: branches, each with comparisons that must all hold. Where it has no CVE
+/// it is called after its file.
 public final class PhpAdvisory {
     private static final String ECOSYSTEM = "Packagist";
     private static final String REFERENCE = "composer://";

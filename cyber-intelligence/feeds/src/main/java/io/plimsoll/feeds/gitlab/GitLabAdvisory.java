@@ -27,8 +27,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// One advisory. Its range is written as the ecosystem writes ranges: brackets for Maven and NuGet, comparisons for the
-/// others. A range that is empty means all versions, if the text beside it says so.
+/// One advisory. Its range is written as the ecosystem writes ranges: brackets for Maven and NuGet, comparisons
+/// for the others. A range that is empty means all versions, if the text beside it says so.
 ///
 /// Conan's packages have no version order that we know, and are passed over.
 public final class GitLabAdvisory {

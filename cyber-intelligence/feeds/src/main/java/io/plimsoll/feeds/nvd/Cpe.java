@@ -55,8 +55,8 @@ record Cpe(String part, String vendor, String product, String version, String up
         return !version.equals("*") && !version.equals("-");
     }
 
-    /// Version and update as the program's authors write them: `3.12.0` and `rc1` are `3.12.0rc1`; update 292 of Java 8
-    /// is `1.8.0_292`.
+    /// Version and update as the program's authors write them: `3.12.0` and `rc1` are `3.12.0rc1`; update 292 of
+    /// Java 8 is `1.8.0_292`.
     String fullVersion() {
         if (update.equals("*") || update.equals("-") || update.isEmpty()) {
             return version;

@@ -5,6 +5,7 @@ import static io.plimsoll.feeds.source.SourceJson.texts;
 
 import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.Answer;
+import io.plimsoll.advisories.VersionRange;
 import io.plimsoll.feeds.source.Facts.Vector;
 import io.plimsoll.feeds.source.FeedAdvisory;
 import io.plimsoll.feeds.source.FeedAdvisory.Affected;
@@ -23,6 +24,10 @@ import tools.jackson.databind.JsonNode;
 
 /// One OSV document. Parsing is pure: bytes in, an advisory out.
 final class OsvDocument {
+    /// A malicious package has no good version, even where the record forgot to say so.
+    private static final Answer EVERY_VERSION =
+            new Answer.Affected(List.of(new VersionRange("0", new VersionRange.End.Open())), List.of());
+
     private static final String NVD = "https://nvd.nist.gov/vuln/detail/";
 
     private final JsonNode root;
@@ -63,7 +68,7 @@ final class OsvDocument {
                 id,
                 aliases(lost),
                 ids("upstream", lost),
-                OneLine.of(root.path("summary").asString(text(root, "details"))),
+                title(),
                 date("published"),
                 database(id),
                 root.hasNonNull("withdrawn"),
@@ -71,9 +76,13 @@ final class OsvDocument {
                 affected(lost));
     }
 
-    /// The other names. Where a record lists several CVEs because it is related to each of them, it is about those
-    /// whose
-    /// NVD page it refers to, and its other names belong to the rest.
+    private String title() {
+        String title = OneLine.of(root.path("summary").asString(text(root, "details")));
+        return title.isEmpty() && isMalicious() ? "Malicious package" : title;
+    }
+
+    /// The other names. Where a record lists several CVEs because it is related to each of them, it is about
+    /// those whose NVD page it refers to, and its other names belong to the rest.
     private List<String> aliases(Consumer<String> lost) {
         List<String> aliases = ids("aliases", lost);
         Set<String> referred = referredCves();
@@ -135,8 +144,12 @@ final class OsvDocument {
         for (JsonNode affected : root.path("affected")) {
             JsonNode named = affected.path("package");
             if (named.isObject()) {
-                AdvisedPackage advised = new AdvisedPackage(text(named, "ecosystem"), text(named, "name"));
+                AdvisedPackage advised =
+                        new AdvisedPackage(OsvEcosystems.matched(text(named, "ecosystem")), text(named, "name"));
                 Answer answer = OsvRanges.answer(affected, advised.ecosystem(), lost);
+                if (answer == null && isMalicious()) {
+                    answer = EVERY_VERSION;
+                }
                 if (answer != null) {
                     all.add(new Affected(advised, severity(affected), answer));
                 }
@@ -145,8 +158,28 @@ final class OsvDocument {
         return all;
     }
 
-    /// The word that databases use beside or instead of vectors: GHSA's `severity`, Debian's `urgency`.
+    /// Whether nothing is left to match because all of it is about commits.
+    boolean isOfCommitsOnly() {
+        JsonNode entries = root.path("affected");
+        for (JsonNode affected : entries) {
+            if (!OsvRanges.isOfCommitsOnly(affected)) {
+                return false;
+            }
+        }
+        return !entries.isEmpty();
+    }
+
+    /// A package that was made to do harm (github.com/ossf/malicious-packages).
+    private boolean isMalicious() {
+        return text(root, "id").startsWith("MAL-");
+    }
+
+    /// The word that databases use beside or instead of vectors: GHSA's `severity`, Debian's `urgency`. A malicious
+    /// package has none, and needs none.
     private Severity severity(JsonNode affected) {
+        if (isMalicious()) {
+            return Severity.CRITICAL;
+        }
         String urgency = affected.path("ecosystem_specific").path("urgency").asString("");
         return urgency.isEmpty()
                 ? Severity.ofWord(

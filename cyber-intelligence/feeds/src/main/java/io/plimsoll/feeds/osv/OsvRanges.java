@@ -19,7 +19,20 @@ import tools.jackson.databind.JsonNode;
 final class OsvRanges {
     private OsvRanges() {}
 
-    /// The answer, or null if the entry says nothing about versions of the ecosystem, such as commits only.
+    /// Whether the entry tells what is affected by commits alone, which no installed package names.
+    static boolean isOfCommitsOnly(JsonNode affected) {
+        boolean hasCommits = false;
+        for (JsonNode range : affected.path("ranges")) {
+            boolean isOfCommits = text(range, "type").equals("GIT");
+            if (!isOfCommits) {
+                return false;
+            }
+            hasCommits = true;
+        }
+        return hasCommits && affected.path("versions").isEmpty();
+    }
+
+    /// The answer, or null if the entry says nothing about versions of the ecosystem.
     static @Nullable Answer answer(JsonNode affected, String ecosystem, Consumer<String> lost) {
         Optional<VersionScheme> scheme = VersionScheme.ofEcosystem(ecosystem);
         List<VersionRange> ranges = new ArrayList<>();
@@ -79,7 +92,8 @@ final class OsvRanges {
         return ranges;
     }
 
-    /// The events in the order of their versions, as the schema wants them read; as written where the order is unknown.
+    /// The events in the order of their versions, as the schema wants them read; as written where the order is
+    /// unknown.
     private static List<Event> events(JsonNode range, Optional<VersionScheme> scheme) {
         List<Event> events = new ArrayList<>();
         range.path("events").forEach(node -> Event.of(node).ifPresent(events::add));

@@ -107,6 +107,9 @@ public final class OsvSource implements FeedSource {
         try {
             OsvDocument document = OsvDocument.parse(bytes);
             advisories.add(document.toAdvisory(detail -> skipped.add(name, detail)));
+            if (document.isOfCommitsOnly()) {
+                skipped.passOver(name, "it tells what is affected by commits only");
+            }
             newest = later(newest, document.modified());
         } catch (IllegalArgumentException e) {
             skipped.add(name, String.valueOf(e.getMessage()));

@@ -4,8 +4,8 @@ import io.plimsoll.advisories.versions.VersionScheme;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Ranges as Maven and NuGet write them: `[1.0,1.2),[1.4],(,0.9]`. A round bracket leaves its end out, a missing end is
-/// none.
+/// Ranges as Maven and NuGet write them: `[1.0,1.2),[1.4],(,0.9]`. A round bracket leaves its end out, a missing
+/// end is none.
 public final class BracketRanges {
     private static final int MAX_LENGTH = 20_000;
     private static final Pattern RANGE = Pattern.compile(

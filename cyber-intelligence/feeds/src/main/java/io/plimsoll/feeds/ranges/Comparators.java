@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 /// joins comparisons that must all hold, `||` parts of which one must.
 ///
 /// What follows from a version that is not written in full is npm's and Cargo's business: `^1.2` and `1.x` are
-/// understood
-/// for semantic versions only, `~>` for gems only (RubyGems guides, "Pessimistic operator").
+/// understood for semantic versions only, `~>` for gems only (RubyGems guides, "Pessimistic operator").
 public final class Comparators {
     private static final int MAX_LENGTH = 20_000;
     private static final Pattern COMPARISON =

@@ -152,8 +152,8 @@ public final class VersionSet {
     }
 
     /// The first version that could follow, for the ranges of a bundle begin with a version that belongs to them:
-    /// behind
-    /// the semantic version `1.2.3` that is `1.2.4-0`, elsewhere nothing lies between `1.2` and `1.2.0.0.0.1`.
+    /// behind the semantic version `1.2.3` that is `1.2.4-0`, elsewhere nothing lies between `1.2` and
+    /// `1.2.0.0.0.1`.
     private String behind(String version) {
         if (!NUMBERS.matcher(version).matches() || version.length() > 50) {
             throw new IllegalArgumentException("what comes after '" + version + "' cannot be said");

@@ -21,9 +21,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/// One advisory about a gem. What is neither patched nor unaffected is affected. The file gives CVSS scores without
-/// their
-/// vectors; those are not taken.
+/// One advisory about a gem. What is neither patched nor unaffected is affected. The file gives CVSS scores
+/// without their vectors; those are not taken.
 public final class RubyAdvisory {
     private static final String ECOSYSTEM = "RubyGems";
     private static final Pattern WANTED = Pattern.compile("(?:.*/)?gems/[^/]+/[^/]+\\.yml");

@@ -9,10 +9,18 @@ public final class Skipped {
     private static final int TOLERATED_ONE_IN = 20;
 
     private int count;
+    private int unreadable;
     private @Nullable String first;
 
     /// @param what the record, such as its file name
     public void add(String what, String why) {
+        unreadable++;
+        passOver(what, why);
+    }
+
+    /// Counts a record that can be read, and says nothing that can be held against an installed version. There may be
+    /// any number of those.
+    public void passOver(String what, String why) {
         count++;
         if (first == null) {
             first = OneLine.of(what + ": " + why);
@@ -30,10 +38,10 @@ public final class Skipped {
 
     /// @throws UnreadableSourceException if all were skipped, or more than three and more than one in twenty
     public void checkTolerable(int records) {
-        boolean isNothingLeft = count > 0 && count >= records;
-        if (isNothingLeft || count > Math.max(TOLERATED, records / TOLERATED_ONE_IN)) {
+        boolean isNothingLeft = unreadable > 0 && unreadable >= records;
+        if (isNothingLeft || unreadable > Math.max(TOLERATED, records / TOLERATED_ONE_IN)) {
             throw new UnreadableSourceException(
-                    count + " of " + records + " records cannot be read, the first one: " + first);
+                    unreadable + " of " + records + " records cannot be read, the first one: " + first);
         }
     }
 }

@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The files of a tar archive, one after another (POSIX.1-2001 "pax", and the long names of GNU tar). Links, folders
-/// and
-/// devices are passed over. The stream is not closed.
+/// The files of a tar archive, one after another (POSIX.1-2001 "pax", and the long names of GNU tar). Links,
+/// folders and devices are passed over. The stream is not closed.
 final class TarEntries {
     private static final int BLOCK = 512;
     private static final int MAX_EXTENSION = 1 << 20;

@@ -3,12 +3,14 @@ package io.plimsoll.feeds.osv;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.Answer;
 import io.plimsoll.advisories.VersionRange;
 import io.plimsoll.advisories.VersionRange.End;
 import io.plimsoll.feeds.FeedFolder;
 import io.plimsoll.feeds.source.Facts;
 import io.plimsoll.feeds.source.FeedAdvisory;
+import io.plimsoll.feeds.source.FeedAdvisory.Affected;
 import io.plimsoll.feeds.source.FeedSource;
 import io.plimsoll.feeds.source.Harvest;
 import io.plimsoll.feeds.source.UnreadableSourceException;
@@ -107,6 +109,54 @@ class OsvSourceTest {
         assertThat(parse(several).aliases()).containsExactly("CVE-2020-1", "CVE-2020-2", "GHSA-bbbb");
         assertThat(parse(several.replaceFirst("\\{", """
                         {"references": [{"url": "https://nvd.nist.gov/vuln/detail/CVE-2020-2"}],""")).aliases()).containsExactly("CVE-2020-2");
+    }
+
+    @Test
+    void takesMaliciousPackagesForCritical() {
+        String document = """
+                {"id": "MAL-2024-1", "affected": [{"package": {"ecosystem": "npm", "name": "left"}%s}]}
+                """;
+        assertThat(parse(document.formatted(", \"versions\": [\"1.0.0\"]"))).satisfies(advisory -> {
+            assertThat(advisory.title()).isEqualTo("Malicious package");
+            assertThat(advisory.affected())
+                    .containsExactly(new Affected(
+                            new AdvisedPackage("npm", "left"),
+                            Severity.CRITICAL,
+                            new Answer.Affected(List.of(), List.of("1.0.0"))));
+        });
+        for (String all :
+                List.of("", ", \"ranges\": [{\"type\": \"SEMVER\", \"events\": [{\"introduced\": \"0\"}]}]")) {
+            assertThat(parse(document.formatted(all)).affected())
+                    .extracting(Affected::answer)
+                    .containsExactly(new Answer.Affected(List.of(new VersionRange("0", new End.Open())), List.of()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Red Hat:enterprise_linux:9::appstream, Red Hat:enterprise_linux:9",
+        "Red Hat:enterprise_linux:10.0, Red Hat:enterprise_linux:10",
+        "Red Hat:enterprise_linux:8, Red Hat:enterprise_linux:8",
+        "Red Hat:rhel_eus:9.2::baseos, Red Hat:rhel_eus:9.2::baseos",
+        "Rocky Linux:9, Rocky Linux:9",
+    })
+    void foldsTheRepositoriesOfARelease(String written, String matched) {
+        String document = DOCUMENT.replace("EVENTS", "{\"introduced\": \"0\"}, {\"fixed\": \"2.0.0-1.el9\"}")
+                .replace("\"ecosystem\": \"npm\"", "\"ecosystem\": \"" + written + "\"");
+        assertThat(parse(document).affected().getFirst().advised().ecosystem()).isEqualTo(matched);
+    }
+
+    @Test
+    void countsWhatIsToldByCommitsOnlyAndIsNotBrokenByIt() throws IOException {
+        for (int i = 1000; i < 1010; i++) {
+            new FeedFolder(folder).text("osv/npm/" + i + ".json", """
+                    {"id": "CVE-2020-%d", "affected": [{"ranges": [{"type": "GIT", "events": [{"introduced": "0"}]}]}]}
+                    """.formatted(i));
+        }
+        Harvest harvest = only().read();
+        assertThat(harvest.records()).isEqualTo(10);
+        assertThat(harvest.skipped().count()).isEqualTo(10);
+        assertThat(harvest.skipped().first()).isEqualTo("1000.json: it tells what is affected by commits only");
     }
 
     @Test
