@@ -6,6 +6,7 @@ import io.plimsoll.advisories.bundle.BundleWriter;
 import io.plimsoll.advisories.bundle.Coverage;
 import io.plimsoll.advisories.bundle.SourceReport;
 import io.plimsoll.feeds.alpine.AlpineSource;
+import io.plimsoll.feeds.amazon.AmazonSource;
 import io.plimsoll.feeds.cvss.CvssSource;
 import io.plimsoll.feeds.debian.DebianTrackerSource;
 import io.plimsoll.feeds.epss.EpssSource;
@@ -15,6 +16,7 @@ import io.plimsoll.feeds.gitlab.GitLabAdvisory;
 import io.plimsoll.feeds.kev.KevSource;
 import io.plimsoll.feeds.nodejs.NodeAdvisory;
 import io.plimsoll.feeds.nvd.NvdSource;
+import io.plimsoll.feeds.oracle.OracleSource;
 import io.plimsoll.feeds.osv.OsvSource;
 import io.plimsoll.feeds.rubysec.RubyAdvisory;
 import io.plimsoll.feeds.rustsec.RustSecAdvisory;
@@ -93,6 +95,8 @@ public final class FeedBuild {
         sources.addAll(DebianTrackerSource.in(from));
         sources.addAll(UbuntuTrackerSource.in(from));
         sources.addAll(AlpineSource.in(from));
+        sources.addAll(AmazonSource.in(from));
+        sources.addAll(OracleSource.in(from));
         sources.addAll(OsvSource.in(from));
         sources.addAll(GhsaTableSource.in(from));
         sources.addAll(RustSecAdvisory.in(from));
@@ -140,7 +144,8 @@ public final class FeedBuild {
         reports.add(new SourceReport(source.name(), "", 0, 0, SourceReport.State.LEFT_OUT, problem));
     }
 
-    /// The first source that covers an ecosystem stands for it; a later one that knows more than fixes takes its place.
+    /// The first source that covers an ecosystem stands for it; a later one that knows more than fixes takes its
+    /// place.
     private void cover(String source, Facts facts) {
         switch (facts) {
             case Facts.Advisories advisories -> advisories.covered().forEach(covered -> cover(source, covered));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.amazon;
+
+import org.jspecify.annotations.NullMarked;

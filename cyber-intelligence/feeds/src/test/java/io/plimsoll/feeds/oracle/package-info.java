@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.oracle;
+
+import org.jspecify.annotations.NullMarked;

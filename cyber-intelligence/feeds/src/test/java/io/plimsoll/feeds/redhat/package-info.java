@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.redhat;
+
+import org.jspecify.annotations.NullMarked;
