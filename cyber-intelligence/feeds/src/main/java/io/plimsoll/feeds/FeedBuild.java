@@ -18,6 +18,7 @@ import io.plimsoll.feeds.nodejs.NodeAdvisory;
 import io.plimsoll.feeds.nvd.NvdSource;
 import io.plimsoll.feeds.oracle.OracleSource;
 import io.plimsoll.feeds.osv.OsvSource;
+import io.plimsoll.feeds.redhat.RedHatSource;
 import io.plimsoll.feeds.rubysec.RubyAdvisory;
 import io.plimsoll.feeds.rustsec.RustSecAdvisory;
 import io.plimsoll.feeds.source.Facts;
@@ -95,6 +96,7 @@ public final class FeedBuild {
         sources.addAll(DebianTrackerSource.in(from));
         sources.addAll(UbuntuTrackerSource.in(from));
         sources.addAll(AlpineSource.in(from));
+        sources.addAll(RedHatSource.in(from));
         sources.addAll(AmazonSource.in(from));
         sources.addAll(OracleSource.in(from));
         sources.addAll(OsvSource.in(from));

@@ -1,6 +1,5 @@
 package io.plimsoll.feeds.amazon;
 
-import io.plimsoll.advisories.VersionRange;
 import io.plimsoll.feeds.source.Facts;
 import io.plimsoll.feeds.source.Facts.Covered;
 import io.plimsoll.feeds.source.FeedAdvisory;
@@ -117,6 +116,6 @@ public final class AmazonSource implements FeedSource {
         String epoch = xml.attribute("epoch");
         String version = xml.attribute("version") + "-" + xml.attribute("release");
         String full = epoch.isEmpty() || epoch.equals("0") ? version : epoch + ":" + version;
-        notice.addFix(ecosystem(), xml.attribute("name"), VersionRange.before(full));
+        notice.addFix(ecosystem(), xml.attribute("name"), full, "");
     }
 }

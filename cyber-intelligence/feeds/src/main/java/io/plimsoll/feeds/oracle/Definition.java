@@ -1,7 +1,5 @@
 package io.plimsoll.feeds.oracle;
 
-import io.plimsoll.advisories.VersionRange;
-import io.plimsoll.advisories.VersionRange.End;
 import io.plimsoll.feeds.source.Notice;
 import io.plimsoll.feeds.source.SourceXml;
 import java.util.ArrayDeque;
@@ -83,17 +81,7 @@ final class Definition {
         }
         groups.push(group);
         if (fix.matches() && !LINE_OF_ITS_OWN.matcher(fix.group(2)).find() && !group.release.isEmpty()) {
-            notice.addFix(
-                    "Oracle Linux:" + group.release,
-                    fix.group(1),
-                    new VersionRange(introduced(fix.group(2), group.stream), new End.Fixed(fix.group(2))));
+            notice.addFix("Oracle Linux:" + group.release, fix.group(1), fix.group(2), group.stream);
         }
-    }
-
-    /// The stream `18` of a module says nothing about version 16, which is another stream with fixes of its own.
-    private static String introduced(String fixed, String stream) {
-        int colon = fixed.indexOf(':');
-        String epoch = fixed.substring(0, colon + 1);
-        return !stream.isEmpty() && fixed.substring(colon + 1).startsWith(stream + ".") ? epoch + stream : "0";
     }
 }

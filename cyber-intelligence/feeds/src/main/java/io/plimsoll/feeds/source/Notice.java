@@ -3,6 +3,7 @@ package io.plimsoll.feeds.source;
 import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.Answer;
 import io.plimsoll.advisories.VersionRange;
+import io.plimsoll.advisories.VersionRange.End;
 import io.plimsoll.advisories.versions.RpmVersions;
 import io.plimsoll.feeds.source.FeedAdvisory.Affected;
 import io.plimsoll.model.Severity;
@@ -55,13 +56,23 @@ public final class Notice {
         }
     }
 
-    /// @throws IllegalArgumentException if rpm could not order one of the versions
-    public void addFix(String ecosystem, String name, VersionRange range) {
+    /// @param fixed the first good version
+    /// @param stream of the module that the package belongs to, such as `18`; empty where it belongs to none
+    /// @throws IllegalArgumentException if rpm could not order the version
+    public void addFix(String ecosystem, String name, String fixed, String stream) {
+        VersionRange range = new VersionRange(introduced(fixed, stream), new End.Fixed(fixed));
         if (!range.isReadable(RpmVersions.INSTANCE)) {
             throw new IllegalArgumentException(name + ": the range '" + range + "' has a bound that is no version");
         }
         ranges.computeIfAbsent(new AdvisedPackage(ecosystem, name), _ -> new LinkedHashSet<>())
                 .add(range);
+    }
+
+    /// The stream `18` of a module says nothing about version 16, which is another stream with fixes of its own.
+    public static String introduced(String fixed, String stream) {
+        int colon = fixed.indexOf(':');
+        String epoch = fixed.substring(0, colon + 1);
+        return !stream.isEmpty() && fixed.substring(colon + 1).startsWith(stream + ".") ? epoch + stream : "0";
     }
 
     /// Whether it is about any package, and so worth keeping.
