@@ -35,9 +35,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Turns a folder of upstream files into one signed bundle.
 public final class FeedBuild {
@@ -50,8 +53,12 @@ public final class FeedBuild {
 
     private final boolean isSample;
 
-    private FeedBuild(boolean isSample) {
+    /// What is to be said of a source besides, by its name.
+    private final Map<String, String> remarks;
+
+    private FeedBuild(boolean isSample, Map<String, String> remarks) {
         this.isSample = isSample;
+        this.remarks = Map.copyOf(remarks);
     }
 
     /// Builds the bundle. The same files and date give the same bytes.
@@ -63,10 +70,15 @@ public final class FeedBuild {
     /// @param builtAt the date of the bundle; a reader takes no bundle that is older than the last it saw
     /// @throws FeedBuildException if no source gave a single advisory
     public static FeedReport build(Path from, Path output, SigningKey key, Instant builtAt) {
+        return build(from, output, key, builtAt, Map.of());
+    }
+
+    /// The same, with something to be said of sources that are used all the same, by their names: why one is old.
+    static FeedReport build(Path from, Path output, SigningKey key, Instant builtAt, Map<String, String> remarks) {
         if (!Files.isDirectory(from)) {
             throw new FeedBuildException("there is no folder " + from + " to read feeds from");
         }
-        return new FeedBuild(Files.exists(from.resolve(SAMPLE))).buildFrom(from, output, key, builtAt);
+        return new FeedBuild(Files.exists(from.resolve(SAMPLE)), remarks).buildFrom(from, output, key, builtAt);
     }
 
     private FeedReport buildFrom(Path from, Path output, SigningKey key, Instant builtAt) {
@@ -125,10 +137,31 @@ public final class FeedBuild {
                     harvest.records(),
                     harvest.skipped().count(),
                     SourceReport.State.READ,
-                    harvest.skipped().first()));
+                    problem(source.name(), harvest.skipped().first())));
         } catch (UnreadableSourceException e) {
             leaveOut(source, String.valueOf(e.getMessage()));
         }
+    }
+
+    private @Nullable String problem(String source, @Nullable String skipped) {
+        String remark = remarks.get(source);
+        return remark == null ? skipped : skipped == null ? remark : remark + "; skipped " + skipped;
+    }
+
+    /// Which sources are found in a folder, and what is wrong with those that are there and cannot be read.
+    ///
+    /// @return names of the sources that were read; a problem by the name of each one that was not
+    static SortedMap<String, Optional<String>> tryOut(Path folder) {
+        SortedMap<String, Optional<String>> tried = new TreeMap<>();
+        for (FeedSource source : sources(folder)) {
+            try {
+                boolean isEmpty = harvest(source).records() == 0;
+                tried.put(source.name(), isEmpty ? Optional.of("there is no record in it") : Optional.empty());
+            } catch (UnreadableSourceException e) {
+                tried.put(source.name(), Optional.of(String.valueOf(e.getMessage())));
+            }
+        }
+        return tried;
     }
 
     /// What a stranger wrote must never stop the build, not even where it meets a defect of ours.

@@ -1,0 +1,113 @@
+package io.plimsoll.feeds.fetch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Asks for a file and follows a few redirects by hand, so that a secret never travels to another host.
+final class Exchange {
+    private static final int MOST_REDIRECTS = 5;
+
+    private final HttpClient client;
+    private final Map<String, String> environment;
+    private final Duration silence;
+
+    /// @param environment where tokens lie
+    /// @param silence how long a server may take to begin its answer
+    Exchange(HttpClient client, Map<String, String> environment, Duration silence) {
+        this.client = client;
+        this.environment = environment;
+        this.silence = silence;
+    }
+
+    /// @return an answer that is no redirect; whoever gets it closes its body
+    HttpResponse<InputStream> get(URI url, Map<String, String> headers, Upstream.@Nullable Token token)
+            throws FetchFailure, InterruptedException {
+        URI at = url;
+        boolean mayShowToken = token != null && token.host().equals(url.getHost());
+        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            HttpResponse<InputStream> response = send(request(at, headers, mayShowToken ? token : null));
+            if (!isRedirect(response.statusCode())) {
+                return response;
+            }
+            URI next = next(at, response);
+            mayShowToken &= isSameOrigin(at, next);
+            at = next;
+        }
+        throw FetchFailure.lasting("it redirects more than " + MOST_REDIRECTS + " times");
+    }
+
+    private HttpRequest request(URI url, Map<String, String> headers, Upstream.@Nullable Token token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(url)
+                .timeout(silence)
+                .header("User-Agent", "Plimsoll feed update")
+                .header("Accept-Encoding", "identity");
+        headers.forEach(request::header);
+        String secret = token == null ? "" : environment.getOrDefault(token.variable(), "");
+        if (token != null && !secret.isEmpty()) {
+            boolean isBearer = token.header().equalsIgnoreCase("Authorization");
+            request.header(token.header(), isBearer ? "Bearer " + secret : secret);
+        }
+        return request.build();
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request) throws FetchFailure, InterruptedException {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw FetchFailure.broken(e);
+        } catch (IllegalArgumentException e) {
+            throw FetchFailure.lasting("the token in the environment or the address cannot be sent");
+        }
+    }
+
+    private static boolean isRedirect(int status) {
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    private static URI next(URI at, HttpResponse<InputStream> response) throws FetchFailure {
+        close(response);
+        String location = response.headers().firstValue("Location").orElse("");
+        URI next = resolved(at, location);
+        boolean isWeaker = at.getScheme().equals("https") && !next.getScheme().equals("https");
+        if (isWeaker) {
+            throw FetchFailure.lasting("it redirects from https to " + next.getScheme());
+        }
+        return next;
+    }
+
+    private static URI resolved(URI at, String location) throws FetchFailure {
+        try {
+            URI next = at.resolve(location);
+            if (!location.isEmpty()
+                    && next.getHost() != null
+                    && next.getScheme().startsWith("http")) {
+                return next;
+            }
+        } catch (IllegalArgumentException e) {
+            // Told below.
+        }
+        throw FetchFailure.lasting("it redirects to something that is no address");
+    }
+
+    private static boolean isSameOrigin(URI one, URI other) {
+        return one.getScheme().equals(other.getScheme())
+                && one.getHost().equalsIgnoreCase(other.getHost())
+                && one.getPort() == other.getPort();
+    }
+
+    /// Lets go of an answer whose body nobody wants.
+    static void close(HttpResponse<InputStream> response) {
+        try {
+            response.body().close();
+        } catch (IOException e) {
+            // Nobody wanted it.
+        }
+    }
+}

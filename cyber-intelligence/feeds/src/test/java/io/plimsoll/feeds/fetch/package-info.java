@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.fetch;
+
+import org.jspecify.annotations.NullMarked;
