@@ -9,10 +9,20 @@ public final class Configuration {
 
     /// `$XDG_CONFIG_HOME/plimsoll`, else `~/.config/plimsoll` (XDG Base Directory Specification).
     public static Path folder() {
-        return Optional.ofNullable(System.getenv("XDG_CONFIG_HOME"))
+        return under("XDG_CONFIG_HOME", ".config");
+    }
+
+    /// What outlives a run and can be made again at a price: `$XDG_STATE_HOME/plimsoll`, else
+    /// `~/.local/state/plimsoll`.
+    public static Path state() {
+        return under("XDG_STATE_HOME", ".local/state");
+    }
+
+    private static Path under(String variable, String usual) {
+        return Optional.ofNullable(System.getenv(variable))
                 .filter(s -> !s.isBlank())
                 .map(Path::of)
-                .orElse(Path.of(System.getProperty("user.home"), ".config"))
+                .orElse(Path.of(System.getProperty("user.home"), usual))
                 .resolve("plimsoll");
     }
 }

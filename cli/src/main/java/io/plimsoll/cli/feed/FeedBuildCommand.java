@@ -1,9 +1,7 @@
 package io.plimsoll.cli.feed;
 
-import io.plimsoll.advisories.bundle.SourceReport;
 import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
-import io.plimsoll.cli.Terminal;
 import io.plimsoll.feeds.FeedBuild;
 import io.plimsoll.feeds.FeedBuildException;
 import io.plimsoll.feeds.FeedReport;
@@ -42,33 +40,12 @@ final class FeedBuildCommand implements Callable<Integer> {
         try {
             FeedReport report = FeedBuild.build(
                     from, output, SigningKey.loadOrCreate(key), Instant.now().truncatedTo(ChronoUnit.SECONDS));
-            System.out.print(text(report));
+            System.out.print(BuildText.of(report, output, key));
             return 0;
         } catch (FeedBuildException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
             throw new CommandFailure("the bundle could not be made: " + AtomicFile.reason(e), e);
         }
-    }
-
-    private String text(FeedReport report) {
-        StringBuilder text = new StringBuilder(Sources.text(report.sources()));
-        text.append('\n')
-                .append(output)
-                .append(": ")
-                .append(report.advisories())
-                .append(" advisories about ")
-                .append(report.packages())
-                .append(" packages in ")
-                .append(report.bytes() / 1024)
-                .append(" KiB, signed by ")
-                .append(SigningKey.publicKeyFile(key))
-                .append('\n');
-        report.sources().stream()
-                .filter(s -> s.state() == SourceReport.State.LEFT_OUT)
-                .forEach(s -> text.append("Warning: left out ")
-                        .append(Terminal.clean(s.name() + ": " + s.problem()))
-                        .append('\n'));
-        return text.toString();
     }
 }
