@@ -4,6 +4,7 @@ import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.Advisory;
 import io.plimsoll.advisories.Statement;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,13 +18,21 @@ import java.util.OptionalInt;
 public final class Bundle implements AutoCloseable {
     private final Arena arena;
     private final BundleIdentity identity;
+    private final MemorySegment envelope;
     private final BundleHeader header;
     private final SortedTable advisories;
     private final SortedTable packages;
 
-    Bundle(Arena arena, BundleIdentity identity, BundleHeader header, SortedTable advisories, SortedTable packages) {
+    Bundle(
+            Arena arena,
+            BundleIdentity identity,
+            MemorySegment envelope,
+            BundleHeader header,
+            SortedTable advisories,
+            SortedTable packages) {
         this.arena = arena;
         this.identity = identity;
+        this.envelope = envelope;
         this.header = header;
         this.advisories = advisories;
         this.packages = packages;
@@ -38,6 +47,23 @@ public final class Bundle implements AutoCloseable {
 
     public BundleIdentity identity() {
         return identity;
+    }
+
+    /// Preamble, header and signature as they lie in the file.
+    MemorySegment envelope() {
+        return envelope;
+    }
+
+    BundleHeader header() {
+        return header;
+    }
+
+    SortedTable advisoryTable() {
+        return advisories;
+    }
+
+    SortedTable packageTable() {
+        return packages;
     }
 
     /// Every source that the builder looked at, those left out included.

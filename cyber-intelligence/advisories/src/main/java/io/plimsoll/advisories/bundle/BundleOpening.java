@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /// The gate of a bundle: first who signed it, then its date, then every byte.
 final class BundleOpening {
     /// SHA-256 takes a [java.nio.ByteBuffer] of at most 2 GiB; no bundle comes near.
-    private static final long MAX_FILE = Integer.MAX_VALUE;
+    static final long MAX_FILE = Integer.MAX_VALUE;
 
     private final Path file;
     private final BundleTrust trust;
@@ -67,6 +67,31 @@ final class BundleOpening {
         if (bytes.byteSize() < envelopeLength) {
             throw truncated("its header needs " + envelopeLength);
         }
+        BundleHeader header = trustedHeader(preamble);
+        List<MemorySegment> sections = sections(header, envelopeLength);
+        return new Bundle(
+                arena,
+                new BundleIdentity(Digest.of(slice(0, envelopeLength)), header.builtAt(), preamble.keyId()),
+                bytes.asSlice(0, envelopeLength),
+                header,
+                new SortedTable(sections.get(BundleHeader.ADVISORY_OFFSETS), sections.get(BundleHeader.ADVISORIES)),
+                new SortedTable(sections.get(BundleHeader.PACKAGE_OFFSETS), sections.get(BundleHeader.PACKAGES)));
+    }
+
+    /// The header of a bundle that is still to be put together, once it is known who signed it and that it is no older
+    /// one.
+    ///
+    /// @param file that the envelope came in
+    static BundleHeader header(Path file, MemorySegment envelope, BundleTrust trust) {
+        BundleOpening opening = new BundleOpening(file, trust, envelope);
+        Preamble preamble = opening.preamble();
+        if (envelope.byteSize() != Envelope.PREAMBLE + (long) preamble.headerLength() + Envelope.SIGNATURE) {
+            throw refused(file, Reason.TAMPERED, "holds a header of another length than it says; fetch it again");
+        }
+        return opening.trustedHeader(preamble);
+    }
+
+    private BundleHeader trustedHeader(Preamble preamble) {
         verifySignature(preamble);
         BundleHeader header = BundleHeader.read(bytes.asSlice(Envelope.PREAMBLE, preamble.headerLength()));
         if (header.builtAt().isBefore(trust.notOlderThan())) {
@@ -75,13 +100,7 @@ final class BundleOpening {
                     "was built at " + header.builtAt() + ", but one built at " + trust.notOlderThan()
                             + " has been used already; fetch the newest bundle");
         }
-        List<MemorySegment> sections = sections(header, envelopeLength);
-        return new Bundle(
-                arena,
-                new BundleIdentity(Digest.of(slice(0, envelopeLength)), header.builtAt(), preamble.keyId()),
-                header,
-                new SortedTable(sections.get(BundleHeader.ADVISORY_OFFSETS), sections.get(BundleHeader.ADVISORIES)),
-                new SortedTable(sections.get(BundleHeader.PACKAGE_OFFSETS), sections.get(BundleHeader.PACKAGES)));
+        return header;
     }
 
     private Preamble preamble() {
@@ -168,7 +187,7 @@ final class BundleOpening {
         return refused(file, reason, what);
     }
 
-    private static BundleRefusedException refused(Path file, Reason reason, String what) {
+    static BundleRefusedException refused(Path file, Reason reason, String what) {
         return new BundleRefusedException(reason, "bundle " + file + " " + what);
     }
 }

@@ -20,6 +20,8 @@ public final class BundleRefusedException extends RuntimeException {
         TAMPERED,
         /// Older than a bundle already seen.
         ROLLBACK,
+        /// A delta that leads from another bundle than the one at hand.
+        OTHER_BASE,
         /// Rightly signed, but its contents break the format.
         MALFORMED
     }

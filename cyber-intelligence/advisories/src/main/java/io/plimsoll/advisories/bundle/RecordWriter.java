@@ -1,6 +1,7 @@
 package io.plimsoll.advisories.bundle;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.function.BiConsumer;
@@ -34,6 +35,17 @@ final class RecordWriter {
     RecordWriter raw(byte[] raw) {
         bytes.writeBytes(raw);
         return this;
+    }
+
+    /// The buffer itself does not move.
+    RecordWriter raw(ByteBuffer raw) {
+        byte[] copy = new byte[raw.remaining()];
+        raw.duplicate().get(copy);
+        return raw(copy);
+    }
+
+    RecordWriter block(ByteBuffer block) {
+        return number(block.remaining()).raw(block);
     }
 
     <T> RecordWriter list(Collection<T> items, BiConsumer<RecordWriter, T> each) {

@@ -36,6 +36,21 @@ final class SortedTable {
         return new RecordReader(records, Integer.toUnsignedLong(offsets.getAtIndex(OFFSET, index)));
     }
 
+    /// All bytes of a record, its key included.
+    MemorySegment record(int index) {
+        long start = Integer.toUnsignedLong(offsets.getAtIndex(OFFSET, index));
+        long end =
+                index + 1 < size ? Integer.toUnsignedLong(offsets.getAtIndex(OFFSET, index + 1)) : records.byteSize();
+        if (start > end || end > records.byteSize()) {
+            throw RecordReader.malformed("a record lies from " + start + " to " + end);
+        }
+        return records.asSlice(start, end - start);
+    }
+
+    byte[] key(int index) {
+        return at(index).block();
+    }
+
     /// The position of the first record whose key is this one or comes after it.
     int firstFrom(byte[] key) {
         int low = 0;

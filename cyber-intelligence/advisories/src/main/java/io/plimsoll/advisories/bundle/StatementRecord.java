@@ -7,6 +7,7 @@ import io.plimsoll.advisories.VersionRange.End;
 import io.plimsoll.model.Severity;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// How a [Statement] lies in the file: advisory and source by their place in the lists, and what is usual as nothing.
 final class StatementRecord {
@@ -60,6 +61,52 @@ final class StatementRecord {
                 sources.get(reader.index(sources.size())).name(),
                 SEVERITIES.get(reader.index(SEVERITIES.size())),
                 readAnswer(reader));
+    }
+
+    /// Copies a statement as it lies there, with the places of advisory and source changed. Every field that
+    /// [#write] writes is copied here, or a delta would not give the same bytes.
+    ///
+    /// @return false if advisory or source has no place in the other bundle: what was written must not be used
+    static boolean copy(RecordReader reader, RecordWriter writer, Places advisories, Places sources) {
+        int advisory = advisories.of(reader.index(advisories.size()));
+        writer.number(Math.max(advisory, 0)).block(reader.block());
+        int source = sources.of(reader.index(sources.size()));
+        writer.number(Math.max(source, 0)).number(reader.number());
+        copyAnswer(reader, writer);
+        return advisory >= 0 && source >= 0;
+    }
+
+    private static void copyAnswer(RecordReader reader, RecordWriter writer) {
+        int answer = reader.index(ANSWERS);
+        writer.number(answer);
+        switch (answer) {
+            case AFFECTED -> {
+                copyEach(reader, writer, StatementRecord::copyRange);
+                copyEach(reader, writer, (r, w) -> w.block(r.block()));
+            }
+            case UNFIXED, WILL_NOT_FIX -> writer.block(reader.block());
+            default -> {
+                // These have no more to say.
+            }
+        }
+    }
+
+    private static void copyRange(RecordReader reader, RecordWriter writer) {
+        writer.block(reader.block());
+        int end = reader.index(ENDS);
+        writer.number(end);
+        if (end != OPEN) {
+            writer.block(reader.block());
+        }
+    }
+
+    private static void copyEach(
+            RecordReader reader, RecordWriter writer, BiConsumer<RecordReader, RecordWriter> each) {
+        long count = reader.number();
+        writer.number(count);
+        for (long i = 0; i < count; i++) {
+            each.accept(reader, writer);
+        }
     }
 
     private static void writeAnswer(RecordWriter writer, Answer answer) {

@@ -1,0 +1,166 @@
+package io.plimsoll.advisories.bundle;
+
+import io.plimsoll.advisories.AdvisedPackage;
+import io.plimsoll.advisories.Advisory;
+import io.plimsoll.advisories.Statement;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// What changed from one bundle to another.
+///
+/// @param changes by the ids of the advisories
+/// @param movedProbabilities how many advisories changed in nothing but their EPSS, which moves every day
+public record BundleDiff(BundleIdentity before, BundleIdentity after, List<Change> changes, int movedProbabilities) {
+    /// What became of an advisory.
+    public enum Kind {
+        ADDED,
+        WITHDRAWN,
+        CHANGED
+    }
+
+    /// @param fields of the advisory itself that changed, such as `severity`; empty if only what is said about packages
+    /// did
+    /// @param sources whose words about packages were added, withdrawn or changed
+    /// @param packages which those words are about
+    public record Change(
+            String advisoryId,
+            Kind kind,
+            List<String> fields,
+            SortedSet<String> sources,
+            SortedSet<AdvisedPackage> packages) {
+        public Change {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    public BundleDiff {
+        changes = List.copyOf(changes);
+    }
+
+    /// Walks through both bundles side by side; both must stay open meanwhile.
+    public static BundleDiff between(Bundle before, Bundle after) {
+        return new Walk(before, after).diff();
+    }
+
+    private static final class Walk {
+        private final Bundle before;
+        private final Bundle after;
+        private final Places places;
+        private final Places sources;
+        private final Places samePlaces;
+        private final Places sameSources;
+        private final Map<String, Change> changes = new TreeMap<>();
+        private int movedProbabilities;
+
+        Walk(Bundle before, Bundle after) {
+            this.before = before;
+            this.after = after;
+            this.places = new Places(before.advisoryCount());
+            this.sources = Places.ofSources(before.sources(), after.sources());
+            this.samePlaces = Places.same(after.advisoryCount());
+            this.sameSources = Places.same(after.sources().size());
+        }
+
+        BundleDiff diff() {
+            Places.walk(before.advisoryTable(), after.advisoryTable(), this::advisory);
+            Places.walk(before.packageTable(), after.packageTable(), this::advised);
+            return new BundleDiff(
+                    before.identity(), after.identity(), List.copyOf(changes.values()), movedProbabilities);
+        }
+
+        private void advisory(int old, int now) {
+            if (old < 0) {
+                change(text(after.advisoryTable(), now), Kind.ADDED, List.of());
+            } else if (now < 0) {
+                change(text(before.advisoryTable(), old), Kind.WITHDRAWN, List.of());
+            } else {
+                places.put(old, now);
+                if (!Places.isSame(
+                        before.advisoryTable().record(old),
+                        after.advisoryTable().record(now))) {
+                    compare(
+                            AdvisoryRecord.read(before.advisoryTable().at(old)),
+                            AdvisoryRecord.read(after.advisoryTable().at(now)));
+                }
+            }
+        }
+
+        private void compare(Advisory old, Advisory now) {
+            List<String> fields = new ArrayList<>();
+            if (!old.aliases().equals(now.aliases())) {
+                fields.add("aliases");
+            }
+            if (!old.title().equals(now.title())) {
+                fields.add("title");
+            }
+            if (!old.published().equals(now.published())) {
+                fields.add("published");
+            }
+            if (!old.vectors().equals(now.vectors())) {
+                fields.add("severity");
+            }
+            if (old.kev() != now.kev()) {
+                fields.add("kev");
+            }
+            if (fields.isEmpty()) {
+                movedProbabilities++;
+            } else {
+                change(now.id(), Kind.CHANGED, fields);
+            }
+        }
+
+        private void advised(int old, int now) {
+            if (old >= 0 && now >= 0 && moved(old).equals(unmoved(now))) {
+                return;
+            }
+            SortedTable table = now < 0 ? before.packageTable() : after.packageTable();
+            AdvisedPackage advised = advised(text(table, now < 0 ? old : now));
+            Set<Statement> said = old < 0 ? Set.of() : new LinkedHashSet<>(before.statementsAt(old));
+            Set<Statement> saidNow = now < 0 ? Set.of() : new LinkedHashSet<>(after.statementsAt(now));
+            said.stream().filter(s -> !saidNow.contains(s)).forEach(s -> word(s, advised));
+            saidNow.stream().filter(s -> !said.contains(s)).forEach(s -> word(s, advised));
+        }
+
+        private MovedStatements moved(int old) {
+            return MovedStatements.of(before.packageTable(), old, places, sources);
+        }
+
+        private MovedStatements unmoved(int now) {
+            return MovedStatements.of(after.packageTable(), now, samePlaces, sameSources);
+        }
+
+        private void word(Statement statement, AdvisedPackage advised) {
+            Change change = changes.get(statement.advisoryId());
+            if (change == null) {
+                change = change(statement.advisoryId(), Kind.CHANGED, List.of());
+            }
+            change.sources().add(statement.source());
+            change.packages().add(advised);
+        }
+
+        private Change change(String id, Kind kind, List<String> fields) {
+            Change change = new Change(id, kind, fields, new TreeSet<>(), new TreeSet<>());
+            changes.put(id, change);
+            return change;
+        }
+
+        private static String text(SortedTable table, int index) {
+            return new String(table.key(index), StandardCharsets.UTF_8);
+        }
+
+        private static AdvisedPackage advised(String key) {
+            int zero = key.indexOf('\0');
+            if (zero < 0) {
+                throw RecordReader.malformed("the key of a package has no ecosystem");
+            }
+            return new AdvisedPackage(key.substring(0, zero), key.substring(zero + 1));
+        }
+    }
+}
