@@ -1,6 +1,7 @@
 package io.plimsoll.cli;
 
 import io.plimsoll.advisories.bundle.Bundle;
+import io.plimsoll.advisories.bundle.BundleDelta;
 import io.plimsoll.advisories.bundle.BundleKey;
 import io.plimsoll.advisories.bundle.BundleRefusedException;
 import io.plimsoll.advisories.bundle.BundleTrust;
@@ -44,6 +45,19 @@ public final class TrustedBundles {
             return Bundle.open(file, BundleTrust.in(keys(keyFiles)));
         } catch (BundleRefusedException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /// Puts the bundle together to which a delta leads.
+    ///
+    /// @param base that it leads from
+    public static void apply(Bundle base, Path delta, Path output, List<Path> keyFiles) {
+        try {
+            BundleDelta.apply(base, delta, output, BundleTrust.in(keys(keyFiles)));
+        } catch (BundleRefusedException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        } catch (UncheckedIOException e) {
+            throw new CommandFailure("the delta cannot be applied: " + AtomicFile.reason(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.plimsoll.cli.feed;
 
 import io.plimsoll.advisories.bundle.Bundle;
+import io.plimsoll.advisories.bundle.BundleDelta;
 import io.plimsoll.advisories.bundle.BundleKey;
 import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,7 +23,10 @@ import picocli.CommandLine.Parameters;
         description =
                 "Use a bundle for scans from now on, and trust its key; with --center, hand it to the Command Center instead.")
 final class FeedImportCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FILE", description = "the bundle")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "the bundle, or a delta that leads to it from the one in use")
     private Path file = Path.of("");
 
     @Option(
@@ -33,21 +38,61 @@ final class FeedImportCommand implements Callable<Integer> {
     @Option(names = "--center", description = "hand it to the Command Center")
     private boolean toCenter;
 
+    @Option(
+            names = "--allow-older",
+            description =
+                    "take it even if it is older than the one in use; with --center this goes into the audit trail")
+    private boolean allowOlder;
+
     @Override
     public Integer call() {
-        try (Bundle bundle = TrustedBundles.open(file, keys)) {
-            if (toCenter) {
-                BundleUpload.send(file);
-                System.out.println("The Command Center now uses the bundle built "
-                        + bundle.identity().builtAt() + ".");
-            } else {
-                refuseOlderThanCurrent(bundle);
-                install();
-                System.out.println(
-                        "Scans now use the bundle built " + bundle.identity().builtAt() + ".");
-            }
+        if (toCenter) {
+            sendToCenter();
+        } else if (BundleDelta.isDelta(file)) {
+            installFromDelta();
+        } else {
+            install(file);
         }
         return 0;
+    }
+
+    /// A delta cannot be looked at without the bundle it leads from, which the Center has.
+    private void sendToCenter() {
+        if (!BundleDelta.isDelta(file)) {
+            TrustedBundles.open(file, keys).close();
+        }
+        System.out.println("The Command Center now uses the bundle built " + BundleUpload.send(file, allowOlder) + ".");
+    }
+
+    private void installFromDelta() {
+        Path joined = TrustedBundles.current().resolveSibling("joined.bundle.part");
+        try (Bundle base = TrustedBundles.open(Optional.empty(), keys)
+                .orElseThrow(() -> new CommandFailure(
+                        file + " is a delta, and there is no bundle it could change; import a whole one first"))) {
+            TrustedBundles.apply(base, file, joined, keys);
+            install(joined);
+        } finally {
+            discard(joined);
+        }
+    }
+
+    private static void discard(Path joined) {
+        try {
+            Files.deleteIfExists(joined);
+        } catch (IOException ignored) {
+            // The outcome is already decided; the next import overwrites it.
+        }
+    }
+
+    private void install(Path whole) {
+        try (Bundle bundle = TrustedBundles.open(whole, keys)) {
+            if (!allowOlder) {
+                refuseOlderThanCurrent(bundle);
+            }
+            put(whole);
+            System.out.println(
+                    "Scans now use the bundle built " + bundle.identity().builtAt() + ".");
+        }
     }
 
     private void refuseOlderThanCurrent(Bundle bundle) {
@@ -58,13 +103,13 @@ final class FeedImportCommand implements Callable<Integer> {
             if (bundle.identity().builtAt().isBefore(present.identity().builtAt())) {
                 throw new CommandFailure(
                         file + " was built " + bundle.identity().builtAt() + ", before the one in use ("
-                                + present.identity().builtAt() + "); remove " + TrustedBundles.current()
-                                + " first if you really want to go back");
+                                + present.identity().builtAt()
+                                + "); use --allow-older if you really want to go back");
             }
         }
     }
 
-    private void install() {
+    private void put(Path whole) {
         try {
             Files.createDirectories(TrustedBundles.keyFolder());
             for (Path key : keys) {
@@ -75,7 +120,7 @@ final class FeedImportCommand implements Callable<Integer> {
                         "rw-r--r--");
             }
             Path part = TrustedBundles.current().resolveSibling("current.bundle.part");
-            Files.copy(file, part, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(whole, part, StandardCopyOption.REPLACE_EXISTING);
             Files.move(
                     part,
                     TrustedBundles.current(),
