@@ -18,7 +18,8 @@ final class BundleSending {
 
     private BundleSending() {}
 
-    static void send(Path file, ServerCallStreamObserver<BundleChunk> out) {
+    /// @param isDelta whether the file is a delta and not a whole bundle
+    static void send(Path file, boolean isDelta, ServerCallStreamObserver<BundleChunk> out) {
         Semaphore room = new Semaphore(0);
         out.setOnReadyHandler(room::release);
         out.setOnCancelHandler(room::release);
@@ -28,6 +29,7 @@ final class BundleSending {
                     awaitRoom(out, room);
                     out.onNext(BundleChunk.newBuilder()
                             .setData(ByteString.copyFrom(data))
+                            .setIsDelta(isDelta)
                             .build());
                 }
                 out.onCompleted();

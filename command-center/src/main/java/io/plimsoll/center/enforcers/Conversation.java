@@ -18,6 +18,7 @@ import io.plimsoll.center.audit.Checkpoints;
 import io.plimsoll.center.intelligence.BundleOffering;
 import io.plimsoll.center.policies.SignedPolicies;
 import io.plimsoll.model.Digest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -163,6 +164,10 @@ final class Conversation implements StreamObserver<FromEnforcer> {
                 .map(BundleKey::toDer)
                 .ifPresent(key -> offer.setKey(ByteString.copyFrom(key))
                         .setKeySignature(ByteString.copyFrom(needs.signing().sign("plimsoll-bundle-key", key))));
+        if (offering.mayBeOlder()) {
+            byte[] digest = offering.digest().toString().getBytes(StandardCharsets.US_ASCII);
+            offer.setOlderSignature(ByteString.copyFrom(needs.signing().sign("plimsoll-bundle-older", digest)));
+        }
         out.tell(FromCenter.newBuilder().setBundle(offer).build());
     }
 

@@ -16,6 +16,8 @@ import io.plimsoll.api.enforcer.v1.RenewResponse;
 import io.plimsoll.center.intelligence.BundleOffering;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.keys.CertificateAuthority;
+import io.plimsoll.model.Digest;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// What enrolled Enforcers call. [PeerGuard] has let them in.
@@ -68,6 +70,17 @@ final class LinkService extends EnforcerLinkGrpc.EnforcerLinkImplBase {
                     .asRuntimeException());
             return;
         }
-        BundleSending.send(offering.get().file(), (ServerCallStreamObserver<BundleChunk>) out);
+        Optional<Path> delta = digest(request.getHave())
+                .flatMap(have -> needs.intelligence().delta(have, offering.get().digest()));
+        BundleSending.send(
+                delta.orElse(offering.get().file()), delta.isPresent(), (ServerCallStreamObserver<BundleChunk>) out);
+    }
+
+    private static Optional<Digest> digest(String text) {
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Digest.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

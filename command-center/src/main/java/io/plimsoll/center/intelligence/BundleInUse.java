@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The open bundle. Whoever reads it holds it; a new one takes its place when nobody reads the old one any more.
@@ -34,12 +35,14 @@ final class BundleInUse implements AutoCloseable {
         }
     }
 
-    /// Puts another bundle in place.
+    /// Puts another bundle in place. Nobody reads meanwhile, so file and digest are seen together.
     ///
+    /// @param opening may throw; then nothing has changed
     /// @return the one before, which nobody reads any more; the caller closes it
-    Optional<Current> replace(Current next) {
+    Optional<Current> replace(Supplier<Current> opening) {
         lock.writeLock().lock();
         try {
+            Current next = opening.get();
             Optional<Current> old = Optional.ofNullable(current);
             current = next;
             return old;

@@ -11,4 +11,6 @@ import java.util.Optional;
 /// @param digest of the whole file
 /// @param size in bytes
 /// @param key that signed it
-public record BundleOffering(Digest digest, long size, Instant builtAt, Path file, Optional<BundleKey> key) {}
+/// @param mayBeOlder whether an administrator went back to it knowingly
+public record BundleOffering(
+        Digest digest, long size, Instant builtAt, Path file, Optional<BundleKey> key, boolean mayBeOlder) {}

@@ -1,6 +1,7 @@
 package io.plimsoll.center.intelligence;
 
 import io.plimsoll.advisories.bundle.Bundle;
+import io.plimsoll.advisories.bundle.BundleDelta;
 import io.plimsoll.advisories.bundle.BundleIdentity;
 import io.plimsoll.advisories.bundle.BundleKey;
 import io.plimsoll.advisories.bundle.BundleRefusedException;
@@ -11,6 +12,7 @@ import io.plimsoll.audittrail.EventType;
 import io.plimsoll.center.audit.AuditTrail;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.http.Live;
+import io.plimsoll.center.server.http.ProblemException;
 import io.plimsoll.model.Digest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,10 +30,11 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// The bundle in use, and how another one takes its place.
 public final class Intelligence implements AutoCloseable {
-    private final Path folder;
+    private final BundleFolder folder;
     private final TrustedKeys keys;
     private final Database database;
     private final AuditTrail trail;
@@ -41,7 +44,7 @@ public final class Intelligence implements AutoCloseable {
     private final List<Consumer<BundleTaken>> followers = new CopyOnWriteArrayList<>();
 
     Intelligence(Path folder, TrustedKeys keys, Database database, AuditTrail trail, Clock clock, Live live) {
-        this.folder = folder;
+        this.folder = new BundleFolder(folder);
         this.keys = keys;
         this.database = database;
         this.trail = trail;
@@ -72,7 +75,8 @@ public final class Intelligence implements AutoCloseable {
                         Files.size(c.file()),
                         c.bundle().identity().builtAt(),
                         c.file(),
-                        keyOf(c));
+                        keyOf(c),
+                        folder.mayBeOlder(c.fileDigest()));
             } catch (IOException e) {
                 throw new UncheckedIOException("the bundle " + c.file() + " cannot be read", e);
             }
@@ -91,15 +95,46 @@ public final class Intelligence implements AutoCloseable {
                 .findFirst();
     }
 
-    private Path currentFile() {
-        return folder.resolve("current.bundle");
+    /// What leads from a bundle that somebody has to the one in use.
+    ///
+    /// @param from digest of their whole file, and `to` of ours
+    public Optional<Path> delta(Digest from, Digest to) {
+        return folder.delta(from, to);
+    }
+
+    /// The bundle for somebody who says which ones they have.
+    ///
+    /// @param known digests of whole files
+    /// @param takesDelta whether they can do with what leads from one of those
+    BundleAnswer answer(List<Digest> known, boolean takesDelta) {
+        return inUse.read(
+                current -> current.map(c -> answer(c, known, takesDelta)).orElseGet(BundleAnswer.None::new));
+    }
+
+    private BundleAnswer answer(BundleInUse.Current current, List<Digest> known, boolean takesDelta) {
+        Digest digest = current.fileDigest();
+        if (known.contains(digest)) {
+            return new BundleAnswer.Same(digest);
+        }
+        try {
+            for (Digest from : takesDelta ? known : List.<Digest>of()) {
+                Optional<Path> delta = folder.delta(from, digest);
+                if (delta.isPresent()) {
+                    long size = Files.size(delta.get());
+                    return new BundleAnswer.Delta(digest, from, Files.newInputStream(delta.get()), size);
+                }
+            }
+            return new BundleAnswer.Whole(digest, Files.newInputStream(current.file()), Files.size(current.file()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the bundle " + current.file() + " cannot be read", e);
+        }
     }
 
     /// Opens what was in use before this start.
     ///
     /// @return whether there was one that can be used
     boolean reopen() {
-        Path file = currentFile();
+        Path file = folder.current();
         if (!Files.exists(file)) {
             return false;
         }
@@ -107,21 +142,25 @@ public final class Intelligence implements AutoCloseable {
         Instant importedAt = database.read(transaction -> IntelligenceStore.importedAt(
                         transaction, bundle.identity().digest()))
                 .orElse(clock.instant());
-        inUse.replace(new BundleInUse.Current(bundle, file, digestOf(file), importedAt));
+        inUse.replace(() -> new BundleInUse.Current(bundle, file, digestOf(file), importedAt));
         return true;
     }
 
-    /// Takes a bundle that someone sends.
+    /// Takes a bundle that someone sends, or a delta that leads to it from the one in use.
     ///
+    /// @param allowOlder whether an administrator wants it even if it is older; this goes into the audit trail
     /// @throws BundleRefusedException if it cannot be trusted, or is older than one that was in use
-    BundleIdentity take(InputStream content, String actor, String source) {
-        Path incoming = folder.resolve("incoming-" + java.util.UUID.randomUUID());
+    BundleIdentity take(InputStream content, boolean allowOlder, String actor, String source) {
+        Path incoming = null;
+        Path joined = null;
         try {
-            Files.createDirectories(folder);
+            incoming = folder.incoming();
+            joined = incoming.resolveSibling(incoming.getFileName() + ".joined");
             Files.copy(content, incoming);
-            return take(incoming, actor, source);
+            return take(BundleDelta.isDelta(incoming) ? join(incoming, joined) : incoming, allowOlder, actor, source);
         } catch (IOException e) {
-            throw new UncheckedIOException("the bundle cannot be written to " + folder + ": " + e.getMessage(), e);
+            throw new UncheckedIOException(
+                    "the bundle cannot be written to " + folder.folder() + ": " + e.getMessage(), e);
         } catch (BundleRefusedException e) {
             trail.append(event(EventType.INTELLIGENCE_REFUSED, actor, source)
                     .on("bundle", "not accepted", "")
@@ -129,30 +168,59 @@ public final class Intelligence implements AutoCloseable {
             throw e;
         } finally {
             deleteIfThere(incoming);
+            deleteIfThere(joined);
         }
     }
 
-    private synchronized BundleIdentity take(Path incoming, String actor, String source) throws IOException {
+    private Path join(Path delta, Path joined) {
+        return inUse.read(current -> {
+            BundleInUse.Current base = current.orElseThrow(() -> new ProblemException(
+                    409, "bundle-other-base", "there is no bundle that the delta could change; send a whole one"));
+            BundleDelta.apply(base.bundle(), delta, joined, BundleTrust.in(keys.all()));
+            return joined;
+        });
+    }
+
+    private synchronized BundleIdentity take(Path incoming, boolean allowOlder, String actor, String source)
+            throws IOException {
         Instant newest = database.read(IntelligenceStore::newest).orElse(Instant.EPOCH);
-        Path file = currentFile();
+        Instant floor = floor(newest);
+        Digest digest = digestOf(incoming);
         BundleIdentity identity;
-        try (Bundle checked = Bundle.open(incoming, new BundleTrust(keys.all(), newest))) {
+        try (Bundle checked = Bundle.open(incoming, new BundleTrust(keys.all(), allowOlder ? Instant.EPOCH : floor))) {
             identity = checked.identity();
+            makeDelta(checked, digest, Files.size(incoming));
         }
-        Files.move(incoming, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        Bundle bundle = Bundle.open(file, BundleTrust.in(keys.all()));
+        if (identity.builtAt().isBefore(newest)) {
+            folder.allowOlder(digest);
+        } else {
+            folder.allowNoOlder();
+        }
         Instant now = clock.instant();
-        Optional<Bundle> before = inUse.replace(new BundleInUse.Current(bundle, file, digestOf(file), now))
+        Optional<Bundle> before = inUse.replace(() -> inPlace(incoming, digest, now))
                 .map(BundleInUse.Current::bundle);
+        boolean isOlder = identity.builtAt().isBefore(floor);
         try {
-            taken(new BundleTaken(before, bundle), actor, source, now);
+            inUse.read(current -> current.map(BundleInUse.Current::bundle)).ifPresent(after -> taken(
+                    new BundleTaken(before, after),
+                    isOlder ? "older than the one built at " + floor : "no",
+                    actor,
+                    source,
+                    now));
         } finally {
             before.ifPresent(Bundle::close);
         }
         return identity;
     }
 
-    private void taken(BundleTaken taken, String actor, String source, Instant now) {
+    private BundleInUse.Current inPlace(Path incoming, Digest digest, Instant now) {
+        Path file = folder.current();
+        move(incoming, file);
+        return new BundleInUse.Current(Bundle.open(file, BundleTrust.in(keys.all())), file, digest, now);
+    }
+
+    /// @param olderAllowed for the audit trail
+    private void taken(BundleTaken taken, String olderAllowed, String actor, String source, Instant now) {
         Bundle bundle = taken.after();
         BundleIdentity identity = bundle.identity();
         String before =
@@ -166,10 +234,45 @@ public final class Intelligence implements AutoCloseable {
                             .detail("before", before)
                             .detail("after", identity.digest().toString())
                             .detail("built-at", identity.builtAt().toString())
-                            .detail("advisories", Integer.toString(bundle.advisoryCount())));
+                            .detail("advisories", Integer.toString(bundle.advisoryCount()))
+                            .detail("older-allowed", olderAllowed));
         });
         followers.forEach(follower -> follower.accept(taken));
         live.changed("intelligence");
+    }
+
+    /// Which bundle a new one may not be older than: the newest that ever was in use, unless an administrator went back
+    /// from it knowingly.
+    private Instant floor(Instant newest) {
+        return inUse.read(current -> current.filter(c -> folder.mayBeOlder(c.fileDigest()))
+                .map(c -> c.bundle().identity().builtAt())
+                .orElse(newest));
+    }
+
+    /// Readers who have the bundle in use now need only what changes. Without a delta they take the whole.
+    ///
+    /// @param whole its size in bytes
+    private void makeDelta(Bundle next, Digest digest, long whole) throws IOException {
+        Path made = folder.incoming();
+        try {
+            Optional<Digest> from =
+                    inUse.read(current -> current.filter(c -> !c.fileDigest().equals(digest))
+                            .filter(c -> BundleDelta.write(c.bundle(), next, made) < whole)
+                            .map(BundleInUse.Current::fileDigest));
+            if (from.isPresent()) {
+                folder.keepDelta(made, from.get(), digest);
+            }
+        } finally {
+            deleteIfThere(made);
+        }
+    }
+
+    private static void move(Path from, Path to) {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the bundle cannot be put into " + to, e);
+        }
     }
 
     private AuditEventBuilder event(EventType type, String actor, String source) {
@@ -186,7 +289,10 @@ public final class Intelligence implements AutoCloseable {
         }
     }
 
-    private static void deleteIfThere(Path file) {
+    private static void deleteIfThere(@Nullable Path file) {
+        if (file == null) {
+            return;
+        }
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {

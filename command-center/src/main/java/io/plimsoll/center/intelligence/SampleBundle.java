@@ -32,7 +32,7 @@ final class SampleBundle {
         try (InputStream content = Files.newInputStream(bundle.get())) {
             Files.createDirectories(keys.folder());
             Files.copy(key.get(), keys.folder().resolve(NAME + ".pub"), StandardCopyOption.REPLACE_EXISTING);
-            intelligence.take(content, "system:center", "start of the server");
+            intelligence.take(content, false, "system:center", "start of the server");
         } catch (IOException e) {
             throw new UncheckedIOException("the sample bundle " + bundle.get() + " cannot be read", e);
         } catch (BundleRefusedException e) {

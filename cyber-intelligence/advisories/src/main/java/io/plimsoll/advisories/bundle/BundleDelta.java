@@ -80,7 +80,7 @@ public final class BundleDelta {
         head.writeInt(envelope.length);
         head.write(HexFormat.of().parseHex(before.identity().digest().hex()));
         head.write(envelope);
-        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION);
+        Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION);
         try (DeflaterOutputStream body = new DeflaterOutputStream(file, deflater, 1 << 16)) {
             new DeltaMaking(before, after, body).make();
         } finally {
