@@ -27,6 +27,13 @@ public final class CenterSignature {
         }
     }
 
+    /// Whether the Center vouches that an administrator went back to this bundle.
+    ///
+    /// @param bundle digest of the whole file, as it was offered
+    public static boolean allowsOlderBundle(PublicKey key, String bundle, byte[] signature) {
+        return isGood(key, "plimsoll-bundle-older", bundle.getBytes(StandardCharsets.US_ASCII), signature);
+    }
+
     /// @param purpose such as `plimsoll-snapshot`
     public static boolean isGood(PublicKey key, String purpose, byte[] document, byte[] signature) {
         try {

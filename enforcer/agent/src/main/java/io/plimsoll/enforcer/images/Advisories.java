@@ -1,6 +1,7 @@
 package io.plimsoll.enforcer.images;
 
 import io.plimsoll.advisories.bundle.Bundle;
+import io.plimsoll.advisories.bundle.BundleDelta;
 import io.plimsoll.advisories.bundle.BundleKey;
 import io.plimsoll.advisories.bundle.BundleRefusedException;
 import io.plimsoll.advisories.bundle.BundleTrust;
@@ -13,13 +14,18 @@ import io.plimsoll.enforcer.events.Journal;
 import io.plimsoll.enforcer.events.Subject;
 import io.plimsoll.enforcer.failures.Failure;
 import io.plimsoll.enforcer.failures.Failures;
+import io.plimsoll.model.Digest;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.policy.ImageFacts;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -64,15 +70,56 @@ final class Advisories {
         return bundle == null ? "" : bundle.identity().digest().toString();
     }
 
-    /// Takes a bundle that lies in a file beside, unless it cannot be trusted or is older. The file is gone afterwards.
+    /// Takes a bundle that lies in a file beside, or what leads to it from the one in use, unless it cannot be trusted
+    /// or
+    /// is older and nobody vouches for that.
     ///
     /// @return whether it counts now
-    boolean take(Path candidate) {
+    boolean take(BundleArrival arrival) {
+        if (!BundleDelta.isDelta(arrival.file())) {
+            return take(arrival.file(), arrival.mayBeOlder());
+        }
+        Path joined = arrival.file().resolveSibling("bundle.joined");
+        if (joins(arrival, joined)) {
+            return take(joined, arrival.mayBeOlder());
+        }
+        arrival.whenNotJoined().run();
+        return false;
+    }
+
+    /// The whole bundle helps where the delta does not lead to what was offered, whatever is wrong with it.
+    private boolean joins(BundleArrival arrival, Path joined) {
+        try {
+            Bundle base = bundle;
+            if (base == null) {
+                return false;
+            }
+            BundleDelta.apply(base, arrival.file(), joined, trust(Instant.EPOCH));
+            if (digest(joined).equals(arrival.digest())) {
+                return true;
+            }
+            Files.delete(joined);
+        } catch (BundleRefusedException | IOException | UncheckedIOException e) {
+            failures.note(Failure.BUNDLE_REFUSED, "the change of the bundle cannot be used: " + e.getMessage());
+        } finally {
+            remove(arrival.file());
+        }
+        return false;
+    }
+
+    private static String digest(Path file) throws IOException {
+        MessageDigest sha256 = Digest.sha256();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return Digest.ofRaw(sha256.digest()).toString();
+    }
+
+    private boolean take(Path candidate, boolean mayBeOlder) {
         try {
             Bundle before = bundle;
-            Bundle next = open(
-                    candidate,
-                    before == null ? Instant.EPOCH : before.identity().builtAt());
+            Instant floor = before == null ? Instant.EPOCH : before.identity().builtAt();
+            Bundle next = open(candidate, mayBeOlder ? Instant.EPOCH : floor);
             Files.move(candidate, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             bundle = next;
             if (before != null) {
@@ -80,7 +127,8 @@ final class Advisories {
             }
             journal.record(HostEvent.of(EventType.ENFORCER_BUNDLE_APPLIED, Subject.enforcer())
                     .with("bundle", next.identity().digest())
-                    .with("built-at", next.identity().builtAt()));
+                    .with("built-at", next.identity().builtAt())
+                    .with("older-allowed", next.identity().builtAt().isBefore(floor) ? "yes" : "no"));
             return true;
         } catch (BundleRefusedException | IOException e) {
             refuse(candidate, String.valueOf(e.getMessage()));
@@ -92,15 +140,23 @@ final class Advisories {
         failures.note(Failure.BUNDLE_REFUSED, why);
         journal.record(HostEvent.of(EventType.ENFORCER_BUNDLE_REFUSED, Subject.enforcer())
                 .failed(why));
+        remove(candidate);
+    }
+
+    private static void remove(Path file) {
         try {
-            Files.deleteIfExists(candidate);
+            Files.deleteIfExists(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private BundleTrust trust(Instant notOlderThan) {
+        return new BundleTrust(key.stream().toList(), notOlderThan);
+    }
+
     private Bundle open(Path path, Instant notOlderThan) {
-        return Bundle.open(path, new BundleTrust(key.stream().toList(), notOlderThan));
+        return Bundle.open(path, trust(notOlderThan));
     }
 
     /// Holds an inventory against the advisories. Without any, no package is assessed.

@@ -147,12 +147,10 @@ public final class Images implements ImageVerdicts, AutoCloseable {
     }
 
     /// Takes a bundle that lies in a file beside the one in use, if it can be trusted, and matches everything again.
-    ///
-    /// @param whenTaken is called on another thread once it is in use
-    public void takeBundle(Path candidate, Runnable whenTaken) {
+    public void takeBundle(BundleArrival arrival) {
         errands.add(() -> {
-            if (advisories.take(candidate)) {
-                whenTaken.run();
+            if (advisories.take(arrival)) {
+                arrival.whenTaken().run();
                 matchAllAgain();
             }
         });

@@ -14,26 +14,34 @@ import java.security.MessageDigest;
 import java.util.Iterator;
 import java.util.concurrent.TimeUnit;
 
-/// Brings an offered bundle onto the disk. Whether it is believed is not decided here.
+/// Brings an offered bundle onto the disk, or what leads to it. Whether it is believed is not decided here.
 final class BundleDownload {
     private static final long LARGEST = Integer.MAX_VALUE;
 
     private BundleDownload() {}
 
-    /// @return digest of the bytes that came
-    /// @throws IOException if not all came, or others than offered
+    /// @param digest of the bytes that came
+    /// @param isDelta whether they lead to the bundle from the one that the Enforcer has
+    record Arrived(Digest digest, boolean isDelta) {}
+
+    /// @param have digest of the bundle that a delta may lead from; empty to get the whole
+    /// @throws IOException if not all came
     /// @throws io.grpc.StatusRuntimeException if the Center broke off
-    static Digest fetch(ManagedChannel channel, BundleOffer offer, Path into) throws IOException {
+    static Arrived fetch(ManagedChannel channel, BundleOffer offer, String have, Path into) throws IOException {
         MessageDigest sha256 = Digest.sha256();
         Iterator<BundleChunk> chunks = EnforcerLinkGrpc.newBlockingStub(channel)
                 .withDeadlineAfter(10, TimeUnit.MINUTES)
                 .fetchBundle(FetchBundleRequest.newBuilder()
                         .setDigest(offer.getDigest())
+                        .setHave(have)
                         .build());
         long left = Math.min(offer.getSize(), LARGEST);
+        boolean isDelta = false;
         try (OutputStream out = Files.newOutputStream(into)) {
             while (chunks.hasNext()) {
-                byte[] data = chunks.next().getData().toByteArray();
+                BundleChunk chunk = chunks.next();
+                isDelta |= chunk.getIsDelta();
+                byte[] data = chunk.getData().toByteArray();
                 left -= data.length;
                 if (left < 0) {
                     throw new IOException("the bundle is longer than the " + offer.getSize() + " bytes offered");
@@ -42,9 +50,9 @@ final class BundleDownload {
                 out.write(data);
             }
         }
-        if (left != 0) {
+        if (left != 0 && !isDelta) {
             throw new IOException(left + " bytes of the offered bundle are missing");
         }
-        return Digest.ofRaw(sha256.digest());
+        return new Arrived(Digest.ofRaw(sha256.digest()), isDelta);
     }
 }

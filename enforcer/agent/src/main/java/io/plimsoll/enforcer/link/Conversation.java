@@ -134,7 +134,12 @@ final class Conversation {
                     offer.getKeySignature().toByteArray());
             key.ifPresent(whenBundleKey);
         }
-        errands.fetch(offer);
+        errands.fetch(
+                offer,
+                CenterSignature.allowsOlderBundle(
+                        identity.policyKey(),
+                        offer.getDigest(),
+                        offer.getOlderSignature().toByteArray()));
     }
 
     private static void digest(String text, Consumer<Digest> use) {

@@ -5,6 +5,7 @@ import io.grpc.StatusRuntimeException;
 import io.plimsoll.api.enforcer.v1.BundleOffer;
 import io.plimsoll.enforcer.disk.WholeFile;
 import io.plimsoll.enforcer.failures.Failure;
+import io.plimsoll.enforcer.images.BundleArrival;
 import io.plimsoll.model.Digest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -108,14 +109,16 @@ final class Errands implements AutoCloseable {
         }
     }
 
-    void fetch(BundleOffer offer) {
+    /// @param mayBeOlder whether the Center vouches that an administrator went back to it
+    void fetch(BundleOffer offer, boolean mayBeOlder) {
         if (!offer.getDigest().equals(bundleDigest()) && !offer.getDigest().equals(fetching)) {
             fetching = offer.getDigest();
-            thread.execute(() -> fetchNow(offer));
+            thread.execute(() -> fetchNow(offer, mayBeOlder, bundleDigest()));
         }
     }
 
-    private void fetchNow(BundleOffer offer) {
+    /// @param have the bundle that a delta may lead from; empty to get the whole
+    private void fetchNow(BundleOffer offer, boolean mayBeOlder, String have) {
         ManagedChannel current = channel;
         if (current == null) {
             return;
@@ -123,11 +126,17 @@ final class Errands implements AutoCloseable {
         try {
             WholeFile.folder(folder);
             Path candidate = folder.resolve("bundle.new");
-            Digest digest = BundleDownload.fetch(current, offer, candidate);
-            if (!digest.toString().equals(offer.getDigest())) {
-                throw new IOException("its digest is " + digest + " and not " + offer.getDigest());
+            BundleDownload.Arrived arrived = BundleDownload.fetch(current, offer, have, candidate);
+            if (!arrived.isDelta() && !arrived.digest().toString().equals(offer.getDigest())) {
+                throw new IOException("its digest is " + arrived.digest() + " and not " + offer.getDigest());
             }
-            needs.images().takeBundle(candidate, () -> remember(offer));
+            needs.images()
+                    .takeBundle(new BundleArrival(
+                            candidate,
+                            offer.getDigest(),
+                            mayBeOlder,
+                            () -> remember(offer),
+                            () -> thread.execute(() -> fetchNow(offer, mayBeOlder, ""))));
         } catch (StatusRuntimeException e) {
             // It is offered again in the next conversation.
             fetching = "";
