@@ -26,9 +26,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the database of Alpine's package manager: `lib/apk/db/installed`, one stanza a package, one letter a field
-/// (apk file
-/// format, "Installed Database V2"). Lower-case letters among the fields differ from upper-case ones: `V` is the
-/// version, `o` the source package.
+/// (apk file format, "Installed Database V2"). Lower-case letters among the fields differ from upper-case ones: `V`
+/// is the version, `o` the source package.
 public final class Apk implements FileAnalyser {
     /// Where the database lies; the second since apk 3 with a merged /usr.
     static final Set<String> DATABASES = Set.of("lib/apk/db/installed", "usr/lib/apk/db/installed");

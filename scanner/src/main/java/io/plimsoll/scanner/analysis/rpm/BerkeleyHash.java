@@ -7,10 +7,8 @@ import java.nio.ByteOrder;
 import java.util.BitSet;
 
 /// Reads `Packages`, a hash table of Berkeley DB (its `dbinc/db_page.h`): pages of keys and values in turns. Since
-/// every
-/// bucket counts, the pages are read in their order in the file. Values that do not fit a page lie in chains of
-/// overflow
-/// pages. Numbers are in the order of the machine that wrote them; the magic number tells which.
+/// every bucket counts, the pages are read in their order in the file. Values that do not fit a page lie in chains
+/// of overflow pages. Numbers are in the order of the machine that wrote them; the magic number tells which.
 final class BerkeleyHash {
     private static final long MAGIC = 0x061561;
     private static final int MAGIC_AT = 12;

@@ -29,7 +29,7 @@ public final class Rpm implements FileAnalyser {
             List.of(new FilePath("var/lib/rpm"), new FilePath("usr/lib/sysimage/rpm"), new FilePath("usr/share/rpm"));
     private static final long LARGEST_DATABASE = 128L << 20;
     private static final int MOST_PACKAGES = 100_000;
-    private static final long MOST_FILES = 4_000_000;
+    private static final long MOST_MEMORY = 64L << 20;
 
     /// One database file.
     ///
@@ -45,10 +45,7 @@ public final class Rpm implements FileAnalyser {
 
         @Override
         public long weight() {
-            return 400
-                    + records.stream()
-                            .mapToLong(record -> 600 + record.files().weight())
-                            .sum();
+            return 400 + records.stream().mapToLong(RpmRecord::weight).sum();
         }
     }
 
@@ -102,7 +99,7 @@ public final class Rpm implements FileAnalyser {
         private final PathKey key;
         private final List<RpmRecord> records = new ArrayList<>();
         private int unsound;
-        private long files;
+        private long memory;
 
         Collecting(PathKey key) {
             this.key = key;
@@ -110,14 +107,14 @@ public final class Rpm implements FileAnalyser {
 
         @Override
         public void take(long number, FileBytes header) throws MalformedInput {
-            if (records.size() + unsound == MOST_PACKAGES || files > MOST_FILES) {
-                throw new MalformedInput(
-                        "it holds more than " + MOST_PACKAGES + " packages or " + MOST_FILES + " files");
+            if (records.size() + unsound == MOST_PACKAGES || memory > MOST_MEMORY) {
+                throw new MalformedInput("it holds more than " + MOST_PACKAGES + " packages or " + MOST_MEMORY
+                        + " bytes of what is kept of them");
             }
             try {
                 RpmRecord record = RpmRecord.of(RpmHeader.of(header), key);
                 records.add(record);
-                files += record.files().size();
+                memory += record.weight();
             } catch (MalformedInput e) {
                 unsound++;
             }

@@ -39,9 +39,8 @@ final class RpmPackages {
         return record.licence().isEmpty() ? software : software.licensed(List.of(record.licence()));
     }
 
-    /// The epoch of a source package is written nowhere. Packages in the version of their source have its epoch; that
-    /// of
-    /// others is told by their siblings, or taken to be 0, which rather finds too much than too little.
+    /// The epoch of a source package is written nowhere. Packages in the version of their source have its epoch;
+    /// that of others is told by their siblings, or taken to be 0, which rather finds too much than too little.
     private SoftwarePackage.@Nullable Source source(RpmRecord record) {
         if (record.sourceRpm().isEmpty()) {
             return null;

@@ -96,4 +96,9 @@ record RpmRecord(
     Identity identity() {
         return new Identity(name, epoch, version, architecture);
     }
+
+    /// Estimated bytes of memory.
+    long weight() {
+        return 600 + files.weight() + 2L * (licence.length() + module.length() + sourceRpm.length());
+    }
 }

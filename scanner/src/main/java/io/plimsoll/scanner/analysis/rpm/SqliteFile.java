@@ -9,10 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Reads whole tables of an SQLite database (sqlite.org, "Database File Format"), and nothing else of it: no index, no
-/// free page, no log. A table is a tree of pages, whose leaves hold the rows; what of a row does not fit its leaf lies
-/// in
-/// a chain of overflow pages. Not for use by several threads.
+/// Reads whole tables of an SQLite database (sqlite.org, "Database File Format"), and nothing else of it: no index,
+/// no free page, no log. A table is a tree of pages, whose leaves hold the rows; what of a row does not fit its
+/// leaf lies in a chain of overflow pages. Not for use by several threads.
 final class SqliteFile {
     static final String MAGIC = "SQLite format 3\0";
 

@@ -4,8 +4,7 @@ import io.plimsoll.scanner.layer.FileAnalyser.LayerFile;
 import java.util.Set;
 
 /// Tells by its start whether a log beside an SQLite database changes what the database says (sqlite.org, "Database
-/// File
-/// Format", chapters 3 and 4).
+/// File Format", chapters 3 and 4).
 final class SqliteLog {
     static final Set<String> NAMES = Set.of("rpmdb.sqlite-wal", "rpmdb.sqlite-journal");
 

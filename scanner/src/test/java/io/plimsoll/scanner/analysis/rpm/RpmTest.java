@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -278,6 +279,20 @@ class RpmTest {
             assertThat(inventory.packages()).hasSize(1);
             assertThat(gapCodes(inventory)).containsExactly("unread-package-database");
         }
+    }
+
+    @Test
+    void aDatabaseOfMoreThanFitsMemoryIsReadInPartAndAGap() throws IOException {
+        byte[] header = HeaderBytes.of("wordy", "1", "1")
+                .text(RpmHeader.LICENSE, "MIT ".repeat(15_000))
+                .bytes();
+        Inventory inventory = scan(FOLDER + "Packages.db", DatabaseBytes.NDB.of(Collections.nCopies(600, header)));
+
+        assertThat(inventory.packages()).hasSize(1);
+        assertThat(inventory.gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.code()).isEqualTo("malformed-package-database");
+            assertThat(gap.detail()).contains("holds more than");
+        });
     }
 
     @Test
