@@ -113,14 +113,6 @@ public final class Bundle implements AutoCloseable {
         return names;
     }
 
-    SortedTable advisories() {
-        return advisories;
-    }
-
-    SortedTable packages() {
-        return packages;
-    }
-
     public int advisoryCount() {
         return advisories.size();
     }

@@ -37,11 +37,11 @@ public record BundleChange(Set<AdvisedPackage> packages, Set<String> ecosystems)
 
     /// Compares two open bundles in one walk over each of their tables.
     public static BundleChange between(Bundle before, Bundle after) {
-        Set<String> advisories = changedAdvisories(before.advisories(), after.advisories());
+        Set<String> advisories = changedAdvisories(before.advisoryTable(), after.advisoryTable());
         Set<AdvisedPackage> packages = new LinkedHashSet<>();
-        SortedTable.walk(before.packages(), after.packages(), (old, now) -> {
+        Places.walk(before.packageTable(), after.packageTable(), (old, now) -> {
             int some = old < 0 ? now : old;
-            SortedTable table = old < 0 ? after.packages() : before.packages();
+            SortedTable table = old < 0 ? after.packageTable() : before.packageTable();
             if (old < 0 || now < 0 || saysOtherwise(before, old, after, now, advisories)) {
                 packages.add(RecordReader.checked(
                         () -> AdvisedPackage.ofKey(table.at(some).block())));
@@ -58,7 +58,7 @@ public record BundleChange(Set<AdvisedPackage> packages, Set<String> ecosystems)
 
     private static Set<String> changedAdvisories(SortedTable before, SortedTable after) {
         Set<String> changed = new HashSet<>();
-        SortedTable.walk(before, after, (old, now) -> {
+        Places.walk(before, after, (old, now) -> {
             if (old >= 0 && now >= 0 && !isSame(before, old, after, now)) {
                 changed.add(after.at(now).text());
             }
@@ -67,7 +67,7 @@ public record BundleChange(Set<AdvisedPackage> packages, Set<String> ecosystems)
     }
 
     private static boolean isSame(SortedTable before, int old, SortedTable after, int now) {
-        return before.isSameRecord(old, after, now)
+        return Places.isSame(before.record(old), after.record(now))
                 || AdvisoryRecord.read(before.at(old))
                         .withoutProbability()
                         .equals(AdvisoryRecord.read(after.at(now)).withoutProbability());

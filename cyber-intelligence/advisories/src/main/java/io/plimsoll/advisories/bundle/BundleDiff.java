@@ -121,7 +121,7 @@ public record BundleDiff(BundleIdentity before, BundleIdentity after, List<Chang
                 return;
             }
             SortedTable table = now < 0 ? before.packageTable() : after.packageTable();
-            AdvisedPackage advised = advised(text(table, now < 0 ? old : now));
+            AdvisedPackage advised = RecordReader.checked(() -> AdvisedPackage.ofKey(table.key(now < 0 ? old : now)));
             Set<Statement> said = old < 0 ? Set.of() : new LinkedHashSet<>(before.statementsAt(old));
             Set<Statement> saidNow = now < 0 ? Set.of() : new LinkedHashSet<>(after.statementsAt(now));
             said.stream().filter(s -> !saidNow.contains(s)).forEach(s -> word(s, advised));
@@ -153,14 +153,6 @@ public record BundleDiff(BundleIdentity before, BundleIdentity after, List<Chang
 
         private static String text(SortedTable table, int index) {
             return new String(table.key(index), StandardCharsets.UTF_8);
-        }
-
-        private static AdvisedPackage advised(String key) {
-            int zero = key.indexOf('\0');
-            if (zero < 0) {
-                throw RecordReader.malformed("the key of a package has no ecosystem");
-            }
-            return new AdvisedPackage(key.substring(0, zero), key.substring(zero + 1));
         }
     }
 }

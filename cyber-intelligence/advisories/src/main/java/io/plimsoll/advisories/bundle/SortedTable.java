@@ -71,42 +71,6 @@ final class SortedTable {
         return index < size && Arrays.equals(at(index).block(), key) ? OptionalInt.of(index) : OptionalInt.empty();
     }
 
-    /// What is done with the places of one key in two tables; -1 where a table does not have it.
-    @FunctionalInterface
-    interface Pair {
-        void places(int first, int second);
-    }
-
-    /// Walks over the keys of both tables together, in order.
-    static void walk(SortedTable first, SortedTable second, Pair visitor) {
-        int i = 0;
-        int j = 0;
-        while (i < first.size || j < second.size) {
-            int order = i == first.size
-                    ? 1
-                    : j == second.size
-                            ? -1
-                            : Arrays.compareUnsigned(
-                                    first.at(i).block(), second.at(j).block());
-            visitor.places(order <= 0 ? i++ : -1, order >= 0 ? j++ : -1);
-        }
-    }
-
-    /// Whether the records are the same byte for byte.
-    boolean isSameRecord(int index, SortedTable other, int otherIndex) {
-        return recordAt(index).mismatch(other.recordAt(otherIndex)) < 0;
-    }
-
-    /// Up to the next one: records follow each other without a gap.
-    private MemorySegment recordAt(int index) {
-        long from = Integer.toUnsignedLong(offsets.getAtIndex(OFFSET, index));
-        long to = index + 1 < size ? Integer.toUnsignedLong(offsets.getAtIndex(OFFSET, index + 1)) : records.byteSize();
-        if (from > to || to > records.byteSize()) {
-            throw RecordReader.malformed("a record begins at " + from + " and ends at " + to);
-        }
-        return records.asSlice(from, to - from);
-    }
-
     /// A record to be written. Never compared, so the arrays do no harm.
     @SuppressWarnings("ArrayRecordComponent")
     record Entry(byte[] key, byte[] value) {}
