@@ -5,6 +5,9 @@ import java.util.Optional;
 /// Where an image or a root file system is to be read from: a transport and a place, as the container tools write it.
 /// A name without transport is asked of the local engine.
 public sealed interface ImageReference {
+    /// The forms, for messages and help.
+    String FORMS = "docker:NAME, docker-archive:FILE, oci:DIR[:TAG], oci-archive:FILE[:TAG] or dir:PATH";
+
     /// An image of the local container engine, by name, id or digest: `docker:NAME`.
     record Engine(String name) implements ImageReference {}
 
@@ -13,6 +16,9 @@ public sealed interface ImageReference {
 
     /// An OCI image layout folder: `oci:DIR` or `oci:DIR:TAG`.
     record OciLayout(String directory, Optional<String> tag) implements ImageReference {}
+
+    /// An OCI image layout packed as a tar file: `oci-archive:FILE` or `oci-archive:FILE:TAG`.
+    record OciArchive(String file, Optional<String> tag) implements ImageReference {}
 
     /// A root file system or source folder: `dir:PATH`.
     record Folder(String path) implements ImageReference {}
@@ -27,26 +33,35 @@ public sealed interface ImageReference {
         return switch (transport) {
             case "docker" -> new Engine(required(text, rest, "NAME"));
             case "docker-archive" -> new DockerArchive(required(text, rest, "FILE"));
-            case "oci" -> ociLayout(required(text, rest, "DIR"));
+            case "oci" -> {
+                Tagged place = Tagged.of(required(text, rest, "DIR"));
+                yield new OciLayout(place.path(), place.tag());
+            }
+            case "oci-archive" -> {
+                Tagged place = Tagged.of(required(text, rest, "FILE"));
+                yield new OciArchive(place.path(), place.tag());
+            }
             case "dir" -> new Folder(required(text, rest, "PATH"));
-            case "oci-archive", "registry", "sbom" ->
-                throw new IllegalArgumentException("'" + transport + ":' is not supported yet, in '" + text
-                        + "'; use docker:NAME, docker-archive:FILE, oci:DIR or dir:PATH");
+            case "registry", "sbom" ->
+                throw new IllegalArgumentException(
+                        "'" + transport + ":' is not supported yet, in '" + text + "'; use " + FORMS);
             default -> new Engine(required(text, text, "NAME"));
         };
     }
 
-    private static OciLayout ociLayout(String rest) {
-        int tag = rest.lastIndexOf(':');
-        return tag > rest.lastIndexOf('/') && tag > 0
-                ? new OciLayout(rest.substring(0, tag), Optional.of(rest.substring(tag + 1)))
-                : new OciLayout(rest, Optional.empty());
+    /// A path with the name of an image in it, perhaps. Colons in folders belong to the path.
+    record Tagged(String path, Optional<String> tag) {
+        static Tagged of(String text) {
+            int tag = text.lastIndexOf(':');
+            return tag > text.lastIndexOf('/') && tag > 0
+                    ? new Tagged(text.substring(0, tag), Optional.of(text.substring(tag + 1)))
+                    : new Tagged(text, Optional.empty());
+        }
     }
 
     private static String required(String text, String rest, String what) {
         if (rest.isBlank()) {
-            throw new IllegalArgumentException("'" + text + "' names no " + what
-                    + "; use docker:NAME, docker-archive:FILE, oci:DIR[:TAG] or dir:PATH");
+            throw new IllegalArgumentException("'" + text + "' names no " + what + "; use " + FORMS);
         }
         return rest;
     }

@@ -21,6 +21,14 @@ class ImageReferenceTest {
     }
 
     @Test
+    void takesAFileWithOrWithoutATagAsAnArchiveOfALayout() {
+        assertThat(ImageReference.parse("oci-archive:a:b/shop.tar"))
+                .isEqualTo(new ImageReference.OciArchive("a:b/shop.tar", Optional.empty()));
+        assertThat(ImageReference.parse("oci-archive:shop.tar:1.4"))
+                .isEqualTo(new ImageReference.OciArchive("shop.tar", Optional.of("1.4")));
+    }
+
+    @Test
     void tellsTheTagOfALayoutFromColonsInItsFolders() {
         assertThat(ImageReference.parse("oci:/tmp/a:b/layout"))
                 .isEqualTo(new ImageReference.OciLayout("/tmp/a:b/layout", Optional.empty()));

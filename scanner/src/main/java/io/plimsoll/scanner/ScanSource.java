@@ -18,6 +18,11 @@ public sealed interface ScanSource {
     /// @param name of the image that is meant; empty if the layout holds one only
     record OciFolder(Path folder, Optional<String> name) implements ScanSource {}
 
+    /// A tar of such a folder, packed with gzip or zstd perhaps.
+    ///
+    /// @param name of the image that is meant; empty if the archive holds one only
+    record OciArchive(Path file, Optional<String> name) implements ScanSource {}
+
     /// A root file system, or any other folder.
     record RootFolder(Path folder) implements ScanSource {}
 
@@ -37,6 +42,8 @@ public sealed interface ScanSource {
             case ImageReference.DockerArchive archive -> Optional.of(new ArchiveFile(Path.of(archive.file())));
             case ImageReference.OciLayout layout ->
                 Optional.of(new OciFolder(Path.of(layout.directory()), layout.tag()));
+            case ImageReference.OciArchive archive ->
+                Optional.of(new OciArchive(Path.of(archive.file()), archive.tag()));
             case ImageReference.Folder folder -> Optional.of(new RootFolder(Path.of(folder.path())));
         };
     }
@@ -46,11 +53,25 @@ public sealed interface ScanSource {
         return switch (this) {
             case ArchiveFile archive -> List.of("--kind", Kind.DOCKER_ARCHIVE.word());
             case DockerStream stream -> List.of("--kind", Kind.DOCKER_ARCHIVE.word());
-            case OciFolder layout ->
-                layout.name()
-                        .map(name -> List.of("--kind", Kind.OCI.word(), "--name", name))
-                        .orElse(List.of("--kind", Kind.OCI.word()));
+            case OciFolder layout -> layout(layout.name());
+            case OciArchive archive -> layout(archive.name());
             case RootFolder root -> List.of("--kind", Kind.ROOTFS.word());
         };
+    }
+
+    /// The file that the process reads itself; empty where somebody has to write into it.
+    default Optional<Path> inputFile() {
+        return switch (this) {
+            case ArchiveFile archive -> Optional.of(archive.file());
+            case OciArchive archive -> Optional.of(archive.file());
+            case DockerStream stream -> Optional.empty();
+            case OciFolder layout -> Optional.empty();
+            case RootFolder root -> Optional.empty();
+        };
+    }
+
+    private static List<String> layout(Optional<String> name) {
+        return name.map(one -> List.of("--kind", Kind.OCI.word(), "--name", one))
+                .orElse(List.of("--kind", Kind.OCI.word()));
     }
 }

@@ -17,6 +17,7 @@ final class ScannerFeed {
         try (OutputStream out = new ProcessInput(process)) {
             switch (source) {
                 case ScanSource.ArchiveFile archive -> {}
+                case ScanSource.OciArchive archive -> {}
                 case ScanSource.OciFolder layout -> FolderTar.write(layout.folder(), out);
                 case ScanSource.RootFolder root -> FolderTar.write(root.folder(), out);
                 case ScanSource.DockerStream stream -> {

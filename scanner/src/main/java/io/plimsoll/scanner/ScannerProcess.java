@@ -119,8 +119,8 @@ public final class ScannerProcess {
 
     private static String missing(ScanSource source) {
         return switch (source) {
-            case ScanSource.ArchiveFile(Path file) ->
-                Files.isRegularFile(file) ? "" : "there is no file '" + file + "'";
+            case ScanSource.ArchiveFile(Path file) -> missingFile(file);
+            case ScanSource.OciArchive archive -> missingFile(archive.file());
             case ScanSource.OciFolder layout ->
                 Files.isRegularFile(layout.folder().resolve("index.json"))
                         ? ""
@@ -131,6 +131,10 @@ public final class ScannerProcess {
         };
     }
 
+    private static String missingFile(Path file) {
+        return Files.isRegularFile(file) ? "" : "there is no file '" + file + "'";
+    }
+
     private Process start(ScanSource source) throws IOException {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(source.arguments());
@@ -139,9 +143,7 @@ public final class ScannerProcess {
         environment.keySet().retainAll(List.of("PATH"));
         environment.put("PLIMSOLL_JAVA", java.toString());
         // A file goes to the process as it is; nothing needs to be copied through a pipe.
-        if (source instanceof ScanSource.ArchiveFile(Path file)) {
-            builder.redirectInput(file.toFile());
-        }
+        source.inputFile().ifPresent(file -> builder.redirectInput(file.toFile()));
         builder.directory(new File("/"));
         return builder.start();
     }

@@ -52,6 +52,11 @@ class ScannerProcessIT {
         assertThat(made(source("oci:" + layout + ":1.4"))).isEqualTo(expected);
         assertThat(made(source("oci:" + layout + ":1.5")))
                 .isEqualTo("the archive holds no image named 1.5, only: shop/web:1.4");
+        Path packed = Files.write(folder.resolve("layout.tar.gz"), SampleImage.gzip(image.ociLayout(Zstd::compress)));
+        assertThat(made(source("oci-archive:" + packed))).isEqualTo(expected);
+        assertThat(made(source("oci-archive:" + packed + ":1.4"))).isEqualTo(expected);
+        assertThat(made(source("oci-archive:" + packed + ":1.5"))).startsWith("the archive holds no image named 1.5");
+        assertThat(made(source("oci-archive:/nowhere/x.tar"))).isEqualTo("there is no file '/nowhere/x.tar'");
         assertThat(made(new ScanSource.OciFolder(layout, Optional.of("shop/web:1.4"))))
                 .isEqualTo(expected);
         assertThat(made(stream(image.dockerArchive()))).isEqualTo(expected);

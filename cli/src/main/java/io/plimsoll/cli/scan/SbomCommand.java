@@ -4,6 +4,7 @@ import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
 import io.plimsoll.cli.Progress;
 import io.plimsoll.cli.Terminal;
+import io.plimsoll.model.ImageReference;
 import io.plimsoll.model.Inventory;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,10 +17,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "sbom", description = "Inventory an image, without matching or judging it.")
 public final class SbomCommand implements Callable<Integer> {
-    @Parameters(
-            index = "0",
-            paramLabel = "REF",
-            description = "docker:NAME, docker-archive:FILE, oci:DIR[:TAG] or dir:PATH")
+    @Parameters(index = "0", paramLabel = "REF", description = ImageReference.FORMS)
     private String reference = "";
 
     @Option(names = "--format", defaultValue = "cyclonedx", description = "cyclonedx, spdx or json; default: cyclonedx")

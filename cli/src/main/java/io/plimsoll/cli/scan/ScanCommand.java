@@ -8,6 +8,7 @@ import io.plimsoll.cli.CommandFailure;
 import io.plimsoll.cli.Progress;
 import io.plimsoll.cli.TrustedBundles;
 import io.plimsoll.model.Digest;
+import io.plimsoll.model.ImageReference;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
 import io.plimsoll.policy.AssurancePolicy;
@@ -51,8 +52,7 @@ public final class ScanCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "REF",
-            description =
-                    "docker:NAME, docker-archive:FILE, oci:DIR[:TAG] or dir:PATH; a bare NAME is asked of the local engine")
+            description = ImageReference.FORMS + "; a bare NAME is asked of the local engine")
     private String reference = "";
 
     @Option(
