@@ -22,6 +22,7 @@ npm                               npm             build,test     builds the cons
 docker-compose                    docker-compose  test           starts containers as Compose does
 psql                              postgresql-client test         tampers with the audit trail, to see it noticed
 bpftool                           bpftool         test           shows what the kernel programs hold
+docker-registry                   docker-registry test           a registry to pull images from
 unzip                             unzip           test           looks into archives that tests made
 chromium                          chromium        test           shows the console to the browser tests
 '
@@ -40,6 +41,8 @@ need_packages() {
     say "installing ${missing[*]}"
     DEBIAN_FRONTEND=noninteractive apt_get update
     DEBIAN_FRONTEND=noninteractive apt_get "${install[@]:1}"
+    # The tests start a registry of their own; Debian's package starts one for everybody, on port 5000.
+    [[ " ${missing[*]} " != *" docker-registry "* ]] || systemctl disable --now docker-registry > /dev/null 2>&1 || true
     mapfile -t missing < <(missing_packages "$1")
     [ ${#missing[@]} -eq 0 ] || fail "installed, but still not found: ${missing[*]}"
 }

@@ -30,6 +30,15 @@ public final class Machine {
         }
     }
 
+    /// Skips the test, aloud, unless a program is installed.
+    ///
+    /// @param debianPackage that holds it
+    static void require(Path program, String debianPackage) {
+        skipUnless(
+                Files.isExecutable(program),
+                "there is no " + program + ": install " + debianPackage + ", or run './plimsoll test'");
+    }
+
     private static void skipUnless(boolean holds, String reason) {
         if (!holds) {
             System.err.println("SKIPPED: " + reason);
