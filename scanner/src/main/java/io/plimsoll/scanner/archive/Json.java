@@ -17,7 +17,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /// A JSON value of an image's documents. Depth and lengths are bounded, and an object that has a name twice is refused:
 /// others might read the other value.
-sealed interface Json {
+public sealed interface Json {
     /// An object; names in the order of the document.
     record Fields(Map<String, Json> byName) implements Json {}
 

@@ -56,6 +56,21 @@ public final class TarWriter {
         out.write(content, offset, length);
     }
 
+    /// Takes content of the entry, for those who write into a stream. Closing it does nothing.
+    public OutputStream content() {
+        return new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                out.write(octet);
+            }
+
+            @Override
+            public void write(byte[] content, int offset, int length) throws IOException {
+                out.write(content, offset, length);
+            }
+        };
+    }
+
     /// Fills the last block of an entry's content.
     public void endContent(long size) throws IOException {
         out.write(new byte[(int) (-size & (BLOCK - 1))]);

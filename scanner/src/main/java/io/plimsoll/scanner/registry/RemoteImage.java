@@ -1,0 +1,83 @@
+package io.plimsoll.scanner.registry;
+
+import io.plimsoll.model.Digest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/// An image in a registry whose documents have been read, and whose layers have not. For one thread; whoever opened it
+/// closes it.
+public final class RemoteImage implements AutoCloseable {
+    private final RegistryReference reference;
+    private final Repository repository;
+    private final Wire wire;
+    private final FetchedDocument manifest;
+    private final FetchedDocument configuration;
+    private final List<Descriptor> layers;
+    private final List<String> diffIds;
+
+    RemoteImage(
+            RegistryReference reference,
+            Repository repository,
+            Wire wire,
+            FetchedDocument manifest,
+            FetchedDocument configuration,
+            List<Descriptor> layers,
+            List<String> diffIds) {
+        this.reference = reference;
+        this.repository = repository;
+        this.wire = wire;
+        this.manifest = manifest;
+        this.configuration = configuration;
+        this.layers = layers;
+        this.diffIds = diffIds;
+    }
+
+    /// Digest of the configuration, which is the image's id.
+    public Digest id() {
+        return configuration.digest();
+    }
+
+    /// The layers, lowest first.
+    public List<RemoteLayer> layers() {
+        return IntStream.range(0, layers.size()).mapToObj(this::layer).toList();
+    }
+
+    private RemoteLayer layer(int index) {
+        Descriptor blob = layers.get(index);
+        return new RemoteLayer(
+                blob.digest(), blob.size(), index < diffIds.size() ? digest(diffIds.get(index)) : Optional.empty());
+    }
+
+    private static Optional<Digest> digest(String text) {
+        try {
+            return Optional.of(Digest.parse(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Writes the tar of an OCI image layout, with the layers that are wanted as they are downloaded. Each is compared
+    /// with its digest. What lies in another place than the registry is not fetched.
+    ///
+    /// @throws RegistryException if the registry does not deliver what it promised; the tar is then without its end
+    public void writeTo(OutputStream out, Predicate<RemoteLayer> wanted) throws IOException {
+        LayoutTar tar = new LayoutTar(out);
+        tar.begin(manifest, reference);
+        tar.document(configuration);
+        for (int i = 0; i < layers.size(); i++) {
+            if (!layers.get(i).isElsewhere() && wanted.test(layer(i))) {
+                tar.blob(repository, layers.get(i));
+            }
+        }
+        tar.end();
+    }
+
+    @Override
+    public void close() {
+        wire.close();
+    }
+}

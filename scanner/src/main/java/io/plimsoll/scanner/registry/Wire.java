@@ -1,0 +1,100 @@
+package io.plimsoll.scanner.registry;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+
+/// Sends single requests. Follows no redirect, and knows of no credentials beyond what a request carries.
+final class Wire implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(15);
+
+    private final HttpClient client;
+    private final Deadline deadline;
+    private final Duration stall;
+
+    Wire(SSLContext trust, ProxySelector proxies, Deadline deadline, Duration stall) {
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .sslContext(trust)
+                .proxy(proxies)
+                .build();
+        this.deadline = deadline;
+        this.stall = stall;
+    }
+
+    /// Sends a request and waits for the head of the answer. The caller closes it.
+    Answer send(HttpRequest.Builder request) throws RegistryException, InterruptedIOException {
+        HttpRequest complete = request.timeout(deadline.atMost(stall))
+                .setHeader("User-Agent", "plimsoll")
+                .build();
+        String host = complete.uri().getHost();
+        try {
+            var answer = client.send(complete, HttpResponse.BodyHandlers.ofPublisher());
+            BodyStream body = new BodyStream(host, deadline, stall);
+            answer.body().subscribe(body);
+            return new Answer(complete.uri(), answer.statusCode(), answer.headers(), body);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for " + host);
+        } catch (IOException e) {
+            deadline.atMost(stall);
+            throw failure(complete.uri().getAuthority(), e);
+        }
+    }
+
+    private static RegistryException failure(String authority, IOException e) {
+        return switch (e) {
+            case HttpConnectTimeoutException timeout ->
+                RegistryException.lasting(
+                        authority + " does not answer within " + CONNECT.toSeconds()
+                                + " s; check its name and, behind a proxy, HTTPS_PROXY",
+                        e);
+            case HttpTimeoutException timeout -> RegistryException.passing(authority + " does not answer a request", e);
+            case ConnectException refused
+            when isUnresolved(refused) ->
+                RegistryException.lasting("there is no host of the name in " + authority + "; check the spelling", e);
+            case ConnectException refused ->
+                RegistryException.lasting("nothing can be connected to at " + authority + "; check that it runs", e);
+            case SSLHandshakeException untrusted ->
+                RegistryException.lasting(
+                        "the certificate of " + authority + " is not trusted (" + reason(untrusted)
+                                + "); name its authority with --registry-ca FILE, or put it into /etc/docker/certs.d/"
+                                + authority + "/ca.crt",
+                        e);
+            case SSLException noTls ->
+                RegistryException.lasting(
+                        authority + " does not speak TLS (" + reason(noTls)
+                                + "); if it is meant to speak plain HTTP, say --plain-http",
+                        e);
+            default -> RegistryException.passing("the connection to " + authority + " failed: " + reason(e), e);
+        };
+    }
+
+    private static boolean isUnresolved(Throwable e) {
+        return e instanceof UnresolvedAddressException || (e.getCause() != null && isUnresolved(e.getCause()));
+    }
+
+    /// What went wrong in the words of the JDK, which may quote what a hostile server sent.
+    private static String reason(IOException e) {
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return message.length() > 200 ? message.substring(0, 200) + "..." : message;
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+}

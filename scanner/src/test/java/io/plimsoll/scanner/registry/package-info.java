@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.scanner.registry;
+
+import org.jspecify.annotations.NullMarked;
