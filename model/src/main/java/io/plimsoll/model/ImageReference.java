@@ -3,13 +3,19 @@ package io.plimsoll.model;
 import java.util.Optional;
 
 /// Where an image or a root file system is to be read from: a transport and a place, as the container tools write it.
-/// A name without transport is asked of the local engine.
+/// A name without transport is asked of the local engine first.
 public sealed interface ImageReference {
     /// The forms, for messages and help.
-    String FORMS = "docker:NAME, docker-archive:FILE, oci:DIR[:TAG], oci-archive:FILE[:TAG] or dir:PATH";
+    String FORMS = "docker:NAME, registry:NAME, docker-archive:FILE, oci:DIR[:TAG], oci-archive:FILE[:TAG] or dir:PATH";
 
     /// An image of the local container engine, by name, id or digest: `docker:NAME`.
     record Engine(String name) implements ImageReference {}
+
+    /// An image of a registry, by name with a tag or digest: `registry:NAME`.
+    record Registry(String name) implements ImageReference {}
+
+    /// A name without transport: an image of the local engine if it has one, else of a registry.
+    record Somewhere(String name) implements ImageReference {}
 
     /// A file that `docker save` wrote: `docker-archive:FILE`.
     record DockerArchive(String file) implements ImageReference {}
@@ -32,6 +38,7 @@ public sealed interface ImageReference {
         String rest = text.substring(colon + 1);
         return switch (transport) {
             case "docker" -> new Engine(required(text, rest, "NAME"));
+            case "registry" -> new Registry(required(text, rest, "NAME"));
             case "docker-archive" -> new DockerArchive(required(text, rest, "FILE"));
             case "oci" -> {
                 Tagged place = Tagged.of(required(text, rest, "DIR"));
@@ -42,10 +49,10 @@ public sealed interface ImageReference {
                 yield new OciArchive(place.path(), place.tag());
             }
             case "dir" -> new Folder(required(text, rest, "PATH"));
-            case "registry", "sbom" ->
+            case "sbom" ->
                 throw new IllegalArgumentException(
                         "'" + transport + ":' is not supported yet, in '" + text + "'; use " + FORMS);
-            default -> new Engine(required(text, text, "NAME"));
+            default -> new Somewhere(required(text, text, "NAME"));
         };
     }
 

@@ -15,8 +15,12 @@ class ImageReferenceTest {
     }
 
     @Test
-    void takesABareNameWithTagAsAnImageOfTheEngine() {
-        assertThat(ImageReference.parse("shop/web:1.4")).isEqualTo(new ImageReference.Engine("shop/web:1.4"));
+    void takesABareNameWithTagAsAnImageOfTheEngineOrARegistry() {
+        assertThat(ImageReference.parse("shop/web:1.4")).isEqualTo(new ImageReference.Somewhere("shop/web:1.4"));
+        assertThat(ImageReference.parse("localhost:5000/web"))
+                .isEqualTo(new ImageReference.Somewhere("localhost:5000/web"));
+        assertThat(ImageReference.parse("registry:localhost:5000/web"))
+                .isEqualTo(new ImageReference.Registry("localhost:5000/web"));
         assertThat(ImageReference.parse("docker:shop/web:1.4")).isEqualTo(new ImageReference.Engine("shop/web:1.4"));
     }
 

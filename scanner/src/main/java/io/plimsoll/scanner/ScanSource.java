@@ -4,6 +4,7 @@ import io.plimsoll.model.ImageReference;
 import io.plimsoll.scanner.archive.ImageStream.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,15 +31,28 @@ public sealed interface ScanSource {
     /// in its stream.
     record DockerStream(Opening opening) implements ScanSource {}
 
+    /// An image that somebody writes as the tar of an OCI layout while he gets it, from a registry for instance. It
+    /// must be
+    /// the only one there.
+    record OciStream(Writing writing) implements ScanSource {}
+
+    /// Writes a whole stream, and does not close it.
+    interface Writing {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /// Begins a stream; the one who calls closes it.
     interface Opening {
         InputStream open() throws IOException;
     }
 
-    /// The source that a reference means, or empty for an image of the engine, whose stream has to be asked for.
+    /// The source that a reference means, or empty for an image of the engine or a registry, which have to be asked for
+    /// it.
     static Optional<ScanSource> of(ImageReference reference) {
         return switch (reference) {
             case ImageReference.Engine engine -> Optional.empty();
+            case ImageReference.Registry registry -> Optional.empty();
+            case ImageReference.Somewhere somewhere -> Optional.empty();
             case ImageReference.DockerArchive archive -> Optional.of(new ArchiveFile(Path.of(archive.file())));
             case ImageReference.OciLayout layout ->
                 Optional.of(new OciFolder(Path.of(layout.directory()), layout.tag()));
@@ -55,6 +69,7 @@ public sealed interface ScanSource {
             case DockerStream stream -> List.of("--kind", Kind.DOCKER_ARCHIVE.word());
             case OciFolder layout -> layout(layout.name());
             case OciArchive archive -> layout(archive.name());
+            case OciStream stream -> layout(Optional.empty());
             case RootFolder root -> List.of("--kind", Kind.ROOTFS.word());
         };
     }
@@ -65,6 +80,7 @@ public sealed interface ScanSource {
             case ArchiveFile archive -> Optional.of(archive.file());
             case OciArchive archive -> Optional.of(archive.file());
             case DockerStream stream -> Optional.empty();
+            case OciStream stream -> Optional.empty();
             case OciFolder layout -> Optional.empty();
             case RootFolder root -> Optional.empty();
         };

@@ -25,6 +25,7 @@ final class ScannerFeed {
                         in.transferTo(out);
                     }
                 }
+                case ScanSource.OciStream stream -> stream.writing().writeTo(out);
             }
             return Optional.empty();
         } catch (NothingMoreWanted e) {

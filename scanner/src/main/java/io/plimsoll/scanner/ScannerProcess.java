@@ -128,6 +128,7 @@ public final class ScannerProcess {
             case ScanSource.RootFolder(Path folder) ->
                 Files.isDirectory(folder) ? "" : "there is no folder '" + folder + "'";
             case ScanSource.DockerStream stream -> "";
+            case ScanSource.OciStream stream -> "";
         };
     }
 

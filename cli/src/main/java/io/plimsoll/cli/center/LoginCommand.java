@@ -2,9 +2,8 @@ package io.plimsoll.cli.center;
 
 import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
-import java.io.BufferedReader;
+import io.plimsoll.cli.StandardInput;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,16 +52,9 @@ public final class LoginCommand implements Callable<Integer> {
         }
     }
 
-    private String password() throws IOException {
-        return fromStandardInput ? lineOfStandardInput() : Passwords.ask("Password of " + username + ": ");
-    }
-
-    private static String lineOfStandardInput() throws IOException {
-        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        String line = in.readLine();
-        if (line == null) {
-            throw new CommandFailure("--password-stdin was given, but standard input is empty");
-        }
-        return line;
+    private String password() {
+        return fromStandardInput
+                ? StandardInput.line("--password-stdin")
+                : Passwords.ask("Password of " + username + ": ");
     }
 }

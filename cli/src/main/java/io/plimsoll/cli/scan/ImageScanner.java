@@ -10,21 +10,71 @@ import io.plimsoll.model.Inventory;
 import io.plimsoll.scanner.ScanOutcome;
 import io.plimsoll.scanner.ScanSource;
 import io.plimsoll.scanner.ScannerProcess;
+import io.plimsoll.scanner.registry.Registry;
+import io.plimsoll.scanner.registry.RegistryReference;
+import io.plimsoll.scanner.registry.RemoteImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Has an image inventoried by a scanner process of its own.
 final class ImageScanner {
-    private ImageScanner() {}
+    private final String text;
+    private final ImageReference reference;
+    private final RegistryOptions.Wanted wanted;
+
+    private ImageScanner(String text, ImageReference reference, RegistryOptions.Wanted wanted) {
+        this.text = text;
+        this.reference = reference;
+        this.wanted = wanted;
+    }
+
+    /// Reads what is asked for, and nothing of the image yet.
+    static ImageScanner of(String text, RegistryOptions options) {
+        try {
+            ImageReference reference = ImageReference.parse(text);
+            return new ImageScanner(text, reference, options.read(reference));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
 
     /// The inventory of what the reference means.
     ///
     /// @throws CommandFailure saying why there is none
-    static Inventory inventory(String text) {
-        ImageReference reference = reference(text);
+    Inventory inventory() {
+        return switch (reference) {
+            case ImageReference.Engine(String name) -> scanned(engineImage(name));
+            case ImageReference.Registry(String name) -> scanned(registryImage(name));
+            case ImageReference.Somewhere(String name) -> anywhere(name);
+            case ImageReference other -> scanned(ScanSource.of(other).orElseThrow());
+        };
+    }
+
+    /// An image of the engine, else of a registry. The engine has one platform of a name only, and perhaps another one
+    /// than is asked for.
+    private Inventory anywhere(String name) {
+        Optional<String> lacking = wanted.platform().isPresent()
+                ? Optional.of("not asked, since --platform chooses among the images of a registry")
+                : lacking(name);
+        if (lacking.isEmpty()) {
+            return scanned(engineImage(name));
+        }
         try {
-            ScanOutcome outcome = scanner().scan(source(reference));
-            return switch (outcome) {
+            return scanned(registryImage(name));
+        } catch (CommandFailure e) {
+            throw new CommandFailure(
+                    "cannot scan " + text + ":\n  - local engine: " + lacking.get() + "\n  - registry: "
+                            + String.valueOf(e.getMessage()).replace("cannot scan " + text + ": ", "") + hint(name));
+        }
+    }
+
+    private Inventory scanned(ScanSource source) {
+        try {
+            return switch (scanner().scan(source)) {
                 case ScanOutcome.Made made ->
                     InventoryReader.read(made.document().open());
                 case ScanOutcome.CouldNot could ->
@@ -39,24 +89,51 @@ final class ImageScanner {
         }
     }
 
-    private static ImageReference reference(String text) {
+    /// Why the engine does not have the image; empty if it does.
+    private static Optional<String> lacking(String name) {
         try {
-            return ImageReference.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+            return EngineSocket.engine().imageInspect(name).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("it has no such image");
+        } catch (EngineException | CommandFailure | IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 
-    private static ScanSource source(ImageReference reference) {
-        return ScanSource.of(reference)
-                .orElseGet(() -> new ScanSource.DockerStream(() -> engineImage((ImageReference.Engine) reference)));
+    private static String hint(String name) {
+        if (Files.isDirectory(Path.of(name))) {
+            return "\n  There is a folder of that name: to scan it, say dir:" + name;
+        }
+        return Files.exists(Path.of(name))
+                ? "\n  There is a file of that name: to scan it, say docker-archive:" + name
+                : "";
     }
 
-    private static java.io.InputStream engineImage(ImageReference.Engine image) throws IOException {
+    private static ScanSource engineImage(String name) {
+        return new ScanSource.DockerStream(() -> exported(name));
+    }
+
+    private static InputStream exported(String name) throws IOException {
         try {
-            return EngineSocket.engine().exportImage(image.name());
+            return EngineSocket.engine().exportImage(name);
         } catch (EngineException e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private ScanSource registryImage(String name) {
+        RegistryReference image;
+        try {
+            image = RegistryReference.parse(name);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure("cannot scan " + text + ": " + e.getMessage(), e);
+        }
+        return new ScanSource.OciStream(out -> pull(image, out));
+    }
+
+    private void pull(RegistryReference image, OutputStream out) throws IOException {
+        try (RemoteImage remote = new Registry(wanted.access()).image(image, wanted.platform())) {
+            remote.writeTo(out, layer -> true);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,15 +27,19 @@ public final class SbomCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "FILE", description = "write there instead of to the terminal")
     private @Nullable Path output;
 
+    @Mixin
+    private final RegistryOptions registry = new RegistryOptions();
+
     @Override
     public Integer call() {
         if (!List.of("cyclonedx", "spdx", "json").contains(format)) {
             throw new CommandFailure("'" + format + "' is not a format of an inventory; use cyclonedx, spdx or json");
         }
+        ImageScanner image = ImageScanner.of(reference, registry);
         Inventory inventory;
         try (Progress progress = Progress.ofTerminal()) {
             progress.step("Reading " + reference + " ...");
-            inventory = ImageScanner.inventory(reference);
+            inventory = image.inventory();
         }
         String text = Json.write(
                 switch (format) {

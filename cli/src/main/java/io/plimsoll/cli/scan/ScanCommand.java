@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -52,7 +53,7 @@ public final class ScanCommand implements Callable<Integer> {
     @Parameters(
             index = "0",
             paramLabel = "REF",
-            description = ImageReference.FORMS + "; a bare NAME is asked of the local engine")
+            description = ImageReference.FORMS + "; a bare NAME is asked of the local engine, then of its registry")
     private String reference = "";
 
     @Option(
@@ -108,9 +109,13 @@ public final class ScanCommand implements Callable<Integer> {
     @Option(names = "--feed-key", paramLabel = "FILE", description = "public key to trust besides the configured ones")
     private List<Path> keys = List.of();
 
+    @Mixin
+    private final RegistryOptions registry = new RegistryOptions();
+
     /// Reads all that can be wrong before the long work begins.
     @Override
     public Integer call() {
+        ImageScanner image = ImageScanner.of(reference, registry);
         ScanOutputs outputs = ScanOutputs.of(formats, output);
         ScanJudging judging = new ScanJudging(
                 policies.isEmpty()
@@ -122,7 +127,7 @@ public final class ScanCommand implements Callable<Integer> {
                 vex.stream().map(ScanCommand::statements).reduce(Vex.NONE, Vex::and));
         Optional<Bundle> bundle = TrustedBundles.open(Optional.ofNullable(feed), keys);
         try {
-            ScanReport report = report(judging, bundle);
+            ScanReport report = report(image, judging, bundle);
             outputs.write(report);
             return report.verdict().exitCode();
         } finally {
@@ -130,10 +135,10 @@ public final class ScanCommand implements Callable<Integer> {
         }
     }
 
-    private ScanReport report(ScanJudging judging, Optional<Bundle> bundle) {
+    private ScanReport report(ImageScanner image, ScanJudging judging, Optional<Bundle> bundle) {
         try (Progress progress = Progress.ofTerminal()) {
             progress.step("Reading " + reference + " ...");
-            Inventory inventory = ImageScanner.inventory(reference);
+            Inventory inventory = image.inventory();
             progress.step("Matching " + inventory.packages().size() + " packages ...");
             return judged(judging, inventory, bundle, bundle.map(b -> Matcher.match(inventory, b)));
         }

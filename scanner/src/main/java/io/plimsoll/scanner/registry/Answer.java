@@ -17,7 +17,7 @@ record Answer(URI from, int status, HttpHeaders headers, BodyStream body) implem
         byte[] bytes = body.readNBytes(limit + 1);
         if (bytes.length > limit) {
             throw RegistryException.lasting(
-                    "the " + what + " that " + from.getHost() + " sends is larger than " + limit + " bytes");
+                    "the " + what + " that " + from.getAuthority() + " sends is larger than " + limit + " bytes");
         }
         return bytes;
     }

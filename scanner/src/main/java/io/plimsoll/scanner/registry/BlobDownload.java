@@ -58,15 +58,15 @@ final class BlobDownload {
         int read = answer.body().read(buffer, 0, (int) Math.min(most, buffer.length));
         if (read < 0) {
             throw RegistryException.passing(
-                    answer.from().getHost() + " delivers less of layer " + blob.digest() + " than it declared");
+                    answer.from().getAuthority() + " delivers less of layer " + blob.digest() + " than it declared");
         }
         return read;
     }
 
     private long continued(Answer answer) throws RegistryException {
         if (!answer.header("content-range").startsWith("bytes " + done + "-")) {
-            throw RegistryException.lasting(
-                    answer.from().getHost() + " continues layer " + blob.digest() + " at another place than asked for");
+            throw RegistryException.lasting(answer.from().getAuthority() + " continues layer " + blob.digest()
+                    + " at another place than asked for");
         }
         return 0;
     }
@@ -74,7 +74,7 @@ final class BlobDownload {
     private void checkLength(Answer answer, long expected) throws RegistryException {
         OptionalLong length = answer.length();
         if (length.isPresent() && length.getAsLong() != expected) {
-            throw RegistryException.lasting(answer.from().getHost() + " wants to send " + length.getAsLong()
+            throw RegistryException.lasting(answer.from().getAuthority() + " wants to send " + length.getAsLong()
                     + " bytes of layer " + blob.digest() + ", and the manifest declares " + expected);
         }
     }

@@ -166,7 +166,7 @@ final class Repository {
 
     /// What is said of an answer that is not the wanted one. The body is not quoted: it could say anything.
     private RegistryException refusal(Answer answer, String what) throws RegistryException {
-        String host = answer.from().getHost();
+        String host = answer.from().getAuthority();
         int status = answer.status();
         if (isRegistry(answer.from()) && (status == 401 || status == 403)) {
             return RegistryException.lasting(host + " does not let "

@@ -91,7 +91,8 @@ class RegistryIT {
 
             Pulls.overPlainHttp()
                     .refused(registry.host() + "/shop/web:2")
-                    .hasMessage("localhost has no image " + registry.host() + "/shop/web:2; check the spelling");
+                    .hasMessage(
+                            registry.host() + " has no image " + registry.host() + "/shop/web:2; check the spelling");
             Pulls.overPlainHttp()
                     .refused(registry.host() + "/shop/web@" + digest)
                     .hasMessageContaining("has no image");

@@ -1,0 +1,123 @@
+package io.plimsoll.cli.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.cli.TestInstallation;
+import io.plimsoll.model.Digest;
+import io.plimsoll.scanner.layer.TarEntry;
+import io.plimsoll.scanner.layer.TarWriter;
+import io.plimsoll.testkit.Command;
+import io.plimsoll.testkit.TestAuthority;
+import io.plimsoll.testkit.TestRegistry;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The command line in a process of its own, against a real registry.
+class RegistryScanIT {
+    private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+
+    @TempDir
+    static Path installation;
+
+    private static Path programs;
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void install() throws IOException {
+        programs = TestInstallation.in(installation);
+    }
+
+    @Test
+    void bareNameIsReadFromTheRegistryWhenTheEngineHasItNot() throws Exception {
+        try (TestRegistry registry = TestRegistry.open(folder)) {
+            push(registry, "");
+
+            Command.Outcome found = plimsoll("sbom", registry.host() + "/shop/web:1", "--plain-http");
+            assertThat(found.succeeded()).as(found.toString()).isTrue();
+            assertThat(found.output()).contains("pkg:npm/lodash@4.17.15");
+
+            Command.Outcome missing = plimsoll("sbom", registry.host() + "/shop/web:2", "--plain-http");
+            assertThat(missing.exit()).isEqualTo(2);
+            assertThat(missing.errors())
+                    .contains("local engine: the container engine does not answer at /nowhere/docker.sock")
+                    .contains("registry: the image cannot be read: " + registry.host() + " has no image");
+        }
+    }
+
+    @Test
+    void passwordComesFromStandardInputAndShowsNowhere() throws Exception {
+        TestAuthority authority = TestAuthority.in(folder);
+        try (TestRegistry registry = TestRegistry.withPassword(folder, authority)) {
+            push(registry, TestRegistry.basic());
+            String command = "echo '%s' | plimsoll sbom registry:%s/shop/web:1 --format json --registry-user %s"
+                    + " --registry-password-stdin --registry-ca '%s'";
+
+            Command.Outcome allowed = shell(command.formatted(
+                    TestRegistry.PASSWORD, registry.host(), TestRegistry.USER, authority.certificate()));
+            Command.Outcome refused =
+                    shell(command.formatted("wr0ng", registry.host(), TestRegistry.USER, authority.certificate()));
+
+            assertThat(allowed.succeeded()).as(allowed.toString()).isTrue();
+            assertThat(allowed.output()).contains("lodash").doesNotContain(TestRegistry.PASSWORD);
+            assertThat(refused.exit()).isEqualTo(2);
+            assertThat(refused.errors())
+                    .contains("does not let this user read shop/web")
+                    .doesNotContain("wr0ng");
+        }
+    }
+
+    private static void push(TestRegistry registry, String authorization) throws IOException {
+        byte[] layer = layer();
+        String configuration = """
+                {"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["%s"]}}
+                """.formatted(Digest.of(layer));
+        byte[] json = configuration.getBytes(StandardCharsets.UTF_8);
+        registry.pushBlob("shop/web", layer, authorization);
+        registry.pushBlob("shop/web", json, authorization);
+        registry.pushManifest(
+                "shop/web",
+                "1",
+                MANIFEST,
+                """
+                {"schemaVersion":2,"config":{"digest":"%s","size":%d},"layers":[{"digest":"%s","size":%d}]}
+                """.formatted(Digest.of(json), json.length, Digest.of(layer), layer.length),
+                authorization);
+    }
+
+    private static byte[] layer() throws IOException {
+        byte[] content = "{\"name\":\"lodash\",\"version\":\"4.17.15\"}".getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        TarWriter tar = new TarWriter(out);
+        tar.begin(new TarEntry(
+                TarEntry.Kind.FILE, "app/node_modules/lodash/package.json", "", content.length, 0644, "", false));
+        try (OutputStream file = tar.content()) {
+            file.write(content);
+        }
+        tar.endContent(content.length);
+        tar.end();
+        return out.toByteArray();
+    }
+
+    private Command.Outcome plimsoll(String... words) {
+        return atHome(Command.of(programs.resolve("plimsoll").toString()).with(words));
+    }
+
+    private Command.Outcome shell(String line) {
+        return atHome(Command.of("sh", "-c", line).environment("PATH", programs + ":" + System.getenv("PATH")));
+    }
+
+    private Command.Outcome atHome(Command command) {
+        return command.environment("DOCKER_CONFIG", folder.toString())
+                .environment("XDG_RUNTIME_DIR", folder.toString())
+                .environment("DOCKER_HOST", "unix:///nowhere/docker.sock")
+                .run();
+    }
+}
