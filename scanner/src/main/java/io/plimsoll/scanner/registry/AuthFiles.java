@@ -71,16 +71,12 @@ public final class AuthFiles implements CredentialStore {
     private Optional<Credential> find(RegistryReference reference, Path file) throws RegistryException {
         Json json = read(file);
         try {
-            Optional<String> program = ofKey(json.field("credHelpers"), reference.registry())
-                    .or(() -> Optional.of(json)
-                            .flatMap(all -> all.fields()
-                                    .filter(field -> field.getKey().equals("credsStore"))
-                                    .map(Map.Entry::getValue)
-                                    .findFirst()))
+            String forAll = json.field("credsStore").text();
+            String program = ofKey(json.field("credHelpers"), reference.registry())
                     .map(Json::text)
-                    .filter(name -> !name.isEmpty());
-            if (program.isPresent()) {
-                Optional<Credential> stored = helper.ask(program.get(), reference.credentialKey());
+                    .orElse(forAll);
+            if (!program.isEmpty()) {
+                Optional<Credential> stored = helper.ask(program, reference.credentialKey());
                 if (stored.isPresent()) {
                     return stored;
                 }

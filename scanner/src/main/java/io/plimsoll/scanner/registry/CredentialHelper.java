@@ -57,7 +57,7 @@ final class CredentialHelper {
         } catch (TimeoutException e) {
             throw failure(name, "it does not answer within " + patience.toSeconds() + " s");
         } catch (ExecutionException e) {
-            throw failure(name, "it does not take the question");
+            throw failure(name, "its answer cannot be read");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failure(name, "interrupted");
@@ -80,6 +80,8 @@ final class CredentialHelper {
     private static byte[] exchange(Process process, String registry) throws IOException {
         try (OutputStream question = process.getOutputStream()) {
             question.write(registry.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // It does not read the question; its answer or its exit code counts.
         }
         try (InputStream answer = process.getInputStream()) {
             return answer.readNBytes(MOST_BYTES + 1);

@@ -52,6 +52,9 @@ final class Wire implements AutoCloseable {
         } catch (IOException e) {
             deadline.atMost(stall);
             throw failure(complete.uri().getAuthority(), e);
+        } catch (IllegalArgumentException e) {
+            // The JDK's client throws it for some malformed heads, such as a Content-Length that is no long.
+            throw RegistryException.passing(complete.uri().getAuthority() + " answers with malformed HTTP", e);
         }
     }
 

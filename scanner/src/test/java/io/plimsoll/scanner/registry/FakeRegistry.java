@@ -1,0 +1,125 @@
+package io.plimsoll.scanner.registry;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.plimsoll.model.Digest;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/// A web server that answers what a test tells it to, as a registry, a token server or somebody's metadata service. It
+/// remembers who asked.
+final class FakeRegistry implements AutoCloseable {
+    /// A request, and its Authorization header.
+    record Asked(String path, Optional<String> authorization) {}
+
+    /// Answers one request; the exchange is closed after it.
+    interface Answering {
+        void answer(HttpExchange exchange) throws IOException;
+    }
+
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final Map<String, Answering> byPath = new ConcurrentHashMap<>();
+    private final HttpServer server;
+
+    FakeRegistry() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    /// @param host localhost or 127.0.0.1: the same server, but for a client another host
+    String at(String host) {
+        return host + ":" + server.getAddress().getPort();
+    }
+
+    List<Asked> asked() {
+        return asked;
+    }
+
+    FakeRegistry on(String path, Answering answering) {
+        byPath.put(path, answering);
+        return this;
+    }
+
+    /// Has an image `shop/web:1` of these parts.
+    FakeRegistry holding(Pushing.Parts parts) {
+        on("/v2/shop/web/manifests/1", sending(parts.manifest()));
+        parts.blobs().forEach((digest, bytes) -> on("/v2/shop/web/blobs/" + digest, sending(bytes)));
+        return this;
+    }
+
+    /// A manifest under its digest, too.
+    Digest manifest(String json) {
+        Digest digest = Digest.of(json.getBytes(StandardCharsets.UTF_8));
+        on("/v2/shop/web/manifests/" + digest, sending(json));
+        return digest;
+    }
+
+    static Answering sending(String text) {
+        return sending(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Answering sending(byte[] bytes) {
+        return exchange -> {
+            exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+        };
+    }
+
+    static Answering status(int status, String... headers) {
+        return exchange -> {
+            for (int i = 0; i < headers.length; i += 2) {
+                exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
+            }
+            exchange.sendResponseHeaders(status, -1);
+        };
+    }
+
+    static Answering redirecting(String location) {
+        return status(307, "Location", location);
+    }
+
+    /// Sends these bytes again and again until the client has had enough.
+    static Answering endless(byte[] bytes) {
+        return exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            while (true) {
+                exchange.getResponseBody().write(bytes);
+            }
+        };
+    }
+
+    /// Demands authorization, and then does the other thing.
+    static Answering demanding(String challenge, Answering then) {
+        return exchange -> {
+            if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
+                status(401, "WWW-Authenticate", challenge).answer(exchange);
+            } else {
+                then.answer(exchange);
+            }
+        };
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        asked.add(
+                new Asked(path, Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))));
+        try (exchange) {
+            byPath.getOrDefault(path, status(404)).answer(exchange);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
