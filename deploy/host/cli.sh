@@ -4,6 +4,8 @@ plimsoll_cli() {
     ! show_help "$@" || exit 0
     find_java
     [ -d "$dist/lib/cli" ] || build_programs 1>&2
+    local may_pull=
+    ! names_registry "$@" || may_pull=1
     program cli "$dist"
     export PLIMSOLL_JAVA="$JAVA_HOME/bin/java"
     exec "${program[@]}" "$@"
@@ -24,4 +26,13 @@ show_help() {
         page+=.txt
     fi
     [ -r "$page" ] && cat "$page"
+}
+
+# names_registry ARGUMENT...: whether they ask for an image that may be one of a registry: one of no other transport.
+names_registry() {
+    case " $* " in
+        *" docker:"* | *" docker-archive:"* | *" oci:"* | *" oci-archive:"* | *" dir:"* | *" sbom:"*) return 1 ;;
+        *" scan "* | *" sbom "*) ;;
+        *) return 1 ;;
+    esac
 }

@@ -2,13 +2,16 @@
 
 # program NAME HOME: sets 'program' to the words that start it; its own arguments follow.
 # HOME is a folder laid out as dist/, and the one to start it in. A JDK cache beside the jars is used if it is there; while
-# one is being made, 'train_into' names its file (see aot.sh).
+# one is being made, 'train_into' names its file (see aot.sh). 'may_pull' says that the command line reads from a registry.
 program() {
     local name=$1 home=$2 app main flags=()
     case $name in
         cli)
             app=cli main=io.plimsoll.cli.Main
-            flags=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1)
+            # Short commands start best without the second compiler; bytes of a registry are decrypted and hashed, which takes
+            # five times as long without it.
+            flags=(-XX:+UseSerialGC)
+            [ -n "${may_pull:-}" ] || flags+=(-XX:TieredStopAtLevel=1)
             ;;
         scanner)
             app=scanner main=io.plimsoll.scanner.Main

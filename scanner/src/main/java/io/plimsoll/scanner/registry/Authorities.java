@@ -49,6 +49,17 @@ final class Authorities {
         }
     }
 
+    /// For a connection without TLS: trusts nobody, and so need not read the usual authorities.
+    static SSLContext nobody() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[0], null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime has no TLS", e);
+        }
+    }
+
     private static List<Path> files(Path folder) throws RegistryException {
         if (!Files.isDirectory(folder)) {
             return List.of();

@@ -45,8 +45,11 @@ public final class Registry {
         ProxyRules proxies = new ProxyRules(world.environment());
         proxies.check();
         URI base = URI.create((access.plainHttp() ? "http://" : "https://") + reference.host());
-        var trust = Authorities.trust(reference.host(), access.authority(), world.certificates());
-        Wire wire = new Wire(trust, proxies, deadline, limits.stall());
+        Wire wire = new Wire(
+                () -> Authorities.trust(reference.host(), access.authority(), world.certificates()),
+                proxies,
+                deadline,
+                limits.stall());
         try {
             Origin origin = Origin.of(base);
             Neighbourhood neighbourhood = new Neighbourhood(origin.host(), world.names(), proxies::isProxied);

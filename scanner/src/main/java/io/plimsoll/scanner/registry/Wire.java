@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -11,26 +12,32 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
 
 /// Sends single requests. Follows no redirect, and knows of no credentials beyond what a request carries.
 final class Wire implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(15);
 
-    private final HttpClient client;
+    /// Gives the authorities that servers with TLS must be vouched for by.
+    interface Trust {
+        SSLContext context() throws RegistryException;
+    }
+
+    private final Trust trust;
+    private final ProxySelector proxies;
     private final Deadline deadline;
     private final Duration stall;
+    private @Nullable HttpClient plain;
+    private @Nullable HttpClient secure;
 
-    Wire(SSLContext trust, ProxySelector proxies, Deadline deadline, Duration stall) {
-        this.client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT)
-                .sslContext(trust)
-                .proxy(proxies)
-                .build();
+    Wire(Trust trust, ProxySelector proxies, Deadline deadline, Duration stall) {
+        this.trust = trust;
+        this.proxies = proxies;
         this.deadline = deadline;
         this.stall = stall;
     }
@@ -42,7 +49,7 @@ final class Wire implements AutoCloseable {
                 .build();
         String host = complete.uri().getHost();
         try {
-            var answer = client.send(complete, HttpResponse.BodyHandlers.ofPublisher());
+            var answer = client(complete.uri()).send(complete, HttpResponse.BodyHandlers.ofPublisher());
             BodyStream body = new BodyStream(host, deadline, stall);
             answer.body().subscribe(body);
             return new Answer(complete.uri(), answer.statusCode(), answer.headers(), body);
@@ -56,6 +63,28 @@ final class Wire implements AutoCloseable {
             // The JDK's client throws it for some malformed heads, such as a Content-Length that is no long.
             throw RegistryException.passing(complete.uri().getAuthority() + " answers with malformed HTTP", e);
         }
+    }
+
+    /// Reading the usual authorities takes as long as a small image; a registry without TLS does not need them.
+    private HttpClient client(URI uri) throws RegistryException {
+        boolean isPlain = Origin.of(uri).isPlain();
+        HttpClient known = isPlain ? plain : secure;
+        if (known != null) {
+            return known;
+        }
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT)
+                .sslContext(isPlain ? Authorities.nobody() : trust.context())
+                .proxy(proxies)
+                .build();
+        if (isPlain) {
+            plain = client;
+        } else {
+            secure = client;
+        }
+        return client;
     }
 
     private static RegistryException failure(String authority, IOException e) {
@@ -98,6 +127,6 @@ final class Wire implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        Stream.of(plain, secure).filter(Objects::nonNull).forEach(HttpClient::shutdownNow);
     }
 }
