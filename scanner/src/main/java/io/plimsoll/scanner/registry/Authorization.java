@@ -176,7 +176,7 @@ final class Authorization {
             throw RegistryException.lasting(registry.host() + " gives a malformed address as its token server");
         }
         String host = Objects.requireNonNull(realm.getHost()).toLowerCase(Locale.ROOT);
-        if (hasCredential() && !isOwn(host)) {
+        if (hasCredential() && !belong(registry.host(), host, access.realms())) {
             throw RegistryException.lasting(registry.host() + " wants the login to be sent to " + host
                     + ", another host; that was refused. If " + host + " is its token server, say --registry-realm "
                     + host);
@@ -185,10 +185,12 @@ final class Authorization {
         return realm;
     }
 
-    private boolean isOwn(String host) {
-        Set<String> realms = access.realms();
-        return host.equals(registry.host())
-                || host.equals(KNOWN_REALMS.get(registry.host()))
-                || realms.stream().anyMatch(host::equalsIgnoreCase);
+    /// Whether a login for the registry may go to the token server.
+    ///
+    /// @param named hosts of token servers that the operator trusts
+    static boolean belong(String registry, String realm, Set<String> named) {
+        return realm.equals(registry)
+                || realm.equals(KNOWN_REALMS.get(registry))
+                || named.stream().anyMatch(realm::equalsIgnoreCase);
     }
 }

@@ -198,6 +198,28 @@ class HostileRegistryIT {
         assertThat(registry.asked()).hasSize(3);
     }
 
+    @Test
+    void tokenThatRanOutIsFetchedAnew() throws Exception {
+        AtomicInteger fetched = new AtomicInteger();
+        String realm = "http://" + registry.at("localhost") + "/token";
+        registry.on(
+                "/token",
+                exchange -> FakeRegistry.sending("{\"token\":\"t" + fetched.incrementAndGet() + "\"}")
+                        .answer(exchange));
+        byte[] bytes = parts.blobs().getOrDefault(layer, new byte[0]);
+        registry.on(
+                "/v2/shop/web/manifests/1",
+                FakeRegistry.demanding(bearer(realm), FakeRegistry.sending(parts.manifest())));
+        registry.on(blob(layer), exchange -> {
+            boolean fresh = "Bearer t2".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            (fresh ? FakeRegistry.sending(bytes) : FakeRegistry.status(401, "WWW-Authenticate", bearer(realm)))
+                    .answer(exchange);
+        });
+
+        assertThat(pulls().scan(name()).gaps()).isEmpty();
+        assertThat(fetched).hasValue(2);
+    }
+
     private void tokens(FakeRegistry.Answering answering) {
         String realm = "http://" + registry.at("localhost") + "/token";
         registry.on("/v2/shop/web/manifests/1", FakeRegistry.status(401, "WWW-Authenticate", bearer(realm)))
