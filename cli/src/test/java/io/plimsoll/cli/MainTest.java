@@ -44,6 +44,8 @@ class MainTest {
                 "sbom docker:x --plain-http | --plain-http is for images of a registry (registry:NAME)",
                 "scan registry:x --platform arm64 | --platform: 'arm64' is not a platform such as linux/amd64",
                 "scan registry:x --registry-user a | --registry-user and --registry-password-stdin go together",
+                "scan registry:x --registry-ca /nowhere | cannot read --registry-ca /nowhere; it names a file of certificates",
+                "scan registry:https://x/y | 'https://x/y' is an address; name the image without it",
                 "scan registry: | 'registry:' names no NAME; use docker:NAME, registry:NAME,",
                 "sbom registry:Shop/web | cannot scan registry:Shop/web: 'Shop/web' is not the name of a repository",
                 "sbom registry:shop/web: | 'shop/web:' ends where its tag should be",

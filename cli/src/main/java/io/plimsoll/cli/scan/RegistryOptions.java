@@ -8,6 +8,7 @@ import io.plimsoll.scanner.registry.Credential;
 import io.plimsoll.scanner.registry.CredentialStore;
 import io.plimsoll.scanner.registry.Platform;
 import io.plimsoll.scanner.registry.RegistryAccess;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,10 @@ final class RegistryOptions {
         if ((user != null) != passwordFromStandardInput) {
             throw new CommandFailure("--registry-user and --registry-password-stdin go together: the password is read"
                     + " from standard input, where no list of processes shows it");
+        }
+        if (authority != null && !Files.isReadable(authority)) {
+            throw new CommandFailure(
+                    "cannot read --registry-ca " + authority + "; it names a file of certificates in PEM");
         }
         return new Wanted(
                 new RegistryAccess(credentials(), Optional.ofNullable(authority), plainHttp, Set.copyOf(realms)),

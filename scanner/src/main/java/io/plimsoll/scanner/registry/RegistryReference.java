@@ -41,6 +41,10 @@ public record RegistryReference(String registry, String repository, String tag, 
     ///
     /// @throws IllegalArgumentException with a message for the person who wrote it
     public static RegistryReference parse(String text) {
+        if (text.contains("://")) {
+            throw new IllegalArgumentException("'" + text
+                    + "' is an address; name the image without it, such as registry.example.com/shop/web:1.4");
+        }
         int at = text.indexOf('@');
         Optional<Digest> digest = at < 0 ? Optional.empty() : Optional.of(Digest.parse(text.substring(at + 1)));
         String named = at < 0 ? text : text.substring(0, at);

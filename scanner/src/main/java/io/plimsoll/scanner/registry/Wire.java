@@ -48,8 +48,9 @@ final class Wire implements AutoCloseable {
                 .setHeader("User-Agent", "plimsoll")
                 .build();
         String host = complete.uri().getHost();
+        HttpClient client = client(complete.uri());
         try {
-            var answer = client(complete.uri()).send(complete, HttpResponse.BodyHandlers.ofPublisher());
+            var answer = client.send(complete, HttpResponse.BodyHandlers.ofPublisher());
             BodyStream body = new BodyStream(host, deadline, stall);
             answer.body().subscribe(body);
             return new Answer(complete.uri(), answer.statusCode(), answer.headers(), body);
@@ -97,7 +98,10 @@ final class Wire implements AutoCloseable {
             case HttpTimeoutException timeout -> RegistryException.passing(authority + " does not answer a request", e);
             case ConnectException refused
             when isUnresolved(refused) ->
-                RegistryException.lasting("there is no host of the name in " + authority + "; check the spelling", e);
+                RegistryException.lasting(
+                        "no host is known by the name in " + authority
+                                + "; check the spelling, and behind a proxy HTTPS_PROXY",
+                        e);
             case ConnectException refused ->
                 RegistryException.lasting("nothing can be connected to at " + authority + "; check that it runs", e);
             case SSLHandshakeException untrusted ->

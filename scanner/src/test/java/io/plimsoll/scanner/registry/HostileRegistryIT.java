@@ -602,6 +602,16 @@ class HostileRegistryIT {
     }
 
     @Test
+    void proxyOfTheEnvironmentIsAskedAndSeesNoAddressesBehindUs() throws Exception {
+        Pulls proxied = Pulls.overPlainHttp().environment(Map.of("HTTP_PROXY", "http://" + registry.at("localhost")));
+        assertThat(proxied.scan("registry.invalid/shop/web:1").gaps()).isEmpty();
+
+        registry.on(blob(layer), FakeRegistry.redirecting("http://169.254.169.254/"));
+        proxied.refused("registry.invalid/shop/web:1")
+                .hasMessageContaining("an address of this machine or its network");
+    }
+
+    @Test
     void proxyThatCannotBeFollowedIsSaidBeforeAnythingIsSent() {
         pulls().environment(Map.of("HTTP_PROXY", "socks5://proxy.example:1080"))
                 .refused(name())

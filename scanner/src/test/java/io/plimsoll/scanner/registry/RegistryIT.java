@@ -102,7 +102,7 @@ class RegistryIT {
                     .hasMessageContaining("--plain-http");
             Pulls.overPlainHttp()
                     .refused("no-such-host.invalid/web")
-                    .hasMessageContaining("there is no host of the name");
+                    .hasMessageContaining("no host is known by the name in no-such-host.invalid");
             Pulls.overPlainHttp().refused("localhost:1/web").hasMessageContaining("nothing can be connected to");
         }
     }

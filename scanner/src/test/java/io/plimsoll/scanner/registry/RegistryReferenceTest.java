@@ -59,6 +59,7 @@ class RegistryReferenceTest {
                 "registry.example.com:port/shop",
                 "registry.example.com:5000:6/shop",
                 "registry_.example.com/shop",
+                "https://registry.example.com/shop",
                 "registry.example.com?x=/shop",
                 "registry.example.com#/shop",
                 "registry.example.com/shop/manifests?x"
