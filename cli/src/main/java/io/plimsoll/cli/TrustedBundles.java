@@ -61,7 +61,8 @@ public final class TrustedBundles {
         }
     }
 
-    private static List<BundleKey> keys(List<Path> keyFiles) {
+    /// The keys that are trusted: those in [#keyFolder], and those given.
+    public static List<BundleKey> keys(List<Path> keyFiles) {
         List<Path> files = new ArrayList<>(keyFiles);
         if (Files.isDirectory(keyFolder())) {
             try (Stream<Path> configured = Files.list(keyFolder())) {

@@ -19,6 +19,8 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManagerFactory;
@@ -34,6 +36,7 @@ final class Center implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int MOST_PAGES = 10_000;
+    private static final int NOT_MODIFIED = 304;
 
     private final SavedSession session;
     private final HttpClient http;
@@ -109,6 +112,18 @@ final class Center implements AutoCloseable {
                 .body();
     }
 
+    /// A body that may be long, unless the caller has it; the caller closes it.
+    ///
+    /// @param headers that say what the caller has
+    /// @return empty if nothing is new
+    Optional<HttpResponse<InputStream>> ifNew(String path, Map<String, String> headers) {
+        HttpRequest.Builder request =
+                request(path).timeout(Duration.ofMinutes(10)).GET();
+        headers.forEach(request::header);
+        return Optional.of(exchange(request.build(), HttpResponse.BodyHandlers.ofInputStream()))
+                .filter(response -> response.statusCode() != NOT_MODIFIED);
+    }
+
     /// All items of a list, page by page.
     List<JsonNode> all(String path) {
         List<JsonNode> items = new ArrayList<>();
@@ -153,7 +168,7 @@ final class Center implements AutoCloseable {
     private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
         try {
             HttpResponse<T> response = http.send(request, handler);
-            if (response.statusCode() / 100 != 2) {
+            if (response.statusCode() / 100 != 2 && response.statusCode() != NOT_MODIFIED) {
                 throw new CommandFailure(problem(response.statusCode(), text(response.body())));
             }
             return response;

@@ -7,6 +7,7 @@ import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
 import io.plimsoll.cli.Progress;
 import io.plimsoll.cli.TrustedBundles;
+import io.plimsoll.cli.center.CenterBundle;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.ImageReference;
 import io.plimsoll.model.Inventory;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Parameters;
             "Without --policy the built-in default policy judges. Without --feed the bundle counts that 'plimsoll feed import' put in place."
         })
 public final class ScanCommand implements Callable<Integer> {
+    private static final String CENTER = "center";
     private static final String EXCEPTIONS = ".plimsoll/exceptions.yaml";
 
     @Parameters(
@@ -103,7 +105,11 @@ public final class ScanCommand implements Callable<Integer> {
     @Option(names = "--only-fixed", description = "leave out findings without a fix; policies still judge them")
     private boolean onlyFixed;
 
-    @Option(names = "--feed", paramLabel = "BUNDLE", description = "intelligence bundle")
+    @Option(
+            names = "--feed",
+            paramLabel = "BUNDLE",
+            description = "intelligence bundle; the word " + CENTER
+                    + " stands for that of the Command Center of 'plimsoll login'")
     private @Nullable Path feed;
 
     @Option(names = "--feed-key", paramLabel = "FILE", description = "public key to trust besides the configured ones")
@@ -125,7 +131,7 @@ public final class ScanCommand implements Callable<Integer> {
                 onlyFixed,
                 waivers(exceptions),
                 vex.stream().map(ScanCommand::statements).reduce(Vex.NONE, Vex::and));
-        Optional<Bundle> bundle = TrustedBundles.open(Optional.ofNullable(feed), keys);
+        Optional<Bundle> bundle = TrustedBundles.open(Optional.ofNullable(feed).map(this::feedFile), keys);
         try {
             ScanReport report = report(image, judging, bundle);
             outputs.write(report);
@@ -133,6 +139,10 @@ public final class ScanCommand implements Callable<Integer> {
         } finally {
             bundle.ifPresent(Bundle::close);
         }
+    }
+
+    private Path feedFile(Path named) {
+        return named.toString().equals(CENTER) ? CenterBundle.fetch(TrustedBundles.keys(keys)) : named;
     }
 
     private ScanReport report(ImageScanner image, ScanJudging judging, Optional<Bundle> bundle) {

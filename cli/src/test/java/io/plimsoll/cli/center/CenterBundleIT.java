@@ -1,0 +1,167 @@
+package io.plimsoll.cli.center;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.advisories.bundle.Bundle;
+import io.plimsoll.advisories.bundle.BundleDelta;
+import io.plimsoll.advisories.bundle.BundleKey;
+import io.plimsoll.advisories.bundle.BundleTrust;
+import io.plimsoll.cli.TestInstallation;
+import io.plimsoll.feeds.FeedBuild;
+import io.plimsoll.feeds.SigningKey;
+import io.plimsoll.model.Digest;
+import io.plimsoll.testkit.FakeUpstream;
+import io.plimsoll.testkit.FakeUpstream.Answer;
+import io.plimsoll.testkit.FakeUpstream.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A scan with the bundle of a Command Center, of which a server plays the one route.
+class CenterBundleIT {
+    private static final String ROUTE = "/api/v1/intelligence/bundle";
+    private static final Path SAMPLE = Path.of("../cyber-intelligence/feeds/src/dist/sample-feed");
+    private static final Instant MONDAY = Instant.parse("2026-11-23T06:00:00Z");
+
+    @TempDir
+    static Path installation;
+
+    private static Path programs;
+
+    @TempDir
+    Path folder;
+
+    private FakeUpstream center;
+    private byte[] monday;
+    private byte[] tuesday;
+    private byte[] delta;
+
+    @BeforeAll
+    static void install() throws IOException {
+        programs = TestInstallation.in(installation);
+    }
+
+    @BeforeEach
+    void prepare() throws IOException {
+        center = FakeUpstream.startTls(folder);
+        SigningKey key = SigningKey.loadOrCreate(folder.resolve("key"));
+        FeedBuild.build(SAMPLE, folder.resolve("monday"), key, MONDAY);
+        FeedBuild.build(SAMPLE, folder.resolve("tuesday"), key, MONDAY.plusSeconds(86_400));
+        BundleTrust trust = BundleTrust.in(List.of(BundleKey.read(folder.resolve("key.pub"))));
+        try (Bundle before = Bundle.open(folder.resolve("monday"), trust);
+                Bundle after = Bundle.open(folder.resolve("tuesday"), trust)) {
+            BundleDelta.write(before, after, folder.resolve("delta"));
+        }
+        monday = Files.readAllBytes(folder.resolve("monday"));
+        tuesday = Files.readAllBytes(folder.resolve("tuesday"));
+        delta = Files.readAllBytes(folder.resolve("delta"));
+        Path module = Files.createDirectories(folder.resolve("app/node_modules/lodash"));
+        Files.writeString(module.resolve("package.json"), "{\"name\":\"lodash\",\"version\":\"4.17.15\"}");
+        Files.writeString(
+                folder.resolve("session.json"),
+                Center.JSON.writeValueAsString(new SavedSession(
+                        center.url("").toString(), Files.readString(folder.resolve("ca.pem")), "t0ken")));
+    }
+
+    @AfterEach
+    void close() {
+        center.close();
+    }
+
+    private static String tag(byte[] bundle) {
+        return "\"" + Digest.of(bundle) + "\"";
+    }
+
+    private static Answer answer(int status, byte[] body, String tag) {
+        return (_, exchange, _) -> {
+            exchange.getResponseHeaders().add("ETag", tag);
+            exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        };
+    }
+
+    private int scan() throws Exception {
+        ProcessBuilder scan = new ProcessBuilder(
+                        programs.resolve("plimsoll").toString(),
+                        "scan",
+                        "dir:app",
+                        "--feed",
+                        "center",
+                        "--feed-key",
+                        "key.pub",
+                        "--format",
+                        "json=report.json")
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out").toFile());
+        scan.environment()
+                .put("PLIMSOLL_SESSION", folder.resolve("session.json").toString());
+        scan.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        scan.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
+        return scan.start().waitFor();
+    }
+
+    private void assertUses(byte[] bundle) throws Exception {
+        int exit = scan();
+        assertThat(exit).as(() -> read("out")).isIn(0, 1);
+        assertThat(read("report.json")).contains("CVE-2020-8203");
+        try (var files = Files.walk(folder.resolve("state"))) {
+            List<Path> kept = files.filter(Files::isRegularFile).toList();
+            assertThat(kept).singleElement().satisfies(f -> assertThat(f).hasBinaryContent(bundle));
+        }
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void fetchesTheWholeOnceThenNothingThenADelta() throws Exception {
+        center.next(ROUTE, answer(200, monday, tag(monday)));
+        assertUses(monday);
+        center.next(ROUTE, answer(304, new byte[0], tag(monday)));
+        assertUses(monday);
+        center.next(ROUTE, answer(226, delta, tag(tuesday)));
+        assertUses(tuesday);
+        List<Request> requests = center.requests(ROUTE);
+        assertThat(requests).hasSize(3).allMatch(r -> r.header("authorization").equals("Bearer t0ken"));
+        assertThat(requests.getFirst().isConditional()).isFalse();
+        assertThat(requests.get(1).header("if-none-match")).isEqualTo(tag(monday));
+        assertThat(requests.get(2).header("a-im")).isEqualTo("plimsoll-delta");
+    }
+
+    @Test
+    void takesTheWholeWhereADeltaCannotBeUsed() throws Exception {
+        center.next(ROUTE, answer(200, monday, tag(monday)));
+        assertUses(monday);
+        byte[] damaged = java.util.Arrays.copyOf(delta, delta.length - 9);
+        center.next(ROUTE, answer(226, damaged, tag(tuesday))).next(ROUTE, answer(200, tuesday, tag(tuesday)));
+        assertUses(tuesday);
+        assertThat(center.requests(ROUTE).getLast().isConditional()).isFalse();
+    }
+
+    @Test
+    void endsWithTwoWhereTheCenterHasNoneOrSendsSomethingElse() throws Exception {
+        center.next(ROUTE, answer(404, new byte[0], ""));
+        assertThat(scan()).isEqualTo(2);
+        center.next(ROUTE, answer(200, monday, tag(tuesday)));
+        assertThat(scan()).isEqualTo(2);
+        assertThat(read("out")).contains("what came is not the bundle");
+        byte[] foreign = "not a bundle at all".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        center.next(ROUTE, answer(200, foreign, tag(foreign)));
+        assertThat(scan()).isEqualTo(2);
+        assertThat(read("out")).contains("is cut off");
+    }
+}
