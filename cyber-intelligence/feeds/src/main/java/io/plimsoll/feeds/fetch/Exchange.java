@@ -30,7 +30,7 @@ final class Exchange {
     HttpResponse<InputStream> get(URI url, Map<String, String> headers, Upstream.@Nullable Token token)
             throws FetchFailure, InterruptedException {
         URI at = url;
-        boolean mayShowToken = token != null && token.host().equals(url.getHost());
+        boolean mayShowToken = token != null && token.host().equals(url.getHost()) && isPrivate(url);
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
             HttpResponse<InputStream> response = send(request(at, headers, mayShowToken ? token : null));
             if (!isRedirect(response.statusCode())) {
@@ -94,6 +94,13 @@ final class Exchange {
             // Told below.
         }
         throw FetchFailure.lasting("it redirects to something that is no address");
+    }
+
+    /// Whether nobody listens on the way.
+    private static boolean isPrivate(URI url) {
+        return url.getScheme().equals("https")
+                || url.getHost().equals("localhost")
+                || url.getHost().equals("127.0.0.1");
     }
 
     private static boolean isSameOrigin(URI one, URI other) {

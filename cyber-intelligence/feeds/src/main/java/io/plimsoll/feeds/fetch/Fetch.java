@@ -11,18 +11,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 
 /// Brings the files of a plan into a folder, several sources at once.
 public final class Fetch {
     /// In the folder of feeds: state, lock and what has come in part. No reader looks there.
     static final String OWN_FOLDER = ".fetch";
+
+    /// Below it: new files that nobody has accepted yet.
+    static final String INCOMING = "incoming";
 
     private static final Duration CONNECT = Duration.ofSeconds(20);
 
@@ -63,8 +68,8 @@ public final class Fetch {
     private static FetchReport fetchLocked(
             FetchPlan plan, Path folder, Acceptance acceptance, Surroundings surroundings)
             throws IOException, InterruptedException {
-        FetchState before = FetchState.read(folder);
-        Map<String, SourceState> states = new ConcurrentHashMap<>(before.sources());
+        Map<String, SourceState> states = new TreeMap<>(FetchState.read(folder).sources());
+        removeAll(folder.resolve(OWN_FOLDER).resolve(INCOMING));
         try (HttpClient client = client(plan.network(), surroundings)) {
             Exchange exchange = new Exchange(
                     client, surroundings.environment(), plan.network().silence());
@@ -72,15 +77,25 @@ public final class Fetch {
             List<SourceFetch> fetches = plan.sources().stream()
                     .map(s -> new SourceFetch(s, folder, exchange, oneByOne, plan.network(), surroundings))
                     .toList();
-            return new FetchReport(run(fetches, before, states, plan.network().parallel()));
-        } finally {
-            new FetchState(states).write(folder);
+            return new FetchReport(run(fetches, folder, states, plan.network().parallel()));
+        }
+    }
+
+    /// A fetch that was killed may have left something that would pass for a part of the next one.
+    private static void removeAll(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
         }
     }
 
     private static List<FetchOutcome> run(
-            List<SourceFetch> fetches, FetchState before, Map<String, SourceState> states, int parallel)
-            throws InterruptedException {
+            List<SourceFetch> fetches, Path folder, Map<String, SourceState> states, int parallel)
+            throws IOException, InterruptedException {
+        FetchState before = new FetchState(states);
         List<FetchOutcome> outcomes = new ArrayList<>();
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(parallel, Thread.ofVirtual().factory())) {
@@ -90,6 +105,7 @@ public final class Fetch {
             for (int i = 0; i < results.size(); i++) {
                 SourceFetch.Result result = result(results.get(i));
                 states.put(fetches.get(i).id(), result.state());
+                new FetchState(states).write(folder);
                 outcomes.add(result.outcome());
             }
         }

@@ -34,7 +34,7 @@ final class SourceFetch {
         this.source = source;
         this.target = folder.resolve(source.target());
         Path own = folder.resolve(Fetch.OWN_FOLDER);
-        this.incoming = own.resolve("incoming").resolve(source.id());
+        this.incoming = own.resolve(Fetch.INCOMING).resolve(source.id());
         this.partial = new Partial(own.resolve("parts"), source.id());
         this.exchange = exchange;
         this.acceptance = acceptance;

@@ -299,6 +299,31 @@ class FetchIT {
     }
 
     @Test
+    void showsNoTokenOverPlainHttp() throws Exception {
+        environment.put("FEED_TOKEN", "s3cret");
+        network = network(Duration.ofSeconds(30), mirror.url("/"), null);
+        mirror.put("/a", OLD);
+        fetch(new Upstream(
+                "a",
+                "osv/a/all.zip",
+                List.of(URI.create("http://feeds.example/a")),
+                new Upstream.Token("FEED_TOKEN", "Authorization", "feeds.example"),
+                1 << 20));
+        assertThat(mirror.requests())
+                .singleElement()
+                .matches(r -> r.header("authorization").isEmpty());
+    }
+
+    @Test
+    void clearsAwayWhatAKilledFetchLeft() throws Exception {
+        Path left = Files.createDirectories(folder.resolve(".fetch/incoming/a/osv/b"));
+        Files.write(left.resolve("all.zip"), OLD);
+        upstream.put("/a", "half".getBytes(StandardCharsets.UTF_8));
+        assertThat(fetch(upstream.url("/a"))).isInstanceOf(FetchOutcome.Missing.class);
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
     void followsOnlyAFewRedirects() throws Exception {
         for (int i = 0; i < 9; i++) {
             upstream.next("/a", status(302, "Location", "/a"));
