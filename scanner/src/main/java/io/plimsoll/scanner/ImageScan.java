@@ -20,6 +20,7 @@ import io.plimsoll.scanner.analysis.PackageDatabases;
 import io.plimsoll.scanner.analysis.Pub;
 import io.plimsoll.scanner.analysis.Python;
 import io.plimsoll.scanner.analysis.Runtimes;
+import io.plimsoll.scanner.analysis.UnknownExecutables;
 import io.plimsoll.scanner.analysis.binary.CargoAuditable;
 import io.plimsoll.scanner.analysis.binary.GoBuild;
 import io.plimsoll.scanner.analysis.binary.ProgramVersions;
@@ -117,6 +118,7 @@ final class ImageScan {
         libraries.addAll(ProgramVersions.in(view));
         libraries.addAll(Runtimes.in(view, gaps));
 
+        int unknown = UnknownExecutables.count(view, owned, libraries);
         List<SoftwarePackage> packages = new ArrayList<>(fromDistribution);
         owned.named(libraries).stream()
                 .filter(software -> software.type() != PackageType.GENERIC
@@ -133,6 +135,7 @@ final class ImageScan {
                 image.layers(),
                 packages,
                 Executables.in(view),
+                unknown,
                 gaps.list());
     }
 }

@@ -61,6 +61,8 @@ final class JsonReport {
                 inventory.packages().stream().map(p -> software(inventory, p)).toList(),
                 "executables",
                 inventory.executables().stream().map(JsonReport::executable).toList(),
+                "unknownExecutables",
+                inventory.unknownExecutables(),
                 "findings",
                 Stream.concat(
                                 report.findings().stream().map(JsonReport::finding),
@@ -76,7 +78,9 @@ final class JsonReport {
                 "packages",
                 inventory.packages().stream().map(p -> software(inventory, p)).toList(),
                 "executables",
-                inventory.executables().stream().map(JsonReport::executable).toList());
+                inventory.executables().stream().map(JsonReport::executable).toList(),
+                "unknownExecutables",
+                inventory.unknownExecutables());
     }
 
     private static Map<String, Object> image(String reference, Inventory inventory) {

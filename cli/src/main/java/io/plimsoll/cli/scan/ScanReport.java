@@ -93,11 +93,17 @@ public record ScanReport(
         return List.copyOf(unknown);
     }
 
-    /// What a reader must know beside the findings: the remarks, what nobody publishes advisories about, and what the
-    /// bundle cannot know.
+    /// What a reader must know beside the findings: the remarks, what nobody publishes advisories about or knows at
+    /// all,
+    /// and what the bundle cannot know.
     public List<String> notes() {
         List<String> notes = new ArrayList<>(remarks);
         notAssessed.stream().filter(n -> !n.incomplete()).forEach(n -> notes.add(n.sentence()));
+        int strangers = inventory.unknownExecutables();
+        if (strangers > 0) {
+            notes.add(strangers + (strangers == 1 ? " program or library belongs" : " programs and libraries belong")
+                    + " to no package and could not be recognised");
+        }
         if (bundle != null) {
             notes.addAll(bundle.notes());
         }

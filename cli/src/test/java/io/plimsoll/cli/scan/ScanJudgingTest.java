@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.FindingStatus;
 import io.plimsoll.model.Gap;
+import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
 import io.plimsoll.policy.AssuranceCheck;
 import io.plimsoll.policy.AssurancePolicy;
@@ -21,6 +22,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +40,39 @@ class ScanJudgingTest {
                 judging("negligible", true, Severity.LOW).judge(facts(List.of()), Optional.empty(), TODAY);
         assertThat(judged.violations()).isEmpty();
         assertThat(judged.remarks()).isEmpty();
+    }
+
+    @Test
+    void saysHowManyProgramsNobodyKnows() {
+        ScanReport sample = SampleReport.report(List.of());
+        Inventory inventory = sample.inventory();
+        Inventory strange = new Inventory(
+                inventory.format(),
+                inventory.scanner(),
+                inventory.imageId(),
+                inventory.names(),
+                inventory.distribution(),
+                inventory.configuration(),
+                inventory.layers(),
+                inventory.packages(),
+                inventory.executables(),
+                3,
+                inventory.gaps());
+        ScanReport report = new ScanReport(
+                sample.reference(),
+                sample.at(),
+                strange,
+                List.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                sample.bundle());
+        assertThat(report.verdict()).isEqualTo(ScanReport.Verdict.PASSED);
+        assertThat(report.notes())
+                .contains("3 programs and libraries belong to no package and could not be recognised");
+        assertThat(ScanFormat.JSON.write(report, 80, false)).containsPattern("\"unknownExecutables\" ?: ?3");
     }
 
     @Test

@@ -19,10 +19,11 @@ public final class Executables implements FileAnalyser {
     private static final String SCRIPT = "#!";
     private static final int ANY_EXECUTE_BIT = 0111;
 
-    private record ExecutableFile(FilePath file, Digest sha256, long size, int mode) implements Evidence {
+    private record ExecutableFile(FilePath file, Digest sha256, long size, int mode, boolean isElf)
+            implements Evidence {
         @Override
         public Evidence linkedAs(FilePath other) {
-            return new ExecutableFile(other, sha256, size, mode);
+            return new ExecutableFile(other, sha256, size, mode, isElf);
         }
     }
 
@@ -52,6 +53,14 @@ public final class Executables implements FileAnalyser {
                 .toList();
     }
 
+    /// The visible ELF files, in no order.
+    static List<OwnedFiles.Located> programs(MergedView view) {
+        return view.all(ExecutableFile.class)
+                .filter(placed -> placed.evidence().isElf())
+                .map(placed -> new OwnedFiles.Located(placed.evidence().file(), placed.layer()))
+                .toList();
+    }
+
     private final class Hashing implements Sink {
         private final LayerFile file;
 
@@ -67,7 +76,8 @@ public final class Executables implements FileAnalyser {
 
         @Override
         public void finish(Notes notes) throws LimitReached {
-            notes.found(new ExecutableFile(file.path(), Digest.ofRaw(digest.digest()), file.size(), file.mode()));
+            notes.found(new ExecutableFile(
+                    file.path(), Digest.ofRaw(digest.digest()), file.size(), file.mode(), file.startsWith(ELF)));
         }
     }
 }

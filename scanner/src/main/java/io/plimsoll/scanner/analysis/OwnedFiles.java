@@ -9,9 +9,12 @@ import io.plimsoll.scanner.layer.PathNumbers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Which files belong to which packages of the distribution, as its databases say. A library that a language's own
@@ -41,26 +44,44 @@ public final class OwnedFiles {
         claims.add(new Claim(owner, layer, files));
     }
 
+    /// A file of the image.
+    ///
+    /// @param layer that it came with; null in a plain folder
+    record Located(FilePath file, @Nullable Digest layer) {}
+
     /// The same libraries with their owners.
     public List<SoftwarePackage> named(List<SoftwarePackage> libraries) {
-        Map<Long, List<Integer>> places = places(libraries);
         List<SoftwarePackage> named = new ArrayList<>(libraries);
-        for (Claim claim : claims) {
-            claim.files()
-                    .forEach(number -> places.getOrDefault(number, List.of()).stream()
-                            .filter(place -> Objects.equals(libraries.get(place).layer(), claim.layer()))
-                            .forEach(place ->
-                                    named.set(place, libraries.get(place).ownedBy(claim.owner()))));
-        }
+        List<Located> files = libraries.stream()
+                .map(library -> new Located(file(library.path()), library.layer()))
+                .toList();
+        eachOwned(files, (place, owner) -> named.set(place, libraries.get(place).ownedBy(owner)));
         return named;
     }
 
-    /// Where in the list are the libraries of each file, by the numbers of its names.
-    private Map<Long, List<Integer>> places(List<SoftwarePackage> libraries) {
+    /// Those of the files that belong to a package of the distribution.
+    Set<FilePath> among(List<Located> files) {
+        Set<FilePath> owned = new HashSet<>();
+        eachOwned(files, (place, owner) -> owned.add(files.get(place).file()));
+        return owned;
+    }
+
+    private void eachOwned(List<Located> files, BiConsumer<Integer, String> found) {
+        Map<Long, List<Integer>> places = places(files);
+        for (Claim claim : claims) {
+            claim.files()
+                    .forEach(number -> places.getOrDefault(number, List.of()).stream()
+                            .filter(place -> Objects.equals(files.get(place).layer(), claim.layer()))
+                            .forEach(place -> found.accept(place, claim.owner())));
+        }
+    }
+
+    /// Where in the list are the files, by the numbers of their names.
+    private Map<Long, List<Integer>> places(List<Located> files) {
         List<Merged> merged = merged();
         Map<Long, List<Integer>> places = new HashMap<>();
-        for (int i = 0; i < libraries.size(); i++) {
-            FilePath file = file(libraries.get(i).path());
+        for (int i = 0; i < files.size(); i++) {
+            FilePath file = files.get(i).file();
             add(places, file, i);
             for (Merged one : merged) {
                 if (file.bytes().startsWith(one.folder().bytes() + "/")) {
@@ -87,7 +108,7 @@ public final class OwnedFiles {
     }
 
     /// The outermost file of a library's path, which has one char per byte.
-    private static FilePath file(String path) {
+    static FilePath file(String path) {
         int archive = path.indexOf(INSIDE_ARCHIVE);
         String file = path.substring(1, archive < 0 ? path.length() : archive);
         return new FilePath(new String(file.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
