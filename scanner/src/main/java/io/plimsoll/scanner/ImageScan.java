@@ -25,6 +25,7 @@ import io.plimsoll.scanner.analysis.binary.CargoAuditable;
 import io.plimsoll.scanner.analysis.binary.GoBuild;
 import io.plimsoll.scanner.analysis.binary.ProgramVersions;
 import io.plimsoll.scanner.analysis.java.JavaArchives;
+import io.plimsoll.scanner.analysis.lockfile.LockFiles;
 import io.plimsoll.scanner.analysis.rpm.Rpm;
 import io.plimsoll.scanner.archive.ImageParts;
 import io.plimsoll.scanner.archive.ImageStream;
@@ -64,7 +65,7 @@ final class ImageScan {
     /// @throws IOException if there is nothing to report on, with the reason for people
     Inventory scan(ScanRequest request, InputStream stream) throws IOException {
         Budget budget = new Budget(limits, System::nanoTime);
-        List<FileAnalyser> analysers = List.of(
+        List<FileAnalyser> analysers = new ArrayList<>(List.of(
                 new Executables(),
                 new Dpkg(key),
                 new Apk(key),
@@ -84,8 +85,11 @@ final class ImageScan {
                 new GoBuild(),
                 new CargoAuditable(budget),
                 new ProgramVersions(),
-                new Runtimes());
+                new Runtimes()));
         boolean isImage = request.kind() != ImageStream.Kind.ROOTFS;
+        if (!isImage) {
+            analysers.add(new LockFiles());
+        }
         try (LayerReader layers = new LayerReader(new LayerScan(analysers, budget, key, isImage), budget)) {
             return inventory(
                     ImageStream.read(request.kind(), stream, request.names(), request.architecture(), layers, limits));
@@ -117,6 +121,7 @@ final class ImageScan {
         libraries.addAll(CargoAuditable.in(view, gaps));
         libraries.addAll(ProgramVersions.in(view));
         libraries.addAll(Runtimes.in(view, gaps));
+        libraries.addAll(LockFiles.in(view, List.copyOf(libraries), gaps));
 
         int unknown = UnknownExecutables.count(view, owned, libraries);
         List<SoftwarePackage> packages = new ArrayList<>(fromDistribution);

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /// A distribution as the build makes it, as far as the scanner needs one: its script, and its jars from the class path
 /// of the tests. Made once per test run, below `target`.
 final class TestDistribution {
-    private static final List<String> LIBRARIES = List.of("jackson-core-", "zstd-jni-", "jspecify-", "plimsoll-model");
+    private static final List<String> LIBRARIES =
+            List.of("jackson-", "snakeyaml-engine-", "zstd-jni-", "jspecify-", "plimsoll-model");
     private static final Path HOME = make();
 
     private TestDistribution() {}
