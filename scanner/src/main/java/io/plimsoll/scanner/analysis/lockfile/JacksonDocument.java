@@ -25,6 +25,9 @@ final class JacksonDocument {
             .maxNumberLength(100)
             .build();
 
+    /// Jackson takes some 250 bytes for a value that a key such as `a.a.a` makes.
+    private static final int HEAVIEST_TOML = 400_000;
+
     private final DataBuilder builder = new DataBuilder();
     private final JsonParser parser;
 
@@ -50,15 +53,10 @@ final class JacksonDocument {
                 content);
     }
 
-    /// A TOML document. Its library builds the whole tree before we see any of it, so what may become a value is
-    /// counted first.
+    /// A TOML document.
     static Data toml(FileBytes content) throws MalformedInput {
-        int mayBeValues = 0;
-        for (int i = 0; i < content.size(); i++) {
-            mayBeValues += ".[{,=".indexOf(content.at(i)) >= 0 ? 1 : 0;
-        }
-        if (mayBeValues > DataBuilder.MOST_VALUES) {
-            throw new MalformedInput("it may hold more than " + DataBuilder.MOST_VALUES + " values");
+        if (TomlWeight.of(content) > HEAVIEST_TOML) {
+            throw new MalformedInput("it may hold more than " + HEAVIEST_TOML + " values");
         }
         return read(
                 "TOML", TomlFactory.builder().streamReadConstraints(CONSTRAINTS).build(), content);

@@ -75,6 +75,7 @@ final class MavenPom {
     private void fillProperties() {
         everywhere("properties")
                 .flatMap(block -> block.children().stream())
+                .filter(property -> property.text().length() <= LONGEST)
                 .forEach(property -> properties.putIfAbsent(property.name(), property.text()));
         Optional<XmlElement> parent = project.all("parent").findFirst();
         for (String part : new String[] {"groupId", "version"}) {
@@ -93,11 +94,19 @@ final class MavenPom {
     /// written.
     private String resolved(String text) {
         String now = text;
-        for (int depth = 0; depth < DEEPEST_PROPERTY && now.contains("${") && now.length() < LONGEST; depth++) {
-            now = PROPERTY.matcher(now)
-                    .replaceAll(
-                            match -> Matcher.quoteReplacement(properties.getOrDefault(match.group(1), match.group())));
+        for (int depth = 0; depth < DEEPEST_PROPERTY && now.contains("${") && now.length() <= LONGEST; depth++) {
+            now = once(now);
         }
         return now.strip();
+    }
+
+    private String once(String text) {
+        StringBuilder result = new StringBuilder();
+        Matcher property = PROPERTY.matcher(text);
+        while (result.length() <= LONGEST && property.find()) {
+            property.appendReplacement(
+                    result, Matcher.quoteReplacement(properties.getOrDefault(property.group(1), property.group())));
+        }
+        return property.appendTail(result).toString();
     }
 }

@@ -66,8 +66,9 @@ final class Requirements {
     }
 
     private void line(String line) throws MalformedInput {
+        boolean hasAddress = line.contains("://");
         int comment = line.indexOf('#');
-        while (comment > 0 && line.indexOf("://") >= 0 && !Character.isWhitespace(line.charAt(comment - 1))) {
+        while (comment > 0 && hasAddress && !Character.isWhitespace(line.charAt(comment - 1))) {
             comment = line.indexOf('#', comment + 1);
         }
         String text = (comment < 0 ? line : line.substring(0, comment)).strip();

@@ -43,6 +43,10 @@ class HostileLockFilesTest {
                 Map.entry("Cargo.lock", "[" + "a.".repeat(MANY) + "a]\n"),
                 Map.entry("Cargo.lock", "version = 3\nversion = 3\n"),
                 Map.entry("Cargo.lock", "version = 3\nx = " + "{a = ".repeat(100_000)),
+                Map.entry("Cargo.lock", ("a" + ".b".repeat(60) + "=1\n").repeat(20_000)),
+                Map.entry("Cargo.lock", "a = [\"\"\"\n'\"\"\"\"\", " + "[],".repeat(500_000) + "]\n"),
+                Map.entry("Cargo.lock", "'\"' = [" + "[],".repeat(500_000) + "]\n"),
+                Map.entry("Cargo.lock", "\"\\\"\" = [" + "[],".repeat(500_000) + "]\n"),
                 Map.entry("pom.xml", "<a>".repeat(MANY)),
                 Map.entry(
                         "pom.xml",
@@ -69,6 +73,24 @@ class HostileLockFilesTest {
         assertThat(gapCodes(inventory)).containsExactly("malformed-lock-file");
         assertThat(inventory.gaps()).allMatch(gap -> gap.detail().length() < 1000);
         assertThat(inventory.packages()).extracting(SoftwarePackage::name).containsExactly("flask");
+    }
+
+    @Test
+    void propertiesThatMultiplyAreUnknownVersions() throws IOException {
+        StringBuilder pom = new StringBuilder("<project><properties>");
+        for (int i = 0; i < 100; i++) {
+            pom.append("<a%d>%s</a%d>".formatted(i, "${a%d}".formatted(i + 1).repeat(100), i));
+        }
+        pom.append("</properties><dependencies>");
+        pom.append("<dependency><groupId>g</groupId><artifactId>b</artifactId><version>${a0}</version></dependency>"
+                .repeat(20_000));
+        Inventory inventory = Scans.rootfs(new TarBytes()
+                .file("pom.xml", pom.append("</dependencies></project>").toString())
+                .end());
+        assertThat(inventory.gaps()).isEmpty();
+        assertThat(inventory.packages())
+                .extracting(one -> one.name() + " " + one.version())
+                .containsExactly("g:b ");
     }
 
     @Test
