@@ -16,11 +16,14 @@ import java.util.Set;
 final class DeclaredListing {
     private static final String DEVELOPMENT = "development";
 
-    /// @param purl without qualifiers
+    /// @param purl without qualifiers, and for any version without that
     private record Place(String folder, String purl) {}
+
+    private record Declared(FilePath folder, SoftwarePackage software) {}
 
     private final Set<Place> taken = new HashSet<>();
     private final List<SoftwarePackage> packages = new ArrayList<>();
+    private final List<Declared> unversioned = new ArrayList<>();
 
     /// @param folders that lock files speak for
     /// @param installed what is installed in one of them, or below, is not listed
@@ -28,13 +31,12 @@ final class DeclaredListing {
         Set<String> names = new HashSet<>();
         folders.forEach(folder -> names.add(name(folder)));
         for (SoftwarePackage one : installed) {
-            String purl = unqualified(one.purl());
             for (int end = one.path().lastIndexOf('/');
                     end >= 0;
                     end = one.path().lastIndexOf('/', end - 1)) {
                 String folder = one.path().substring(0, end);
                 if (names.contains(folder)) {
-                    taken.add(new Place(folder, purl));
+                    take(folder, unqualified(one.purl()));
                 }
             }
         }
@@ -43,26 +45,43 @@ final class DeclaredListing {
     /// Lists what a file declares for a folder, and was not yet declared for it.
     void add(FilePath folder, FilePath file, PackageType type, List<DeclaredPackage> declared) {
         for (DeclaredPackage one : declared) {
-            String purl = purl(type, one);
-            if (taken.add(new Place(name(folder), purl))) {
-                packages.add(new SoftwarePackage(
-                        one.name(),
-                        one.version(),
-                        type,
-                        purl,
-                        null,
-                        "",
-                        file.toString(),
-                        null,
-                        List.of(),
-                        "",
-                        one.development() ? DEVELOPMENT : ""));
+            SoftwarePackage software = software(file, type, one);
+            if (one.version().isEmpty()) {
+                unversioned.add(new Declared(folder, software));
+            } else if (take(name(folder), software.purl())) {
+                packages.add(software);
             }
         }
     }
 
+    /// All that is to be listed. Call it once, when all has been added.
     List<SoftwarePackage> packages() {
+        for (Declared one : unversioned) {
+            if (taken.add(new Place(name(one.folder()), one.software().purl()))) {
+                packages.add(one.software());
+            }
+        }
         return packages;
+    }
+
+    private boolean take(String folder, String purl) {
+        taken.add(new Place(folder, purl.substring(0, Math.max(purl.lastIndexOf('@'), 0))));
+        return taken.add(new Place(folder, purl));
+    }
+
+    private static SoftwarePackage software(FilePath file, PackageType type, DeclaredPackage one) {
+        return new SoftwarePackage(
+                one.name(),
+                one.version(),
+                type,
+                purl(type, one),
+                null,
+                "",
+                file.toString(),
+                null,
+                List.of(),
+                "",
+                one.development() ? DEVELOPMENT : "");
     }
 
     private static String name(FilePath folder) {

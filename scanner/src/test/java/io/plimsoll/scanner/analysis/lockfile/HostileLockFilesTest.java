@@ -94,6 +94,24 @@ class HostileLockFilesTest {
     }
 
     @Test
+    void projectsThatAskTooMuchOfTheirParentAreAGap() throws IOException {
+        String managed = "<dependency><groupId>g</groupId><artifactId>b</artifactId><version>1</version></dependency>";
+        TarBytes folder = new TarBytes()
+                .file(
+                        "pom.xml",
+                        "<project><groupId>g</groupId><artifactId>p</artifactId><dependencyManagement><dependencies>"
+                                + managed.repeat(90_000)
+                                + "</dependencies></dependencyManagement></project>");
+        for (int i = 0; i < 200; i++) {
+            folder.file(
+                    "a" + i + "/pom.xml",
+                    "<project><parent><groupId>g</groupId><artifactId>p</artifactId></parent>"
+                            + "<artifactId>a</artifactId></project>");
+        }
+        assertThat(gapCodes(Scans.rootfs(folder.end()))).containsExactly("malformed-lock-file");
+    }
+
+    @Test
     void aFileLargerThanIsReadIsAGap() throws IOException {
         byte[] line = new byte[100 << 20];
         Inventory inventory = Scans.rootfs(

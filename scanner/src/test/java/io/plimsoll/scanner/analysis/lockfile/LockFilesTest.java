@@ -92,6 +92,19 @@ class LockFilesTest {
     }
 
     @Test
+    void aRangeIsLeftOutWhereTheVersionIsKnown() throws IOException {
+        Inventory inventory = Scans.rootfs(new TarBytes()
+                .file("requirements.txt", "flask>=1.0\nrequests>=2\nsix>=1\n")
+                .file("lib/Flask.dist-info/METADATA", "Name: Flask\nVersion: 2.0\n")
+                .file("uv.lock", "version = 1\n[[package]]\nname = \"requests\"\nversion = \"2.1\"\n")
+                .end());
+        assertThat(inventory.packages())
+                .extracting(one -> one.name() + " " + one.version() + " " + one.path())
+                .containsExactlyInAnyOrder(
+                        "Flask 2.0 /lib/Flask.dist-info/METADATA", "requests 2.1 /uv.lock", "six  /requirements.txt");
+    }
+
+    @Test
     void lockFilesOfDependenciesAreNotOurs() throws IOException {
         Inventory inventory = Scans.rootfs(new TarBytes()
                 .file("shop/node_modules/a/package-lock.json", NPM)
@@ -201,6 +214,49 @@ class LockFilesTest {
                         </project>
                         """))
                 .containsExactlyInAnyOrder("a:a 1.5", "b:b 2.0", "c:c ", "d:d ", "shop:core 1");
+    }
+
+    @Test
+    void mavenProjectsOfOneFolderExplainEachOther() throws IOException {
+        String child = """
+                <project><parent><groupId>shop</groupId><artifactId>all</artifactId><version>1</version>%s</parent>
+                  <artifactId>%s</artifactId>
+                  <properties><b.version>2.1</b.version></properties>
+                  <dependencies>
+                    <dependency><groupId>a</groupId><artifactId>a</artifactId></dependency>
+                    <dependency><groupId>b</groupId><artifactId>b</artifactId></dependency>
+                    <dependency><groupId>c</groupId><artifactId>c</artifactId></dependency>
+                    <dependency><groupId>shop</groupId><artifactId>core</artifactId><version>1</version></dependency>
+                  </dependencies></project>
+                """;
+        TarBytes folder = new TarBytes()
+                .file("pom.xml", """
+                        <project><groupId>shop</groupId><artifactId>all</artifactId><version>1</version>
+                          <properties><a.version>1.5</a.version><b.version>2.0</b.version></properties>
+                          <dependencyManagement><dependencies>
+                            <dependency><groupId>a</groupId><artifactId>a</artifactId><version>${a.version}</version></dependency>
+                            <dependency><groupId>b</groupId><artifactId>b</artifactId><version>${b.version}</version></dependency>
+                            <dependency><groupId>list</groupId><artifactId>list</artifactId><version>1</version>
+                              <type>pom</type><scope>import</scope></dependency>
+                          </dependencies></dependencyManagement></project>
+                        """)
+                .file("web/pom.xml", child.formatted("", "web"))
+                .file("deep/er/core/pom.xml", child.formatted("<relativePath/>", "core"))
+                .file("tools/x/pom.xml", child.formatted("<relativePath>../..</relativePath>", "x"));
+        assertThat(declared(folder)).hasSize(9).containsOnly("a:a 1.5", "b:b 2.1", "c:c ");
+    }
+
+    @Test
+    void mavenParentsInACircleEndSomewhere() throws IOException {
+        String pom = """
+                <project><parent><groupId>g</groupId><artifactId>%s</artifactId><version>1</version></parent>
+                  <artifactId>%s</artifactId>
+                  <dependencies><dependency><groupId>a</groupId><artifactId>a</artifactId></dependency></dependencies></project>
+                """;
+        assertThat(declared(new TarBytes()
+                        .file("a/pom.xml", pom.formatted("b", "a"))
+                        .file("b/pom.xml", pom.formatted("a", "b"))))
+                .containsOnly("a:a ");
     }
 
     @Test
