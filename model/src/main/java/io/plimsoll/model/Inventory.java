@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param executables ordered by path
 /// @param unknownExecutables number of ELF files among the executables that belong to no package and were not
 /// recognised
+/// @param sensitive leaks, card numbers and risky files; null in documents of before they were looked for
 /// @param gaps what could not be seen; empty means complete
 public record Inventory(
         int format,
@@ -30,6 +31,7 @@ public record Inventory(
         List<SoftwarePackage> packages,
         List<Executable> executables,
         int unknownExecutables,
+        @Nullable SensitiveContent sensitive,
         List<Gap> gaps) {
     /// The format that this code writes. It reads the earlier ones too, which differ only in what they leave out.
     public static final int FORMAT = 2;
@@ -42,7 +44,7 @@ public record Inventory(
         gaps = List.copyOf(gaps);
     }
 
-    /// An inventory without executables that nobody knows.
+    /// An inventory without executables that nobody knows, and of before sensitive content was looked for.
     public Inventory(
             int format,
             String scanner,
@@ -54,7 +56,19 @@ public record Inventory(
             List<SoftwarePackage> packages,
             List<Executable> executables,
             List<Gap> gaps) {
-        this(format, scanner, imageId, names, distribution, configuration, layers, packages, executables, 0, gaps);
+        this(
+                format,
+                scanner,
+                imageId,
+                names,
+                distribution,
+                configuration,
+                layers,
+                packages,
+                executables,
+                0,
+                null,
+                gaps);
     }
 
     /// Whether a package came with the base image (`true`) or with what was built on it (`false`); empty where the

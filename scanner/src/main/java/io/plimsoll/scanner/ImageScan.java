@@ -3,6 +3,7 @@ package io.plimsoll.scanner;
 import io.plimsoll.model.Distribution;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.PackageType;
+import io.plimsoll.model.SensitiveContent;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.analysis.Apk;
 import io.plimsoll.scanner.analysis.Composer;
@@ -27,6 +28,8 @@ import io.plimsoll.scanner.analysis.binary.ProgramVersions;
 import io.plimsoll.scanner.analysis.java.JavaArchives;
 import io.plimsoll.scanner.analysis.lockfile.LockFiles;
 import io.plimsoll.scanner.analysis.rpm.Rpm;
+import io.plimsoll.scanner.analysis.sensitive.RiskyFiles;
+import io.plimsoll.scanner.analysis.sensitive.SensitiveText;
 import io.plimsoll.scanner.archive.ImageParts;
 import io.plimsoll.scanner.archive.ImageStream;
 import io.plimsoll.scanner.bounds.Budget;
@@ -85,7 +88,9 @@ final class ImageScan {
                 new GoBuild(),
                 new CargoAuditable(budget),
                 new ProgramVersions(),
-                new Runtimes()));
+                new Runtimes(),
+                new SensitiveText(),
+                new RiskyFiles()));
         boolean isImage = request.kind() != ImageStream.Kind.ROOTFS;
         if (!isImage) {
             analysers.add(new LockFiles());
@@ -141,6 +146,7 @@ final class ImageScan {
                 packages,
                 Executables.in(view),
                 unknown,
+                new SensitiveContent(SensitiveText.leaks(view), SensitiveText.cardNumbers(view), RiskyFiles.in(view)),
                 gaps.list());
     }
 }

@@ -1,5 +1,6 @@
 package io.plimsoll.scanner;
 
+import io.plimsoll.model.CardNumbers;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Distribution;
 import io.plimsoll.model.Executable;
@@ -7,6 +8,9 @@ import io.plimsoll.model.Gap;
 import io.plimsoll.model.ImageConfiguration;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Layer;
+import io.plimsoll.model.Leak;
+import io.plimsoll.model.RiskyFile;
+import io.plimsoll.model.SensitiveContent;
 import io.plimsoll.model.SoftwarePackage;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -64,6 +68,9 @@ public final class InventoryWriter {
         if (inventory.unknownExecutables() > 0) {
             json.writeNumberProperty("unknownExecutables", inventory.unknownExecutables());
         }
+        if (inventory.sensitive() != null) {
+            sensitive(inventory.sensitive());
+        }
         json.writeArrayPropertyStart("gaps");
         inventory.gaps().forEach(this::gap);
         json.writeEndArray();
@@ -92,6 +99,9 @@ public final class InventoryWriter {
         new TreeMap<>(configuration.labels()).forEach(json::writeStringProperty);
         json.writeEndObject();
         json.writeStringProperty("created", configuration.created());
+        if (configuration.healthcheck() != null) {
+            json.writeBooleanProperty("healthcheck", configuration.healthcheck());
+        }
         json.writeEndObject();
     }
 
@@ -137,6 +147,52 @@ public final class InventoryWriter {
         json.writeNumberProperty("size", executable.size());
         json.writeNumberProperty("mode", executable.mode());
         digest("layer", executable.layer());
+        json.writeEndObject();
+    }
+
+    private void sensitive(SensitiveContent sensitive) {
+        json.writeArrayPropertyStart("leaks");
+        sensitive.leaks().forEach(this::leak);
+        json.writeEndArray();
+        json.writeArrayPropertyStart("cardNumbers");
+        sensitive.cardNumbers().forEach(this::cardNumbers);
+        json.writeEndArray();
+        json.writeArrayPropertyStart("riskyFiles");
+        sensitive.riskyFiles().forEach(this::riskyFile);
+        json.writeEndArray();
+    }
+
+    private void leak(Leak leak) {
+        json.writeStartObject();
+        json.writeStringProperty("rule", leak.rule());
+        json.writeStringProperty("severity", leak.severity().word());
+        json.writeStringProperty("path", leak.path());
+        digest("layer", leak.layer());
+        json.writeNumberProperty("line", leak.line());
+        json.writeStringProperty("excerpt", leak.excerpt());
+        json.writeStringProperty("fingerprint", leak.fingerprint());
+        json.writeBooleanProperty("deleted", leak.deleted());
+        json.writeEndObject();
+    }
+
+    private void cardNumbers(CardNumbers cards) {
+        json.writeStartObject();
+        json.writeStringProperty("path", cards.path());
+        digest("layer", cards.layer());
+        json.writeStringProperty("issuer", cards.issuer());
+        json.writeNumberProperty("count", cards.count());
+        texts("samples", cards.samples());
+        json.writeBooleanProperty("test", cards.test());
+        json.writeBooleanProperty("deleted", cards.deleted());
+        json.writeEndObject();
+    }
+
+    private void riskyFile(RiskyFile file) {
+        json.writeStartObject();
+        json.writeStringProperty("path", file.path());
+        digest("layer", file.layer());
+        json.writeStringProperty("kind", file.kind().word());
+        json.writeNumberProperty("mode", file.mode());
         json.writeEndObject();
     }
 

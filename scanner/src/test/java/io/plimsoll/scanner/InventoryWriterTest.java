@@ -2,6 +2,7 @@ package io.plimsoll.scanner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.model.CardNumbers;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Distribution;
 import io.plimsoll.model.Executable;
@@ -9,7 +10,11 @@ import io.plimsoll.model.Gap;
 import io.plimsoll.model.ImageConfiguration;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Layer;
+import io.plimsoll.model.Leak;
 import io.plimsoll.model.PackageType;
+import io.plimsoll.model.RiskyFile;
+import io.plimsoll.model.SensitiveContent;
+import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -78,7 +83,8 @@ class InventoryWriterTest {
                                 "1.4",
                                 "maintainer",
                                 "J\u00fcrgen \"J\" <j@shop.example>"),
-                        "2026-11-23T09:30:00Z"),
+                        "2026-11-23T09:30:00Z",
+                        true),
                 List.of(new Layer(BASE, 74_547_200, "/bin/sh -c #(nop) ADD file", true), new Layer(TOP, 10_240, "")),
                 List.of(
                         new SoftwarePackage(
@@ -127,6 +133,29 @@ class InventoryWriterTest {
                         new Executable("/usr/bin/su", new Digest("3".repeat(64)), 72_000, 04755, BASE),
                         new Executable("/usr/local/bin/deploy.sh", new Digest("4".repeat(64)), 120, 0644, null)),
                 1,
+                new SensitiveContent(
+                        List.of(
+                                new Leak(
+                                        "secret-setting",
+                                        Severity.MEDIUM,
+                                        "/app/.env",
+                                        TOP,
+                                        3,
+                                        "DB_PASSWORD=****",
+                                        "00112233445566778899aabbccddeeff",
+                                        true),
+                                new Leak(
+                                        "github-token",
+                                        Severity.HIGH,
+                                        "env:TOKEN",
+                                        null,
+                                        0,
+                                        "TOKEN=ghp_****",
+                                        "ffeeddccbbaa99887766554433221100",
+                                        false)),
+                        List.of(new CardNumbers(
+                                "/srv/orders.csv", TOP, "visa", 2, List.of("453201******0366"), false, false)),
+                        List.of(new RiskyFile("/usr/bin/su", BASE, RiskyFile.Kind.SETUID, 04755))),
                 List.of(
                         new Gap("diff-id-mismatch", "layer 2 is sha256:22 and not sha256:21", ""),
                         new Gap("limit-file", "larger than 134217728 bytes", "/opt/big.jar")));

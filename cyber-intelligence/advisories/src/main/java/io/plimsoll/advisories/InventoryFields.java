@@ -95,6 +95,15 @@ final class InventoryFields {
         return values.containsKey(name) && take(name, Boolean.class);
     }
 
+    boolean truth(String name) {
+        return take(name, Boolean.class);
+    }
+
+    @Nullable
+    Boolean truthOrNull(String name) {
+        return values.containsKey(name) ? truth(name) : null;
+    }
+
     List<String> textsOrNone(String name) {
         return values.containsKey(name) ? texts(name) : List.of();
     }

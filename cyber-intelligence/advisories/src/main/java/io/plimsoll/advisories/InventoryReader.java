@@ -3,6 +3,7 @@ package io.plimsoll.advisories;
 import static io.plimsoll.advisories.InventoryFields.digest;
 import static io.plimsoll.advisories.InventoryFields.expect;
 
+import io.plimsoll.model.CardNumbers;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Distribution;
 import io.plimsoll.model.Executable;
@@ -10,9 +11,14 @@ import io.plimsoll.model.Gap;
 import io.plimsoll.model.ImageConfiguration;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Layer;
+import io.plimsoll.model.Leak;
 import io.plimsoll.model.PackageType;
+import io.plimsoll.model.RiskyFile;
+import io.plimsoll.model.SensitiveContent;
+import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +39,7 @@ public final class InventoryReader {
     private static final int MAX_LAYERS = 10_000;
     private static final int MAX_PACKAGES = 1_000_000;
     private static final int MAX_EXECUTABLES = 3_000_000;
+    private static final int MAX_SENSITIVE = 1_000_000;
     private static final int MAX_GAPS = 100_000;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -57,6 +64,9 @@ public final class InventoryReader {
     private @Nullable List<SoftwarePackage> packages;
     private @Nullable List<Executable> executables;
     private int unknownExecutables;
+    private @Nullable List<Leak> leaks;
+    private @Nullable List<CardNumbers> cardNumbers;
+    private @Nullable List<RiskyFile> riskyFiles;
     private @Nullable List<Gap> gaps;
 
     private InventoryReader(JsonParser parser) {
@@ -96,7 +106,18 @@ public final class InventoryReader {
                 required(packages, "packages"),
                 required(executables, "executables"),
                 unknownExecutables,
+                sensitive(),
                 required(gaps, "gaps"));
+    }
+
+    /// Documents of before sensitive content was looked for have none of its fields.
+    private @Nullable SensitiveContent sensitive() {
+        return leaks == null && cardNumbers == null && riskyFiles == null
+                ? null
+                : new SensitiveContent(
+                        required(leaks, "leaks"),
+                        required(cardNumbers, "cardNumbers"),
+                        required(riskyFiles, "riskyFiles"));
     }
 
     private void readField(String name) {
@@ -111,6 +132,9 @@ public final class InventoryReader {
             case "packages" -> packages = list(name, MAX_PACKAGES, this::softwarePackage);
             case "executables" -> executables = list(name, MAX_EXECUTABLES, this::executable);
             case "unknownExecutables" -> unknownExecutables = count(name);
+            case "leaks" -> leaks = list(name, MAX_SENSITIVE, this::leak);
+            case "cardNumbers" -> cardNumbers = list(name, MAX_SENSITIVE, this::cardNumbers);
+            case "riskyFiles" -> riskyFiles = list(name, MAX_SENSITIVE, this::riskyFile);
             case "gaps" -> gaps = list(name, MAX_GAPS, this::gap);
             default -> throw new UnreadableInventoryException("the document has the unknown field " + name);
         }
@@ -159,7 +183,8 @@ public final class InventoryReader {
                 fields.texts("exposedPorts"),
                 fields.texts("environmentNames"),
                 fields.textsByName("labels"),
-                fields.text("created")));
+                fields.text("created"),
+                fields.truthOrNull("healthcheck")));
     }
 
     private Layer layer() {
@@ -207,9 +232,65 @@ public final class InventoryReader {
 
     private static int mode(long mode) {
         if (mode < 0 || mode > 0_7777) {
-            throw new UnreadableInventoryException("an executable has the mode " + mode);
+            throw new UnreadableInventoryException("a file has the mode " + mode);
         }
         return (int) mode;
+    }
+
+    private Leak leak() {
+        InventoryFields fields = InventoryFields.read(parser, "leak");
+        return fields.andNothingElse(new Leak(
+                fields.text("rule"),
+                severity(fields.text("severity")),
+                fields.text("path"),
+                fields.digestOrNull("layer"),
+                count("a leak's line", fields.number("line")),
+                fields.text("excerpt"),
+                fields.text("fingerprint"),
+                fields.truth("deleted")));
+    }
+
+    private static Severity severity(String word) {
+        Severity severity = Severity.ofWord(word);
+        if (!severity.word().equals(word)) {
+            throw new UnreadableInventoryException("a leak has the severity '" + word + "'");
+        }
+        return severity;
+    }
+
+    private CardNumbers cardNumbers() {
+        InventoryFields fields = InventoryFields.read(parser, "cardNumbers");
+        return fields.andNothingElse(new CardNumbers(
+                fields.text("path"),
+                fields.digestOrNull("layer"),
+                fields.text("issuer"),
+                count("a count of card numbers", fields.number("count")),
+                fields.texts("samples"),
+                fields.truth("test"),
+                fields.truth("deleted")));
+    }
+
+    private RiskyFile riskyFile() {
+        InventoryFields fields = InventoryFields.read(parser, "riskyFile");
+        return fields.andNothingElse(new RiskyFile(
+                fields.text("path"),
+                fields.digestOrNull("layer"),
+                riskyKind(fields.text("kind")),
+                mode(fields.number("mode"))));
+    }
+
+    private static RiskyFile.Kind riskyKind(String word) {
+        return Arrays.stream(RiskyFile.Kind.values())
+                .filter(kind -> kind.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> new UnreadableInventoryException("'" + word + "' is no known risk of a file"));
+    }
+
+    private static int count(String what, long number) {
+        if (number < 0 || number > Integer.MAX_VALUE) {
+            throw new UnreadableInventoryException(what + " is " + number);
+        }
+        return (int) number;
     }
 
     private Gap gap() {

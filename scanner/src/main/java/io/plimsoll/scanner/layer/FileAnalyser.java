@@ -42,6 +42,11 @@ public interface FileAnalyser {
     @Nullable
     Sink open(LayerFile file);
 
+    /// A folder as its tar entry describes it.
+    ///
+    /// @param mode permission bits
+    default void directory(FilePath path, int mode, Notes notes) throws LimitReached {}
+
     /// Whether a file at this path would be read for its name alone. Asked for hard links, whose content has gone by.
     boolean wantsName(FilePath path);
 

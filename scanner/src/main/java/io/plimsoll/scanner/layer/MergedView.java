@@ -39,8 +39,12 @@ public final class MergedView {
         for (ScannedLayer layer : view.lowestFirst.reversed()) {
             LayerContents contents = layer.contents();
             contents.evidence().forEach((file, evidence) -> {
-                if (!above.hides(file)) {
-                    evidence.forEach(found -> view.visible.add(new Placed<>(found, layer.diffId())));
+                boolean hidden = above.hides(file);
+                for (Evidence found : evidence) {
+                    Evidence seen = hidden ? found.asDeleted() : found;
+                    if (seen != null) {
+                        view.visible.add(new Placed<>(seen, layer.diffId()));
+                    }
                 }
             });
             contents.links().forEach((path, target) -> {
@@ -53,7 +57,7 @@ public final class MergedView {
         return view;
     }
 
-    /// All visible evidence of one kind, in no order.
+    /// All evidence of one kind that is visible, or that says of itself that its file is deleted; in no order.
     public <E extends Evidence> Stream<Placed<E>> all(Class<E> kind) {
         return visible.stream()
                 .filter(placed -> kind.isInstance(placed.evidence()))

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A layer while its entries come in, one after another.
@@ -58,7 +59,12 @@ final class OpenLayer implements FileAnalyser.Notes {
             return;
         }
         switch (entry.kind()) {
-            case DIRECTORY -> note(path, footprint.addDirectory(path), true);
+            case DIRECTORY -> {
+                note(path, footprint.addDirectory(path), true);
+                for (FileAnalyser analyser : analysers) {
+                    analyser.directory(path, entry.mode(), this);
+                }
+            }
             case FILE -> {
                 note(path, footprint.addFile(path), false);
                 file(path, entry, tar);
@@ -127,7 +133,7 @@ final class OpenLayer implements FileAnalyser.Notes {
         switch (before) {
             case NOTHING -> {}
             case FILE -> {
-                evidence.remove(path);
+                replace(path);
                 links.remove(path);
             }
             case DIRECTORY -> {
@@ -140,6 +146,19 @@ final class OpenLayer implements FileAnalyser.Notes {
                         "contradictory-entry",
                         "the entry lies below a file or link of the same layer",
                         path.toString());
+        }
+    }
+
+    private void replace(FilePath path) {
+        List<Evidence> old = evidence.remove(path);
+        if (old != null) {
+            List<Evidence> rest = old.stream()
+                    .map(Evidence::asDeleted)
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (!rest.isEmpty()) {
+                evidence.put(path, new ArrayList<>(rest));
+            }
         }
     }
 
@@ -184,8 +203,10 @@ final class OpenLayer implements FileAnalyser.Notes {
             symbolicLink(path, symbolic);
             return;
         }
-        List<Evidence> linked = evidence.getOrDefault(target, List.of());
-        for (Evidence found : List.copyOf(linked)) {
+        List<Evidence> linked = evidence.getOrDefault(target, List.of()).stream()
+                .filter(found -> !found.deleted())
+                .toList();
+        for (Evidence found : linked) {
             found(found.linkedAs(path));
         }
         if (linked.isEmpty() && analysers.stream().anyMatch(analyser -> analyser.wantsName(path))) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.scanner.analysis.sensitive;
+
+import org.jspecify.annotations.NullMarked;
