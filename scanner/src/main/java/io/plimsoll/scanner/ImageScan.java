@@ -28,6 +28,7 @@ import io.plimsoll.scanner.analysis.binary.ProgramVersions;
 import io.plimsoll.scanner.analysis.java.JavaArchives;
 import io.plimsoll.scanner.analysis.lockfile.LockFiles;
 import io.plimsoll.scanner.analysis.rpm.Rpm;
+import io.plimsoll.scanner.analysis.sensitive.ConfigurationLeaks;
 import io.plimsoll.scanner.analysis.sensitive.RiskyFiles;
 import io.plimsoll.scanner.analysis.sensitive.SensitiveText;
 import io.plimsoll.scanner.archive.ImageParts;
@@ -45,6 +46,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One scan from stream to inventory. Reads the stream once, holds no layer in memory and writes nothing anywhere.
@@ -135,18 +137,24 @@ final class ImageScan {
                         || software.owner().isEmpty())
                 .forEach(packages::add);
         packages.sort(ORDER);
+        ConfigurationLeaks.Cleaned cleaned =
+                ConfigurationLeaks.in(image.configuration(), image.layers(), image.texts());
         return new Inventory(
                 Inventory.FORMAT,
                 ScannerVersion.current(),
                 image.id(),
                 image.names(),
                 distribution,
-                image.configuration(),
-                image.layers(),
+                cleaned.configuration(),
+                cleaned.layers(),
                 packages,
                 Executables.in(view),
                 unknown,
-                new SensitiveContent(SensitiveText.leaks(view), SensitiveText.cardNumbers(view), RiskyFiles.in(view)),
+                new SensitiveContent(
+                        Stream.concat(SensitiveText.leaks(view).stream(), cleaned.leaks().stream())
+                                .toList(),
+                        SensitiveText.cardNumbers(view),
+                        RiskyFiles.in(view)),
                 gaps.list());
     }
 }

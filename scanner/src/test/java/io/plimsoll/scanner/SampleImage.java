@@ -20,6 +20,7 @@ public final class SampleImage {
     private String user = "";
     private int base;
     private UnaryOperator<List<String>> claims = UnaryOperator.identity();
+    private UnaryOperator<String> edit = UnaryOperator.identity();
 
     /// An image of these layers, each an uncompressed tar archive.
     public static SampleImage of(byte[]... layers) {
@@ -50,19 +51,25 @@ public final class SampleImage {
         return this;
     }
 
+    /// Lets the configuration be written otherwise.
+    public SampleImage configured(UnaryOperator<String> newEdit) {
+        edit = newEdit;
+        return this;
+    }
+
     public String configuration() {
         List<String> ids = claims.apply(
                 layers.stream().map(layer -> Digest.of(layer).toString()).toList());
         String diffIds = ids.stream().map(id -> "\"" + id + "\"").collect(Collectors.joining(","));
         String history =
                 IntStream.range(0, layers.size()).mapToObj(this::history).collect(Collectors.joining());
-        return """
+        return edit.apply("""
                 {"architecture":"amd64","os":"linux","created":"2026-11-23T00:00:00Z",
                  "config":{"User":"%s","Env":["PATH=/bin","TOKEN=hidden"],"Cmd":["/bin/shop"],"Entrypoint":null,
                            "ExposedPorts":{"8080/tcp":{}},"Labels":{"b":"2","a":"1"}},
                  "history":[{"created_by":"ENV","empty_layer":true}%s],
                  "rootfs":{"type":"layers","diff_ids":[%s]}}
-                """.formatted(user, history, diffIds);
+                """.formatted(user, history, diffIds));
     }
 
     private String history(int layer) {

@@ -12,11 +12,17 @@ import java.util.stream.Collectors;
 /// The configuration of an image (OCI image specification, "Image Configuration"; Docker writes the same).
 ///
 /// @param id digest of the document
+/// @param texts what may hold credentials, as it is written
 /// @param diffIds as it claims them, lowest first
 /// @param createdBy the history of those layers, empty where it has none
 /// @param baseLayers how many of the lowest layers came with the base image, as far as the history shows it
 record ConfigurationDocument(
-        Digest id, ImageConfiguration configuration, List<String> diffIds, List<String> createdBy, int baseLayers) {
+        Digest id,
+        ImageConfiguration configuration,
+        ConfigurationTexts texts,
+        List<String> diffIds,
+        List<String> createdBy,
+        int baseLayers) {
     /// The steps that images end with: what follows was built on such an image.
     private static final Pattern LAST_STEP = Pattern.compile("(?:/bin/sh -c #\\(nop\\)\\s+)?(?:CMD|ENTRYPOINT)\\b.*+");
 
@@ -26,6 +32,7 @@ record ConfigurationDocument(
         return new ConfigurationDocument(
                 document.digest(),
                 configuration(json),
+                texts(json),
                 diffIds,
                 createdBy(json.field("history"), diffIds.size()),
                 Math.min(baseLayers(json.field("history")), diffIds.size()));
@@ -53,7 +60,22 @@ record ConfigurationDocument(
                         .fields()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, label -> label.getValue().text())),
-                json.field("created").text());
+                json.field("created").text(),
+                hasHealthcheck(config.field("Healthcheck")));
+    }
+
+    /// `NONE` takes away the one that a base image has.
+    private static boolean hasHealthcheck(Json healthcheck) throws MalformedInput {
+        List<String> test = healthcheck.field("Test").texts();
+        return !test.isEmpty() && !test.getFirst().equals("NONE");
+    }
+
+    private static ConfigurationTexts texts(Json json) throws MalformedInput {
+        List<String> history = new ArrayList<>();
+        for (Json step : json.field("history").items()) {
+            history.add(step.field("created_by").text());
+        }
+        return new ConfigurationTexts(json.field("config").field("Env").texts(), history);
     }
 
     private static String nameOf(String variable) {

@@ -46,7 +46,8 @@ final class ImageAssembly {
                 add(layers, layer, i, configuration);
             }
         }
-        return new ImageParts(configuration.id(), names, configuration.configuration(), layers, scanned, gaps);
+        return new ImageParts(
+                configuration.id(), names, configuration.configuration(), configuration.texts(), layers, scanned, gaps);
     }
 
     private void add(List<Layer> layers, ScannedLayer layer, int index, ConfigurationDocument configuration) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param id digest of the configuration; null for a plain folder
 /// @param names hearsay of the archive
 /// @param configuration null for a plain folder
+/// @param texts of the configuration that may hold credentials
 /// @param layers as an inventory lists them, without those that could not be read to their end; lowest first
 /// @param scanned all layers, lowest first
 /// @param gaps where the image contradicts itself or could not be read
@@ -20,6 +21,7 @@ public record ImageParts(
         @Nullable Digest id,
         List<String> names,
         @Nullable ImageConfiguration configuration,
+        ConfigurationTexts texts,
         List<Layer> layers,
         List<ScannedLayer> scanned,
         Gaps gaps) {}

@@ -84,6 +84,6 @@ public final class ImageStream {
         Gaps gaps = new Gaps();
         gaps.addAll(root.contents().gaps());
         ScannedLayer unnamed = new ScannedLayer(null, root.size(), null, root.contents());
-        return new ImageParts(null, List.of(), null, List.of(), List.of(unnamed), gaps);
+        return new ImageParts(null, List.of(), null, ConfigurationTexts.NONE, List.of(), List.of(unnamed), gaps);
     }
 }

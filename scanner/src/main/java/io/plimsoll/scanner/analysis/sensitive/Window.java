@@ -9,9 +9,25 @@ final class Window implements CharSequence {
 
     private static final int SIZE = 256 << 10;
 
-    private final byte[] bytes = new byte[SIZE + Anchors.READ_AHEAD];
+    private final byte[] bytes;
     private int length;
     private long line;
+
+    Window() {
+        this(SIZE);
+    }
+
+    private Window(int size) {
+        bytes = new byte[size + Anchors.READ_AHEAD];
+        line = 1;
+    }
+
+    /// All of a text.
+    static Window of(byte[] text) {
+        Window window = new Window(text.length);
+        window.append(text, 0, text.length);
+        return window;
+    }
 
     /// Begins with a new file.
     void clear() {
@@ -25,7 +41,7 @@ final class Window implements CharSequence {
     }
 
     int free() {
-        return SIZE - length;
+        return bytes.length - Anchors.READ_AHEAD - length;
     }
 
     void append(byte[] from, int offset, int count) {

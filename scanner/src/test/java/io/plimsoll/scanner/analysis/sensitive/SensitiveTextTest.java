@@ -36,6 +36,63 @@ class SensitiveTextTest {
                 .toList();
     }
 
+    private Inventory configured(String configuration) throws IOException {
+        return Scans.docker(SampleImage.of(new TarBytes().file("a", "b").end())
+                .configured(config -> config.replace("\"TOKEN=hidden\"", configuration)));
+    }
+
+    @Test
+    void findsLeaksInTheEnvironmentWithoutKeepingTheValue() throws IOException {
+        Inventory inventory = configured("\"DB_PASSWORD=hunter2\",\"GH=" + token + "\",\"TOKEN_FILE=/run/t1\"");
+        assertThat(of(inventory).leaks())
+                .extracting(Leak::rule, Leak::path, Leak::excerpt)
+                .containsExactly(
+                        tuple("secret-setting", "env:DB_PASSWORD", "DB_PASSWORD=****"),
+                        tuple("github-token", "env:GH", "ghp_****"));
+        assertThat(inventory.toString()).doesNotContain("hunter2", token);
+    }
+
+    @Test
+    void masksSecretsInLabelsHistoryAndCommand() throws IOException {
+        Inventory inventory =
+                Scans.docker(SampleImage.of(new TarBytes().file("a", "b").end())
+                        .configured(config -> config.replace("COPY layer of", "RUN curl -H x:" + token + " of")
+                                .replace("\"a\":\"1\"", "\"ci\":\"postgres://ci:s3cr3t@db/x\"")
+                                .replace("/bin/shop", "--password=s3cr3t-1")));
+        assertThat(of(inventory).leaks())
+                .extracting(Leak::rule, Leak::path)
+                .containsExactlyInAnyOrder(
+                        tuple("github-token", "history:2"),
+                        tuple("password-in-address", "label:ci"),
+                        tuple("secret-setting", "command:1"));
+        assertThat(inventory.toString()).doesNotContain("s3cr3t", token).contains("ci=postgres://ci:****@db/x");
+    }
+
+    @Test
+    void aBuildStepThatRepeatsAVariableIsNoLeakOfItsOwn() throws IOException {
+        Inventory inventory =
+                Scans.docker(SampleImage.of(new TarBytes().file("a", "b").end())
+                        .configured(config -> config.replace("\"TOKEN=hidden\"", "\"PASSWORD=hunter2\"")
+                                .replace("\"created_by\":\"ENV\"", "\"created_by\":\"ENV PASSWORD=hunter2\"")));
+        assertThat(of(inventory).leaks()).extracting(Leak::path).containsExactly("env:PASSWORD");
+    }
+
+    @Test
+    void notesWhetherThereIsAHealthCheck() throws IOException {
+        assertThat(healthcheck("")).isFalse();
+        assertThat(healthcheck("\"Healthcheck\":{\"Test\":[\"NONE\"]},")).isFalse();
+        assertThat(healthcheck("\"Healthcheck\":{\"Test\":[\"CMD\",\"true\"]},"))
+                .isTrue();
+    }
+
+    private static boolean healthcheck(String field) throws IOException {
+        var configuration = Scans.docker(
+                        SampleImage.of(new TarBytes().file("a", "b").end())
+                                .configured(config -> config.replace("\"Entrypoint\"", field + "\"Entrypoint\"")))
+                .configuration();
+        return Boolean.TRUE.equals(Objects.requireNonNull(configuration).healthcheck());
+    }
+
     private TarBytes withToken() {
         return new TarBytes().file("app/ci.sh", "#!/bin/sh\n\nexport T=" + token + "\n");
     }
