@@ -6,7 +6,17 @@ import java.util.Map;
 import java.util.Set;
 
 /// One thing that an assurance policy asks of an image.
-public sealed interface AssuranceCheck {
+public sealed interface AssuranceCheck
+        permits AssuranceCheck.MaximumSeverity,
+                AssuranceCheck.MaximumScore,
+                AssuranceCheck.AverageScore,
+                AssuranceCheck.Scanned,
+                AssuranceCheck.Complete,
+                AssuranceCheck.NotRoot,
+                AssuranceCheck.ApprovedBase,
+                AssuranceCheck.RequiredLabels,
+                AssuranceCheck.ForbiddenLabels,
+                ContentCheck {
     /// No finding is worse than `highest`. A finding that nobody has ranked yet may be of any severity.
     ///
     /// @param onlyFixed leave out findings for which no fixed version exists
@@ -61,6 +71,7 @@ public sealed interface AssuranceCheck {
             case ApprovedBase c -> "approved-bases";
             case RequiredLabels c -> "required-labels";
             case ForbiddenLabels c -> "forbidden-labels";
+            case ContentCheck c -> c.rule();
         };
     }
 }

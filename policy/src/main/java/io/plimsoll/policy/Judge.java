@@ -66,6 +66,7 @@ public final class Judge {
             case AssuranceCheck.ApprovedBase c -> false;
             case AssuranceCheck.RequiredLabels c -> false;
             case AssuranceCheck.ForbiddenLabels c -> false;
+            case ContentCheck c -> false;
         };
     }
 
@@ -111,6 +112,7 @@ public final class Judge {
                         : Optional.of("the image is not built on an approved base image");
             case AssuranceCheck.RequiredLabels c -> missingLabel(c.labels(), image.labels());
             case AssuranceCheck.ForbiddenLabels c -> forbiddenLabel(c.labels(), image.labels());
+            case ContentCheck c -> ContentRules.broken(c, image);
         };
     }
 

@@ -116,6 +116,7 @@ public final class PolicyDocument {
         if (checks.has("forbidden-labels")) {
             found.add(new AssuranceCheck.ForbiddenLabels(checks.map("forbidden-labels")));
         }
+        found.addAll(ContentCheckDocument.read(checks));
         return found;
     }
 
@@ -242,6 +243,7 @@ public final class PolicyDocument {
                             c.chainIds().stream().sorted().map(Digest::toString).toList();
                         case AssuranceCheck.RequiredLabels c -> new TreeMap<>(c.labels());
                         case AssuranceCheck.ForbiddenLabels c -> new TreeMap<>(c.labels());
+                        case ContentCheck c -> ContentCheckDocument.tree(c);
                     });
         }
         return checks;

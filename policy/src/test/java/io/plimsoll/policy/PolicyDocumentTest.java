@@ -45,9 +45,60 @@ class PolicyDocumentTest {
     }
 
     @Test
+    void readsChecksOfTheContentWithAndWithoutExceptions() {
+        assertThat(content("""
+                  leaks: refuse
+                  card-numbers: refuse
+                  setuid-files: refuse
+                  world-writable-files: refuse
+                  no-healthcheck: refuse
+                  lone-update: refuse
+                  add-instruction: refuse
+                  unverified-packages: refuse
+                """)).isEqualTo(content(false));
+        assertThat(content("""
+                  leaks: {severity: low, except: ["00112233445566778899aabbccddeeff"]}
+                  card-numbers: {except: ["/srv/test/*"]}
+                  setuid-files: {except: [/usr/bin/su]}
+                  world-writable-files: {except: [/data]}
+                """)).isEqualTo(content(true));
+        assertThat(content("  leaks: allow\n  no-healthcheck: allow\n").checks())
+                .isEmpty();
+        assertThatExceptionOfType(InvalidPolicyException.class)
+                .isThrownBy(() -> content("  leaks: {severity: none, excpet: []}\n"))
+                .satisfies(e -> assertThat(e.mistakes()).hasSize(2));
+    }
+
+    private static AssurancePolicy content(String checks) {
+        return (AssurancePolicy)
+                PolicyDocument.parse("kind: AssurancePolicy\nname: content\nmode: audit\nchecks:\n" + checks.indent(2));
+    }
+
+    private static AssurancePolicy content(boolean withExceptions) {
+        List<AssuranceCheck> checks = withExceptions
+                ? List.of(
+                        new ContentCheck.Leaks(Severity.LOW, Set.of("00112233445566778899aabbccddeeff")),
+                        new ContentCheck.CardNumbers(List.of("/srv/test/*")),
+                        new ContentCheck.SetuidFiles(List.of("/usr/bin/su")),
+                        new ContentCheck.WorldWritableFiles(List.of("/data")))
+                : List.of(
+                        new ContentCheck.Leaks(Severity.UNKNOWN, Set.of()),
+                        new ContentCheck.CardNumbers(List.of()),
+                        new ContentCheck.SetuidFiles(List.of()),
+                        new ContentCheck.WorldWritableFiles(List.of()),
+                        new ContentCheck.Healthcheck(),
+                        new ContentCheck.LoneUpdate(),
+                        new ContentCheck.AddInstruction(),
+                        new ContentCheck.UnverifiedPackages());
+        return new AssurancePolicy("content", "", Mode.AUDIT, Scope.ALL, checks);
+    }
+
+    @Test
     void writesWhatItReads() {
         for (Policy policy : List.of(
                 everything(),
+                content(false),
+                content(true),
                 new RuntimePolicy("r", "", Mode.AUDIT, Scope.ALL, List.of("/opt/plugins"), WrittenLibraries.ALLOW),
                 new HostPolicy(HostPolicy.Direction.ALLOW, Duration.ofSeconds(3)))) {
             assertThat(PolicyDocument.parse(PolicyDocument.write(policy))).isEqualTo(policy);

@@ -6,6 +6,7 @@ import io.plimsoll.center.policies.Policies;
 import io.plimsoll.model.Severity;
 import io.plimsoll.policy.AssuranceCheck;
 import io.plimsoll.policy.AssurancePolicy;
+import io.plimsoll.policy.ContentCheck;
 import io.plimsoll.policy.Mode;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,7 @@ final class AssuranceEvidence implements GateEvidence {
             case AssuranceCheck.ApprovedBase c -> false;
             case AssuranceCheck.RequiredLabels c -> false;
             case AssuranceCheck.ForbiddenLabels c -> false;
+            case ContentCheck c -> false;
         });
     }
 }

@@ -2,10 +2,12 @@ package io.plimsoll.enforcer.images;
 
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Finding;
+import io.plimsoll.model.SensitiveContent;
 import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.ScanState;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of one scanned image, as it is kept on the disk.
 ///
@@ -17,9 +19,12 @@ record StoredFacts(
         List<String> missing,
         boolean runsAsRoot,
         Map<String, String> labels,
+        @Nullable SensitiveContent sensitive,
+        @Nullable Boolean healthcheck,
+        List<String> steps,
         List<String> chainIds,
         List<Finding> findings) {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     static StoredFacts of(String bundle, ImageFacts facts) {
         return new StoredFacts(
@@ -28,6 +33,9 @@ record StoredFacts(
                 facts.missing(),
                 facts.runsAsRoot(),
                 facts.labels(),
+                facts.sensitive(),
+                facts.healthcheck(),
+                facts.steps(),
                 facts.chainIds().stream().map(Digest::toString).toList(),
                 facts.findings());
     }
@@ -39,6 +47,9 @@ record StoredFacts(
                 missing,
                 runsAsRoot,
                 labels,
+                sensitive,
+                healthcheck,
+                steps,
                 chainIds.stream().map(Digest::parse).toList(),
                 findings);
     }
