@@ -43,6 +43,15 @@ final class HtmlReport {
         list("Not known to be safe", "unknown", report.unknown());
         findings();
         list(
+                "Leaks and card numbers",
+                "leaks",
+                report.sensitive().stream().map(SensitiveLine::sentence).toList());
+        list(
+                "Risky files",
+                "risky",
+                SensitiveLine.riskyFiles(report.inventory().sensitive()).stream()
+                        .toList());
+        list(
                 "Suppressed by exceptions",
                 "suppressed",
                 report.suppressed().stream().map(HtmlReport::suppressed).toList());

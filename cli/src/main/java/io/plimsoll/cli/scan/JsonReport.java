@@ -27,7 +27,7 @@ final class JsonReport {
 
     static Map<String, Object> tree(ScanReport report) {
         Inventory inventory = report.inventory();
-        return object(
+        Map<String, Object> tree = object(
                 "image",
                 image(report.reference(), inventory),
                 "verdict",
@@ -68,11 +68,13 @@ final class JsonReport {
                                 report.findings().stream().map(JsonReport::finding),
                                 report.suppressed().stream().map(JsonReport::suppressed))
                         .toList());
+        tree.putAll(SensitiveLine.fields(inventory.sensitive()));
+        return tree;
     }
 
     /// The inventory alone, as `plimsoll sbom --format json`.
     static Map<String, Object> inventory(String reference, Inventory inventory) {
-        return object(
+        Map<String, Object> tree = object(
                 "image",
                 image(reference, inventory),
                 "packages",
@@ -81,6 +83,8 @@ final class JsonReport {
                 inventory.executables().stream().map(JsonReport::executable).toList(),
                 "unknownExecutables",
                 inventory.unknownExecutables());
+        tree.putAll(SensitiveLine.fields(inventory.sensitive()));
+        return tree;
     }
 
     private static Map<String, Object> image(String reference, Inventory inventory) {
@@ -98,6 +102,8 @@ final class JsonReport {
                 configuration == null ? null : configuration.user(),
                 "architecture",
                 configuration == null ? null : configuration.architecture(),
+                "healthcheck",
+                configuration == null ? null : configuration.healthcheck(),
                 "labels",
                 configuration == null ? null : configuration.labels(),
                 "layers",

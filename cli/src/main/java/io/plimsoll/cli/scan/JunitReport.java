@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 /// JUnit XML as CI systems read it: one suite for each part of the verdict. `policies` holds a failure for each
 /// violation, `findings` one case for each finding that fails if it violates and is skipped if it is suppressed, and
 /// `completeness` an error for each
-/// thing that is not known. An empty part has one case that passed, so that no report is without tests.
+/// thing that is not known; `sensitive content` holds leaks and card numbers, if there are any. An empty part has one
+/// case that passed, so that no report is without tests.
 final class JunitReport {
     private final ScanReport report;
 
@@ -22,7 +23,9 @@ final class JunitReport {
     }
 
     String text() {
-        List<Suite> suites = List.of(policies(), findings(), completeness());
+        List<Suite> suites = Stream.of(policies(), findings(), sensitive(), completeness())
+                .filter(suite -> !suite.cases().isEmpty())
+                .toList();
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
         xml.append("<testsuites")
                 .append(attribute("name", "plimsoll scan " + report.reference()))
@@ -98,6 +101,24 @@ final class JunitReport {
         return finding.fixedVersions().isEmpty()
                 ? "no fix known"
                 : "fixed in " + String.join(" or ", finding.fixedVersions());
+    }
+
+    /// Leaks and card numbers; they fail if a policy breaks by them.
+    private Suite sensitive() {
+        return new Suite(
+                "sensitive content",
+                report.sensitive().stream().map(this::sensitive).toList());
+    }
+
+    private Case sensitive(SensitiveLine one) {
+        boolean violating = report.violations().stream()
+                .anyMatch(violation -> violation.rule().equals(one.rule()));
+        return new Case(
+                one.kind() + " in " + one.path() + (one.line() == 0 ? "" : ":" + one.line()),
+                violating ? Outcome.FAILURE : Outcome.PASSED,
+                one.rule(),
+                one.sentence(),
+                "fingerprint " + one.fingerprint());
     }
 
     private Suite completeness() {

@@ -34,13 +34,18 @@ final class SarifReport {
                                         "semanticVersion",
                                         Version.NUMBER,
                                         "rules",
-                                        rules(everything(report)))),
+                                        Stream.concat(
+                                                        rules(everything(report)).stream(),
+                                                        sensitiveRules(report).stream())
+                                                .toList())),
                         "invocations",
                         List.of(invocation(report)),
                         "results",
-                        Stream.concat(
+                        Stream.of(
                                         report.findings().stream().map(SarifReport::result),
-                                        report.suppressed().stream().map(SarifReport::suppressed))
+                                        report.suppressed().stream().map(SarifReport::suppressed),
+                                        report.sensitive().stream().map(SarifReport::sensitive))
+                                .flatMap(results -> results)
                                 .toList())));
     }
 
@@ -124,6 +129,47 @@ final class SarifReport {
                 object("plimsoll/v1", finding.id() + "|" + software.purl() + "|" + software.path()),
                 "properties",
                 object("kev", finding.kev(), "epss", finding.epss(), "layer", text(software.layer())));
+    }
+
+    /// One rule for each kind of leak and each issuer of cards.
+    private static List<Map<String, Object>> sensitiveRules(ScanReport report) {
+        return report.sensitive().stream()
+                .map(SarifReport::ruleId)
+                .distinct()
+                .map(id -> object(
+                        "id",
+                        id,
+                        "shortDescription",
+                        object("text", id),
+                        "properties",
+                        object("tags", List.of("security", "secret"))))
+                .toList();
+    }
+
+    private static String ruleId(SensitiveLine one) {
+        return one.rule() + "/" + one.kind();
+    }
+
+    private static Map<String, Object> sensitive(SensitiveLine one) {
+        return object(
+                "ruleId",
+                ruleId(one),
+                "level",
+                level(one.severity()),
+                "message",
+                object("text", one.sentence()),
+                "locations",
+                List.of(object(
+                        "physicalLocation",
+                        object(
+                                "artifactLocation",
+                                object(
+                                        "uri",
+                                        uri(one.path().startsWith("/") ? one.path() : "configuration/" + one.path())),
+                                "region",
+                                one.line() == 0 ? null : object("startLine", one.line())))),
+                "partialFingerprints",
+                object("plimsoll/v1", one.rule() + "|" + one.fingerprint()));
     }
 
     private static String level(Severity severity) {

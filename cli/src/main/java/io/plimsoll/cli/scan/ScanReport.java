@@ -110,6 +110,11 @@ public record ScanReport(
         return List.copyOf(notes);
     }
 
+    /// Leaks and card numbers.
+    List<SensitiveLine> sensitive() {
+        return SensitiveLine.of(inventory.sensitive());
+    }
+
     /// How many findings of each severity there are, worst first, zeros included.
     public Map<Severity, Integer> counts() {
         Map<Severity, Integer> counts = new EnumMap<>(Severity.class);

@@ -40,6 +40,7 @@ final class TableReport {
     String text() {
         subject();
         findings();
+        sensitive();
         missing();
         verdict();
         return out.toString();
@@ -150,6 +151,20 @@ final class TableReport {
                 .filter(s -> counts.getOrDefault(s, 0) > 0)
                 .map(s -> counts.get(s) + " " + s.word())
                 .collect(Collectors.joining(", "));
+    }
+
+    /// Leaks and card numbers, one a line; of risky files, which every system has some of, only how many there are.
+    private void sensitive() {
+        List<SensitiveLine> sensitive = report.sensitive();
+        if (!sensitive.isEmpty()) {
+            line("Leaks and card numbers");
+            sensitive.forEach(one -> line(INDENT + cut(clean(one.sentence()), width - INDENT.length())));
+            line("");
+        }
+        SensitiveLine.riskyFiles(report.inventory().sensitive()).ifPresent(risky -> {
+            line("Risky files: " + risky + " (--format json lists them)");
+            line("");
+        });
     }
 
     private void missing() {

@@ -30,6 +30,7 @@ final class TeamCityReport {
         report.suppressed()
                 .forEach(s ->
                         inspection(s.finding(), "suppressed: " + s.suppression().sentence() + "; ", "INFO"));
+        sensitive();
         report.violations().forEach(this::violation);
         report.unknown().forEach(u -> problem("incomplete", "Not known to be safe: " + u));
         report.notes().forEach(n -> message("message", "text", "Plimsoll: " + n, "status", "WARNING"));
@@ -60,6 +61,36 @@ final class TeamCityReport {
                 finding.title().isEmpty() ? id : finding.title(),
                 "category",
                 "Vulnerabilities"));
+    }
+
+    /// Leaks and card numbers.
+    private void sensitive() {
+        report.sensitive().stream()
+                .map(one -> one.rule() + ": " + one.kind())
+                .distinct()
+                .forEach(type -> message(
+                        "inspectionType",
+                        "id",
+                        type,
+                        "name",
+                        type,
+                        "description",
+                        type,
+                        "category",
+                        "Sensitive content"));
+        report.sensitive()
+                .forEach(one -> message(
+                        "inspection",
+                        "typeId",
+                        one.rule() + ": " + one.kind(),
+                        "message",
+                        one.sentence(),
+                        "file",
+                        one.path(),
+                        "line",
+                        Integer.toString(one.line()),
+                        "SEVERITY",
+                        level(one.severity())));
     }
 
     private void inspection(Finding finding, String first, String level) {
