@@ -54,7 +54,7 @@ final class CredentialFiles {
     }
 
     private static LeakSearch.Match match(Form form, Matcher line) {
-        String before = FilePath.text(line.group("before"));
+        String before = FilePath.text(line.group("before").replaceAll("\\p{Cntrl}+", " "));
         return new LeakSearch.Match(
                 form.rule(),
                 form.severity(),

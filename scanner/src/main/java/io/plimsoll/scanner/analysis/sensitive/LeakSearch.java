@@ -185,7 +185,7 @@ final class LeakSearch {
     }
 
     private static String shown(String text) {
-        String line = FilePath.text(text.replaceAll("\\s+", " "));
+        String line = FilePath.text(text.replaceAll("[\\s\\p{Cntrl}]+", " "));
         return line.length() > LONGEST_EXCERPT ? line.substring(0, LONGEST_EXCERPT) + "..." : line;
     }
 }
