@@ -1,5 +1,6 @@
 package io.plimsoll.scanner;
 
+import io.plimsoll.model.Digest;
 import io.plimsoll.model.Distribution;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.PackageType;
@@ -37,15 +38,20 @@ import io.plimsoll.scanner.bounds.Budget;
 import io.plimsoll.scanner.bounds.Gaps;
 import io.plimsoll.scanner.bounds.Limits;
 import io.plimsoll.scanner.layer.FileAnalyser;
+import io.plimsoll.scanner.layer.KnownLayers;
 import io.plimsoll.scanner.layer.LayerReader;
+import io.plimsoll.scanner.layer.LayerResult;
 import io.plimsoll.scanner.layer.LayerScan;
 import io.plimsoll.scanner.layer.MergedView;
 import io.plimsoll.scanner.layer.PathKey;
+import io.plimsoll.scanner.layer.ScannedLayer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +71,23 @@ final class ImageScan {
         this.key = new PathKey(secret);
     }
 
+    /// What came of a scan.
+    ///
+    /// @param newLayers results of the layers that were not known before, as far as they can be kept
+    record Scanned(Inventory inventory, Map<Digest, byte[]> newLayers) {
+        /// Whether another scan of the same image would give the same. A limit may have been one of time.
+        boolean isRepeatable() {
+            return inventory.gaps().stream().noneMatch(gap -> gap.code().startsWith("limit-"));
+        }
+    }
+
     /// Reads an image.
     ///
     /// @throws IOException if there is nothing to report on, with the reason for people
-    Inventory scan(ScanRequest request, InputStream stream) throws IOException {
+    Scanned scan(ScanRequest request, InputStream stream) throws IOException {
         Budget budget = new Budget(limits, System::nanoTime);
+        LayerResult results = new LayerResult(key);
+        KnownLayers known = request.takesLayers() ? LayerFrames.known(stream, results, budget) : KnownLayers.NONE;
         List<FileAnalyser> analysers = new ArrayList<>(List.of(
                 new Executables(),
                 new Dpkg(key),
@@ -97,10 +115,23 @@ final class ImageScan {
         if (!isImage) {
             analysers.add(new LockFiles());
         }
-        try (LayerReader layers = new LayerReader(new LayerScan(analysers, budget, key, isImage), budget)) {
-            return inventory(
-                    ImageStream.read(request.kind(), stream, request.names(), request.architecture(), layers, limits));
+        try (LayerReader layers = new LayerReader(new LayerScan(analysers, budget, key, isImage), budget, known)) {
+            ImageParts image =
+                    ImageStream.read(request.kind(), stream, request.names(), request.architecture(), layers, limits);
+            Map<Digest, byte[]> newLayers = request.givesLayers() ? newLayers(image, known, results) : Map.of();
+            return new Scanned(inventory(image), newLayers);
         }
+    }
+
+    private static Map<Digest, byte[]> newLayers(ImageParts image, KnownLayers known, LayerResult results) {
+        Map<Digest, byte[]> all = new LinkedHashMap<>();
+        for (ScannedLayer layer : image.scanned()) {
+            Digest diffId = layer.diffId();
+            if (diffId != null && !known.has(diffId)) {
+                results.write(layer).ifPresent(bytes -> all.put(diffId, bytes));
+            }
+        }
+        return all;
     }
 
     private Inventory inventory(ImageParts image) {

@@ -1,6 +1,5 @@
 package io.plimsoll.scanner;
 
-import io.plimsoll.model.Inventory;
 import io.plimsoll.scanner.bounds.Limits;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -18,6 +17,9 @@ import java.util.List;
 public final class Main {
     static final int MADE = 0;
     static final int COULD_NOT = 2;
+
+    /// Environment variable with the secret of [io.plimsoll.scanner.layer.PathKey], 16 hexadecimal digits.
+    static final String PATH_SECRET = "PLIMSOLL_PATH_SECRET";
 
     /// How long after its time limit a scan that hangs, in a read for instance, is ended.
     private static final Duration GRACE = Duration.ofSeconds(30);
@@ -37,8 +39,11 @@ public final class Main {
     static int run(List<String> arguments, InputStream in, OutputStream out, PrintStream errors, Limits limits) {
         try {
             ScanRequest request = ScanRequest.parse(arguments);
-            Inventory inventory = new ImageScan(limits, new SecureRandom().nextLong()).scan(request, in);
-            InventoryWriter.write(inventory, out);
+            ImageScan.Scanned scanned = new ImageScan(limits, pathSecret()).scan(request, in);
+            if (request.givesLayers()) {
+                LayerFrames.write(scanned.newLayers(), scanned.isRepeatable(), out);
+            }
+            InventoryWriter.write(scanned.inventory(), out);
             return MADE;
         } catch (IOException | RuntimeException e) {
             errors.println(line(e));
@@ -46,6 +51,12 @@ public final class Main {
             errors.println("plimsoll-scanner: the image needs more memory than the scanner may use");
         }
         return COULD_NOT;
+    }
+
+    /// That of the caller's folder of results, for results under another one mean nothing; else a fresh one.
+    private static long pathSecret() {
+        String given = System.getenv(PATH_SECRET);
+        return given == null ? new SecureRandom().nextLong() : Long.parseUnsignedLong(given, 16);
     }
 
     /// Names and values of a hostile image may hold line ends or terminal sequences.

@@ -2,6 +2,7 @@ package io.plimsoll.scanner;
 
 import io.plimsoll.scanner.archive.ImageStream;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
 /// What the scanner process is asked to read.
@@ -9,9 +10,14 @@ import java.util.List;
 /// @param kind what the stream holds
 /// @param names of which the image must bear one; empty if the archive must hold one image only
 /// @param architecture of the platform that is taken where an image has several, as OCI writes it: `amd64`
-record ScanRequest(ImageStream.Kind kind, List<String> names, String architecture) {
-    private static final String USAGE =
-            "usage: plimsoll-scanner --kind docker-archive|oci|rootfs [--name NAME]... < STREAM > INVENTORY";
+/// @param takesLayers whether results of known layers come before the stream ([LayerFrames])
+/// @param givesLayers whether the results of the others are to come before the inventory
+record ScanRequest(
+        ImageStream.Kind kind, List<String> names, String architecture, boolean takesLayers, boolean givesLayers) {
+    static final String TAKE_LAYERS = "--take-layers";
+    static final String GIVE_LAYERS = "--give-layers";
+    private static final String USAGE = "usage: plimsoll-scanner --kind docker-archive|oci|rootfs [--name NAME]..."
+            + " [--take-layers] [--give-layers] < STREAM > INVENTORY";
 
     ScanRequest {
         names = List.copyOf(names);
@@ -23,21 +29,29 @@ record ScanRequest(ImageStream.Kind kind, List<String> names, String architectur
     static ScanRequest parse(List<String> arguments) {
         ImageStream.Kind kind = null;
         List<String> names = new ArrayList<>();
-        for (int i = 0; i < arguments.size(); i += 2) {
-            if (i + 1 == arguments.size()) {
-                throw new IllegalArgumentException(USAGE);
-            }
-            String value = arguments.get(i + 1);
-            switch (arguments.get(i)) {
-                case "--kind" -> kind = ImageStream.Kind.ofWord(value);
-                case "--name" -> names.add(value);
-                default -> throw new IllegalArgumentException("'" + arguments.get(i) + "' is unknown; " + USAGE);
+        boolean takesLayers = false;
+        boolean givesLayers = false;
+        for (Iterator<String> words = arguments.iterator(); words.hasNext(); ) {
+            String word = words.next();
+            switch (word) {
+                case "--kind" -> kind = ImageStream.Kind.ofWord(value(words));
+                case "--name" -> names.add(value(words));
+                case TAKE_LAYERS -> takesLayers = true;
+                case GIVE_LAYERS -> givesLayers = true;
+                default -> throw new IllegalArgumentException("'" + word + "' is unknown; " + USAGE);
             }
         }
         if (kind == null) {
             throw new IllegalArgumentException(USAGE);
         }
-        return new ScanRequest(kind, names, architecture(System.getProperty("os.arch")));
+        return new ScanRequest(kind, names, architecture(System.getProperty("os.arch")), takesLayers, givesLayers);
+    }
+
+    private static String value(Iterator<String> words) {
+        if (!words.hasNext()) {
+            throw new IllegalArgumentException(USAGE);
+        }
+        return words.next();
     }
 
     private static String architecture(String java) {

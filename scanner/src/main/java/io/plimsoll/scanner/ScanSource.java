@@ -1,5 +1,6 @@
 package io.plimsoll.scanner;
 
+import io.plimsoll.model.Digest;
 import io.plimsoll.model.ImageReference;
 import io.plimsoll.scanner.archive.ImageStream.Kind;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What a scanner process is fed with. Reading the bytes happens in that process; here they are only passed on.
 public sealed interface ScanSource {
@@ -29,7 +31,24 @@ public sealed interface ScanSource {
 
     /// An image that somebody streams as `docker save` does, the container engine for instance. It must be the only one
     /// in its stream.
-    record DockerStream(Opening opening) implements ScanSource {}
+    ///
+    /// @param vouching asks the one who streams what the image is, before and after; empty if nobody knows
+    record DockerStream(Opening opening, Supplier<Optional<Vouched>> vouching) implements ScanSource {
+        /// A stream that nobody vouches for.
+        public DockerStream(Opening opening) {
+            this(opening, Optional::empty);
+        }
+    }
+
+    /// What somebody whom we trust, the engine, says of an image that it hands out.
+    ///
+    /// @param identity changes whenever the inventory may change
+    /// @param diffIds of its layers
+    record Vouched(String identity, List<Digest> diffIds) {
+        public Vouched {
+            diffIds = List.copyOf(diffIds);
+        }
+    }
 
     /// An image that somebody writes as the tar of an OCI layout while he gets it, from a registry for instance. It
     /// must be
@@ -60,6 +79,11 @@ public sealed interface ScanSource {
                 Optional.of(new OciArchive(Path.of(archive.file()), archive.tag()));
             case ImageReference.Folder folder -> Optional.of(new RootFolder(Path.of(folder.path())));
         };
+    }
+
+    /// What somebody whom we trust says of the image now; empty where nobody does.
+    default Optional<Vouched> vouched() {
+        return this instanceof DockerStream stream ? stream.vouching().get() : Optional.empty();
     }
 
     /// The arguments that tell the scanner process what comes.

@@ -4,20 +4,32 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// Writes a source into the standard input of a scanner process.
 final class ScannerFeed {
     private ScannerFeed() {}
 
-    /// Writes all of it, as far as the process wants it, and closes the stream.
+    /// Writes all of it behind what is known, as far as the process wants it, and closes the stream. A file goes to
+    /// the process as it is where nothing is known.
     ///
     /// @return why the source could not be read; empty if it could
-    static Optional<String> feed(ScanSource source, OutputStream process) {
+    static Optional<String> feed(ScanSource source, KnownResults known, OutputStream process) {
         try (OutputStream out = new ProcessInput(process)) {
+            known.write(out);
             switch (source) {
-                case ScanSource.ArchiveFile archive -> {}
-                case ScanSource.OciArchive archive -> {}
+                case ScanSource.ArchiveFile archive -> {
+                    if (known.comeFirst()) {
+                        copy(archive.file(), out);
+                    }
+                }
+                case ScanSource.OciArchive archive -> {
+                    if (known.comeFirst()) {
+                        copy(archive.file(), out);
+                    }
+                }
                 case ScanSource.OciFolder layout -> FolderTar.write(layout.folder(), out);
                 case ScanSource.RootFolder root -> FolderTar.write(root.folder(), out);
                 case ScanSource.DockerStream stream -> {
@@ -32,6 +44,15 @@ final class ScannerFeed {
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of("the image cannot be read: " + (e.getMessage() == null ? e : e.getMessage()));
+        }
+    }
+
+    private static void copy(Path file, OutputStream out) throws IOException {
+        byte[] buffer = new byte[1 << 17];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                out.write(buffer, 0, read);
+            }
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Starts scanner processes, feeds them and takes their inventories. Knows nothing of what the bytes mean: a process of
 /// its own, without privileges, network and secrets, parses them. May be used by several threads.
@@ -29,12 +30,19 @@ public final class ScannerProcess {
 
     private final Path program;
     private final Path java;
+    private final @Nullable LayerCache cache;
 
     /// @param home the folder laid out as the distribution, with `libexec/plimsoll-scanner` and `lib/scanner`
     /// @param java the java program to run it with
     public ScannerProcess(Path home, Path java) {
+        this(home, java, Optional.empty());
+    }
+
+    /// @param cache of what earlier scans have found
+    public ScannerProcess(Path home, Path java, Optional<LayerCache> cache) {
         this.program = home.resolve("libexec/plimsoll-scanner");
         this.java = java;
+        this.cache = cache.orElse(null);
     }
 
     /// Runs one scan to its end. An interrupt ends the process.
@@ -43,15 +51,24 @@ public final class ScannerProcess {
         if (!missing.isEmpty()) {
             return new ScanOutcome.CouldNot(missing);
         }
+        KnownResults known = KnownResults.of(source, cache);
+        Optional<FileBytes> inventory = known.inventory();
+        if (inventory.isPresent()) {
+            return new ScanOutcome.Made(inventory.get());
+        }
         Process process;
         try {
-            process = start(source);
+            process = start(source, known);
         } catch (IOException e) {
             return new ScanOutcome.CouldNot("the scanner cannot be started: " + e.getMessage());
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             try {
-                return follow(process, source, threads);
+                ScanOutcome outcome = follow(process, source, known, threads);
+                if (outcome instanceof ScanOutcome.Made made) {
+                    known.keep(source, made.document());
+                }
+                return outcome;
             } finally {
                 // Breaks the pipes that the threads may still wait at.
                 process.destroyForcibly();
@@ -60,10 +77,13 @@ public final class ScannerProcess {
         }
     }
 
-    private static ScanOutcome follow(Process process, ScanSource source, ExecutorService threads)
+    private static ScanOutcome follow(Process process, ScanSource source, KnownResults known, ExecutorService threads)
             throws InterruptedException {
-        Future<Optional<String>> fed = threads.submit(() -> ScannerFeed.feed(source, process.getOutputStream()));
-        Future<FileBytes> document = threads.submit(() -> bounded(process.getInputStream(), LARGEST_DOCUMENT));
+        Future<Optional<String>> fed = threads.submit(() -> ScannerFeed.feed(source, known, process.getOutputStream()));
+        Future<FileBytes> document = threads.submit(() -> {
+            known.take(process.getInputStream());
+            return bounded(process.getInputStream(), LARGEST_DOCUMENT);
+        });
         Future<FileBytes> errors = threads.submit(() -> bounded(process.getErrorStream(), LONGEST_MESSAGE));
         if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
             return new ScanOutcome.CouldNot("the scanner did not end within " + LONGEST.toMinutes() + " minutes");
@@ -136,15 +156,19 @@ public final class ScannerProcess {
         return Files.isRegularFile(file) ? "" : "there is no file '" + file + "'";
     }
 
-    private Process start(ScanSource source) throws IOException {
+    private Process start(ScanSource source, KnownResults known) throws IOException {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(source.arguments());
+        known.addArguments(command);
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(List.of("PATH"));
         environment.put("PLIMSOLL_JAVA", java.toString());
+        known.addEnvironment(environment);
         // A file goes to the process as it is; nothing needs to be copied through a pipe.
-        source.inputFile().ifPresent(file -> builder.redirectInput(file.toFile()));
+        if (!known.comeFirst()) {
+            source.inputFile().ifPresent(file -> builder.redirectInput(file.toFile()));
+        }
         builder.directory(new File("/"));
         return builder.start();
     }

@@ -30,7 +30,8 @@ public final class Scans {
 
     public static Inventory scan(Kind kind, byte[] archive, Limits limits, String... names) throws IOException {
         return new ImageScan(limits, 4711)
-                .scan(new ScanRequest(kind, List.of(names), "amd64"), new ByteArrayInputStream(archive));
+                .scan(new ScanRequest(kind, List.of(names), "amd64", false, false), new ByteArrayInputStream(archive))
+                .inventory();
     }
 
     public static List<String> gapCodes(Inventory inventory) {

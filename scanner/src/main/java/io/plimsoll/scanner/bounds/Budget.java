@@ -37,7 +37,12 @@ public final class Budget {
 
     /// Counts one entry of a layer.
     public void spendEntry() throws LimitReached {
-        if (entries.incrementAndGet() > limits.entries()) {
+        spendEntries(1);
+    }
+
+    /// Counts paths of layers.
+    public void spendEntries(long paths) throws LimitReached {
+        if (entries.addAndGet(paths) > limits.entries()) {
             throw new LimitReached("limit-entries", "the layers hold more than " + limits.entries() + " entries");
         }
     }

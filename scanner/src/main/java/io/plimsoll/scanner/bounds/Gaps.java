@@ -4,6 +4,7 @@ import io.plimsoll.model.Gap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Collects gaps. Of each kind only the first ones are kept and the others counted, so that a hostile image cannot
@@ -36,6 +37,26 @@ public final class Gaps {
             gaps.forEach(gap -> add(code, gap.detail(), gap.path()));
             counts.merge(code, others.counts.getOrDefault(code, 0L) - gaps.size(), Long::sum);
         });
+    }
+
+    /// Notes gaps of which only the number is known, beside those that were added.
+    public void addMore(String code, long number) {
+        counts.merge(code, number, Long::sum);
+    }
+
+    /// The codes of all.
+    public Set<String> codes() {
+        return Set.copyOf(counts.keySet());
+    }
+
+    /// Those of one code that are kept, in the order in which they were noted.
+    public List<Gap> kept(String code) {
+        return List.copyOf(byCode.getOrDefault(code, List.of()));
+    }
+
+    /// How many of a code there are besides.
+    public long more(String code) {
+        return counts.getOrDefault(code, 0L) - kept(code).size();
     }
 
     /// All of them by code, with a last line for those of which only the number is known.

@@ -1,5 +1,7 @@
 package io.plimsoll.scanner.layer;
 
+import io.plimsoll.scanner.bounds.MalformedInput;
+
 /// Which paths a layer touches, and so what it hides of the layers below (OCI image specification, "Layer Filesystem
 /// Changeset"; kernel documentation, overlayfs). Holds eight bytes per path, so that millions of files fit. Paths are
 /// known by number only ([PathKey]). Not for use by several threads.
@@ -81,6 +83,30 @@ public final class Footprint {
                 mark(slot, (int) (slot & MARKS));
             }
         }
+    }
+
+    /// How many paths it holds, folders without an entry of their own among them.
+    int size() {
+        return size;
+    }
+
+    void write(ResultBytes out) {
+        out.number(size);
+        for (long slot : slots) {
+            if (slot != 0) {
+                out.word(slot);
+            }
+        }
+    }
+
+    /// Reads what [#write] wrote under the same key.
+    static Footprint read(ResultReading in, PathKey key) throws MalformedInput {
+        Footprint footprint = new Footprint(key);
+        for (int left = in.count(); left > 0; left--) {
+            long slot = in.word();
+            footprint.mark(slot, (int) (slot & MARKS));
+        }
+        return footprint;
     }
 
     private Before add(FilePath path, int mark) {

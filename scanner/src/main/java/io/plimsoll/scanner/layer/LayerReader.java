@@ -24,21 +24,55 @@ public final class LayerReader implements AutoCloseable {
 
     private final LayerScan scan;
     private final Budget budget;
+    private final KnownLayers known;
     private final Chunks chunks = new Chunks();
     private final ExecutorService threads = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().daemon().name("layer-", 0).factory());
 
-    public LayerReader(LayerScan scan, Budget budget) {
+    /// @param known layers that need not be read
+    public LayerReader(LayerScan scan, Budget budget, KnownLayers known) {
         this.scan = scan;
         this.budget = budget;
+        this.known = known;
     }
 
     /// Reads one layer to the end of the stream, or until it is found to be broken or too large: then its contents
     /// say so in a gap, it has no diff id, and the rest of the stream is left unread.
     ///
     /// @param packed the layer as it is stored: gzip, zstd or plain tar
-    /// @param name of the layer in the archive, for gaps
+    /// @param name of the layer in the archive, for gaps and as a hint at a known layer
     public ScannedLayer read(InputStream packed, String name) throws InterruptedIOException {
+        Digest claimed = KnownLayers.claimedBy(name).orElse(null);
+        if (claimed == null) {
+            return readNew(packed, name);
+        }
+        ScannedLayer promised = known.named(claimed);
+        return promised == null ? readNew(packed, name) : compare(packed, name, claimed, promised);
+    }
+
+    /// Only hashes the bytes. If they are what their name says, what is known of them counts; if not, they have gone by
+    /// and nothing is known of them.
+    private ScannedLayer compare(InputStream packed, String name, Digest claimed, ScannedLayer promised)
+            throws InterruptedIOException {
+        BlockingQueue<Chunks.Chunk> toDigest = Chunks.queue();
+        Future<@Nullable Digest> digest = threads.submit(() -> digest(toDigest));
+        Pumped pumped = pump(packed, List.of(toDigest));
+        Digest stored = await(digest);
+        if (claimed.equals(stored)) {
+            return new ScannedLayer(promised.diffId(), promised.size(), claimed, promised.contents());
+        }
+        Gaps gaps = new Gaps();
+        note(pumped.failure(), name, gaps);
+        if (stored != null) {
+            gaps.add(
+                    "blob-digest-mismatch",
+                    "the bytes are " + stored + " and were not read: their name is a lie",
+                    name);
+        }
+        return new ScannedLayer(null, pumped.size(), null, scan.nothing(gaps));
+    }
+
+    private ScannedLayer readNew(InputStream packed, String name) throws InterruptedIOException {
         BlockingQueue<Chunks.Chunk> toDigest = Chunks.queue();
         BlockingQueue<Chunks.Chunk> toScan = Chunks.queue();
         Future<@Nullable Digest> digest = threads.submit(() -> digest(toDigest));
@@ -46,8 +80,7 @@ public final class LayerReader implements AutoCloseable {
         List<BlockingQueue<Chunks.Chunk>> consumers = List.of(toDigest, toScan);
 
         PackedBytes bytes = new PackedBytes(packed);
-        Pumped pumped = pump(bytes, consumers);
-        chunks.send(pumped.failure() == null ? Chunks.END : Chunks.CUT_OFF, consumers);
+        Pumped pumped = unpack(bytes, consumers);
 
         LayerContents read = await(contents);
         Digest diffId = await(digest);
@@ -73,17 +106,31 @@ public final class LayerReader implements AutoCloseable {
     /// @param failure why no more could be; null at the end of the layer
     private record Pumped(long size, @Nullable IOException failure) {}
 
-    private Pumped pump(PackedBytes packed, List<BlockingQueue<Chunks.Chunk>> consumers) {
-        long size = 0;
+    private Pumped unpack(PackedBytes packed, List<BlockingQueue<Chunks.Chunk>> consumers)
+            throws InterruptedIOException {
         try (InputStream bytes = packed.compression().open(packed, budget.limits())) {
+            return pump(bytes, consumers);
+        } catch (InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            chunks.send(Chunks.CUT_OFF, consumers);
+            return new Pumped(0, e);
+        }
+    }
+
+    private Pumped pump(InputStream bytes, List<BlockingQueue<Chunks.Chunk>> consumers) throws InterruptedIOException {
+        long size = 0;
+        IOException failure = null;
+        try {
             for (int sent = sendChunk(bytes, consumers); sent > 0; sent = sendChunk(bytes, consumers)) {
                 size += sent;
                 budget.spendLayerBytes(sent);
             }
-            return new Pumped(size, null);
         } catch (IOException e) {
-            return new Pumped(size, e);
+            failure = e;
         }
+        chunks.send(failure == null ? Chunks.END : Chunks.CUT_OFF, consumers);
+        return new Pumped(size, failure);
     }
 
     private int sendChunk(InputStream bytes, List<BlockingQueue<Chunks.Chunk>> consumers) throws IOException {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.List;
+import java.util.Map;
 
 /// Reads the tar archive of one layer and lets analysers look into its files. Whatever is wrong with it becomes a gap.
 public final class LayerScan {
@@ -24,6 +25,11 @@ public final class LayerScan {
         this.budget = budget;
         this.key = key;
         this.isImageLayer = isImageLayer;
+    }
+
+    /// What there is to remember of a layer that was not read.
+    LayerContents nothing(Gaps gaps) {
+        return new LayerContents(new Footprint(key), Map.of(), Map.of(), gaps);
     }
 
     /// Reads a layer and closes the stream.

@@ -6,7 +6,7 @@ import io.plimsoll.scanner.bounds.LimitReached;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,8 +26,8 @@ final class OpenLayer implements FileAnalyser.Notes {
     private final Footprint footprint;
     private final boolean hasWhiteouts;
     private final Gaps gaps;
-    private final Map<FilePath, List<Evidence>> evidence = new HashMap<>();
-    private final Map<FilePath, String> links = new HashMap<>();
+    private final Map<FilePath, List<Evidence>> evidence = new LinkedHashMap<>();
+    private final Map<FilePath, String> links = new LinkedHashMap<>();
     private final byte[] buffer = new byte[1 << 16];
 
     OpenLayer(List<FileAnalyser> analysers, Budget budget, Footprint footprint, boolean hasWhiteouts, Gaps gaps) {
@@ -216,7 +216,12 @@ final class OpenLayer implements FileAnalyser.Notes {
 
     private void symbolicLink(FilePath path, String target) throws LimitReached {
         note(path, footprint.addFile(path), false);
-        budget.spendFactBytes(200 + path.bytes().length() + target.length());
+        budget.spendFactBytes(weight(path, target));
         links.put(path, target);
+    }
+
+    /// Estimated bytes of memory of a symbolic link.
+    static long weight(FilePath path, String target) {
+        return 200L + path.bytes().length() + target.length();
     }
 }

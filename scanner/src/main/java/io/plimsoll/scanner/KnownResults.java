@@ -1,0 +1,128 @@
+package io.plimsoll.scanner;
+
+import io.plimsoll.model.Digest;
+import io.plimsoll.scanner.LayerCache.Origin;
+import io.plimsoll.scanner.ScanSource.Vouched;
+import io.plimsoll.scanner.layer.FileBytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What one scan takes from the cache, and what it leaves there.
+final class KnownResults {
+    private final @Nullable LayerCache cache;
+    private final Optional<Vouched> vouched;
+    private final List<Origin> origins;
+    private final List<Digest> known;
+    private boolean isRepeatable;
+
+    private KnownResults(
+            @Nullable LayerCache cache, Optional<Vouched> vouched, List<Origin> origins, List<Digest> known) {
+        this.cache = cache;
+        this.vouched = vouched;
+        this.origins = origins;
+        this.known = known;
+    }
+
+    /// Looks for what may be known of a source.
+    static KnownResults of(ScanSource source, @Nullable LayerCache cache) {
+        if (cache == null || source instanceof ScanSource.RootFolder) {
+            return new KnownResults(null, Optional.empty(), List.of(), List.of());
+        }
+        Optional<Vouched> vouched = source instanceof ScanSource.DockerStream stream
+                ? stream.vouching().get()
+                : Optional.empty();
+        List<Origin> origins = vouched.isPresent() ? List.of(Origin.ENGINE) : List.of(Origin.ENGINE, Origin.ARCHIVE);
+        List<Digest> known = hints(source, vouched).stream()
+                .distinct()
+                .filter(digest -> cache.has(digest, origins))
+                .limit(LayerFrames.MOST_FRAMES)
+                .toList();
+        return new KnownResults(cache, vouched, origins, known);
+    }
+
+    private static List<Digest> hints(ScanSource source, Optional<Vouched> vouched) {
+        return switch (source) {
+            case ScanSource.ArchiveFile archive -> LayerHints.ofArchive(archive.file());
+            case ScanSource.OciFolder layout -> LayerHints.ofLayout(layout.folder());
+            case ScanSource.DockerStream stream -> vouched.map(Vouched::diffIds).orElse(List.of());
+            case ScanSource.RootFolder root -> List.of();
+        };
+    }
+
+    /// The whole inventory, where nobody needs to scan.
+    Optional<FileBytes> inventory() {
+        return cache == null
+                ? Optional.empty()
+                : vouched.flatMap(cache::inventory).map(FileBytes::of);
+    }
+
+    /// Whether results go to the process before the image.
+    boolean comeFirst() {
+        return !known.isEmpty();
+    }
+
+    /// Whether the process is asked for the results of the layers that it reads.
+    boolean areWanted() {
+        return cache != null;
+    }
+
+    void addArguments(List<String> command) {
+        if (comeFirst()) {
+            command.add(ScanRequest.TAKE_LAYERS);
+        }
+        if (areWanted()) {
+            command.add(ScanRequest.GIVE_LAYERS);
+        }
+    }
+
+    void addEnvironment(Map<String, String> environment) {
+        if (cache != null) {
+            environment.put(Main.PATH_SECRET, String.format(Locale.ROOT, "%016x", cache.pathSecret()));
+        }
+    }
+
+    /// Writes what is known, if anything is.
+    void write(OutputStream process) throws IOException {
+        if (cache == null || !comeFirst()) {
+            return;
+        }
+        for (Digest digest : known) {
+            Optional<byte[]> result = cache.layer(digest, origins);
+            if (result.isPresent()) {
+                LayerFrames.write(digest, result.get(), process);
+            }
+        }
+        LayerFrames.writeEnd(process);
+    }
+
+    /// Takes the results of layers, and leaves the inventory behind them unread. Those of an image of the engine are
+    /// kept only where the engine says that the image has such a layer.
+    void take(InputStream process) throws IOException {
+        if (cache == null) {
+            return;
+        }
+        Origin origin = vouched.isPresent() ? Origin.ENGINE : Origin.ARCHIVE;
+        isRepeatable = LayerFrames.read(process, (diffId, result) -> {
+            if (vouched.isEmpty() || vouched.get().diffIds().contains(diffId)) {
+                cache.keepLayer(diffId, result, origin);
+            }
+        });
+    }
+
+    /// Keeps an inventory, if the engine still says the same of the image: its name may have moved meanwhile.
+    void keep(ScanSource source, FileBytes inventory) {
+        if (cache == null) {
+            return;
+        }
+        if (isRepeatable && vouched.isPresent() && vouched.equals(source.vouched())) {
+            cache.keepInventory(vouched.get(), inventory.toArray());
+        }
+        cache.tidy();
+    }
+}

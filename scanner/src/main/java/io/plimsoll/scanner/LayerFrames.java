@@ -1,0 +1,102 @@
+package io.plimsoll.scanner;
+
+import io.plimsoll.model.Digest;
+import io.plimsoll.scanner.bounds.Budget;
+import io.plimsoll.scanner.bounds.LimitReached;
+import io.plimsoll.scanner.bounds.MalformedInput;
+import io.plimsoll.scanner.layer.KnownLayers;
+import io.plimsoll.scanner.layer.LayerResult;
+import io.plimsoll.scanner.layer.ScannedLayer;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Results of layers on their way into a scanner process, before the image, and out of it, before the inventory: each
+/// a length of four bytes, a digest of 32 and the bytes; a negative length ends them. Only the process looks into the
+/// bytes.
+final class LayerFrames {
+    /// The most bytes of one result, a little more than the process writes.
+    static final int MOST_BYTES = 65 << 20;
+
+    static final int MOST_FRAMES = 1000;
+    private static final int END = -1;
+    private static final int END_NOT_REPEATABLE = -2;
+
+    private LayerFrames() {}
+
+    /// Takes results one by one.
+    interface Taking {
+        /// @param digest of the stored bytes where a process is told of it, the diff id where a process tells of it
+        void take(Digest digest, byte[] result) throws IOException;
+    }
+
+    static void write(Digest digest, byte[] result, OutputStream out) throws IOException {
+        DataOutputStream data = new DataOutputStream(out);
+        data.writeInt(result.length);
+        data.write(HexFormat.of().parseHex(digest.hex()));
+        data.write(result);
+    }
+
+    static void writeEnd(OutputStream out) throws IOException {
+        new DataOutputStream(out).writeInt(END);
+    }
+
+    /// Writes results, and whether the inventory that follows would be the same in another scan.
+    static void write(Map<Digest, byte[]> layers, boolean isRepeatable, OutputStream out) throws IOException {
+        for (Map.Entry<Digest, byte[]> layer : layers.entrySet()) {
+            write(layer.getKey(), layer.getValue(), out);
+        }
+        new DataOutputStream(out).writeInt(isRepeatable ? END : END_NOT_REPEATABLE);
+    }
+
+    /// Reads results to their end, and not a byte further.
+    ///
+    /// @return whether the inventory that follows would be the same in another scan
+    static boolean read(InputStream in, Taking taking) throws IOException {
+        DataInputStream data = new DataInputStream(in);
+        for (int frames = 0; frames <= MOST_FRAMES; frames++) {
+            int length = data.readInt();
+            if (length < 0) {
+                return length == END;
+            }
+            if (length > MOST_BYTES) {
+                throw new MalformedInput("the result of a layer has " + length + " bytes");
+            }
+            byte[] digest = data.readNBytes(32);
+            byte[] result = data.readNBytes(length);
+            if (digest.length < 32 || result.length < length) {
+                throw new MalformedInput("the results of layers end too early");
+            }
+            taking.take(Digest.ofRaw(digest), result);
+        }
+        throw new MalformedInput("more than " + MOST_FRAMES + " results of layers");
+    }
+
+    /// Reads what is known before a scan. A result that makes no sense, or has no room in this scan, is not known.
+    static KnownLayers known(InputStream in, LayerResult results, Budget budget) throws IOException {
+        Map<Digest, ScannedLayer> known = new HashMap<>();
+        read(in, (digest, result) -> {
+            ScannedLayer layer = layer(digest, result, results, budget);
+            if (layer != null) {
+                known.put(digest, layer);
+            }
+        });
+        return new KnownLayers(known);
+    }
+
+    private static @Nullable ScannedLayer layer(Digest digest, byte[] result, LayerResult results, Budget budget) {
+        try {
+            ScannedLayer layer = results.read(result, budget);
+            boolean isMeant = digest.equals(layer.diffId()) || digest.equals(layer.blob());
+            return isMeant ? layer : null;
+        } catch (MalformedInput | LimitReached e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.plimsoll.scanner.layer;
+
+import io.plimsoll.model.Digest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Layers whose result is known already, by the digest of the bytes as they are stored. A name in an archive is only a
+/// hint at which of them it may be: the bytes are hashed in any case.
+///
+/// @param byDigest what they are
+public record KnownLayers(Map<Digest, ScannedLayer> byDigest) {
+    /// None is known.
+    public static final KnownLayers NONE = new KnownLayers(Map.of());
+
+    /// `blobs/sha256/<hex>` in an OCI layout and in what engines since 25 save; `<hex>.tar` and `<hex>.tar.gz` of other
+    /// tools.
+    private static final Pattern NAMED_BY_DIGEST =
+            Pattern.compile("/?(?:blobs/sha256/)?([0-9a-f]{64})(?:\\.tar(?:\\.gz)?)?");
+
+    public KnownLayers {
+        byDigest = Map.copyOf(byDigest);
+    }
+
+    /// The digest that a file of an archive is named after.
+    public static Optional<Digest> claimedBy(String name) {
+        Matcher matcher = NAMED_BY_DIGEST.matcher(name);
+        return matcher.matches() ? Optional.of(new Digest(matcher.group(1))) : Optional.empty();
+    }
+
+    /// Whether a layer of this diff id is known.
+    public boolean has(Digest diffId) {
+        return byDigest.values().stream().anyMatch(known -> diffId.equals(known.diffId()));
+    }
+
+    @Nullable
+    ScannedLayer named(Digest claimed) {
+        return byDigest.get(claimed);
+    }
+}
