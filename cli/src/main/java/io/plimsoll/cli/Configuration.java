@@ -18,6 +18,11 @@ public final class Configuration {
         return under("XDG_STATE_HOME", ".local/state");
     }
 
+    /// What may be deleted at any time: `$XDG_CACHE_HOME/plimsoll`, else `~/.cache/plimsoll`.
+    public static Path cache() {
+        return under("XDG_CACHE_HOME", ".cache");
+    }
+
     private static Path under(String variable, String usual) {
         return Optional.ofNullable(System.getenv(variable))
                 .filter(s -> !s.isBlank())

@@ -32,8 +32,9 @@ public final class TestInstallation {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         executable(bin.resolve("plimsoll"), """
                 #!/bin/sh
+                export XDG_CACHE_HOME='%s/cache'
                 exec '%s' -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dplimsoll.home='%s' -cp '%s' io.plimsoll.cli.Main "$@"
-                """.formatted(java, folder, System.getProperty("java.class.path")));
+                """.formatted(folder, java, folder, System.getProperty("java.class.path")));
         return bin;
     }
 

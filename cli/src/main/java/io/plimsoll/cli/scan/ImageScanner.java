@@ -3,10 +3,14 @@ package io.plimsoll.cli.scan;
 import io.plimsoll.advisories.InventoryReader;
 import io.plimsoll.advisories.UnreadableInventoryException;
 import io.plimsoll.cli.CommandFailure;
+import io.plimsoll.cli.Configuration;
 import io.plimsoll.cli.EngineSocket;
+import io.plimsoll.cli.Terminal;
 import io.plimsoll.engine.EngineException;
+import io.plimsoll.model.Digest;
 import io.plimsoll.model.ImageReference;
 import io.plimsoll.model.Inventory;
+import io.plimsoll.scanner.LayerCache;
 import io.plimsoll.scanner.ScanOutcome;
 import io.plimsoll.scanner.ScanSource;
 import io.plimsoll.scanner.ScannerProcess;
@@ -19,6 +23,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /// Has an image inventoried by a scanner process of its own.
 final class ImageScanner {
@@ -110,7 +115,37 @@ final class ImageScanner {
     }
 
     private static ScanSource engineImage(String name) {
-        return new ScanSource.DockerStream(() -> exported(name));
+        return new ScanSource.DockerStream(() -> exported(name), () -> vouched(name));
+    }
+
+    /// What the engine says of the image. Where it cannot be asked, asking for the image itself will say why.
+    private static Optional<ScanSource.Vouched> vouched(String name) {
+        try {
+            return EngineSocket.engine().imageInspect(name).flatMap(said -> vouched(name, said));
+        } catch (EngineException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// The name counts as well, for the inventory repeats it; and one id may stand for several platforms.
+    static Optional<ScanSource.Vouched> vouched(String name, JsonNode said) {
+        JsonNode layers = said.path("RootFS").path("Layers");
+        if (!said.path("Id").isString() || !layers.isArray()) {
+            return Optional.empty();
+        }
+        String identity = String.join(
+                "\n",
+                name,
+                said.path("Id").asString(),
+                said.path("RepoTags").toString(),
+                said.path("Os").asString(""),
+                said.path("Architecture").asString(""),
+                said.path("Variant").asString(""));
+        return Optional.of(new ScanSource.Vouched(
+                identity,
+                layers.valueStream()
+                        .map(layer -> Digest.parse(layer.asString("")))
+                        .toList()));
     }
 
     private static InputStream exported(String name) throws IOException {
@@ -142,6 +177,10 @@ final class ImageScanner {
         if (home == null) {
             throw new CommandFailure("the installation is not known; start this program with the plimsoll launcher");
         }
-        return new ScannerProcess(Path.of(home), Path.of(System.getProperty("java.home"), "bin", "java"));
+        Optional<LayerCache> cache = LayerCache.open(
+                Configuration.cache().resolve("layers"),
+                Path.of(home),
+                warning -> System.err.println("plimsoll: warning: " + Terminal.clean(warning)));
+        return new ScannerProcess(Path.of(home), Path.of(System.getProperty("java.home"), "bin", "java"), cache);
     }
 }
