@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,16 +29,30 @@ final class Contender {
         this.command = List.copyOf(command);
     }
 
+    /// With an empty cache.
+    ///
     /// @param timed the program of `timed.c`
     void run(Path timed, Path folder, boolean counts) throws IOException {
+        run(timed, folder, counts, Map.of());
+    }
+
+    void run(Path timed, Path folder, boolean counts, Map<String, String> environment) throws IOException {
+        Command.of("rm", "-rf", "cache").in(folder).run().outputOrFail();
+        runAgain(timed, folder, counts, environment);
+    }
+
+    /// With the cache that the run before has left.
+    void runAgain(Path timed, Path folder, boolean counts, Map<String, String> environment) throws IOException {
         Path figures = folder.resolve("figures");
         Path output = folder.resolve("output");
-        Command.of("rm", "-rf", "cache", "output").in(folder).run().outputOrFail();
-        Command.Outcome outcome = Command.of(timed.toString(), figures.toString())
+        Files.deleteIfExists(output);
+        Command timedCommand = Command.of(timed.toString(), figures.toString())
                 .with(command.toArray(String[]::new))
                 .in(folder)
                 .within(Duration.ofMinutes(10))
-                .run();
+                .environment("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        environment.forEach(timedCommand::environment);
+        Command.Outcome outcome = timedCommand.run();
         if (!DONE.contains(outcome.exit()) || !Files.exists(output)) {
             throw new IllegalStateException(outcome.toString());
         }

@@ -24,6 +24,7 @@ final class Main {
             case "intake" -> new IntakeRate();
             case "rematch" -> new RematchTimes();
             case "scan" -> new ScanTimes();
+            case "scan-again" -> new ScanAgainTimes();
             case "start" -> new StartTimes();
             default ->
                 throw new IllegalArgumentException(
