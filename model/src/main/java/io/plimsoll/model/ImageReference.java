@@ -6,7 +6,7 @@ import java.util.Optional;
 /// A name without transport is asked of the local engine first.
 public sealed interface ImageReference {
     /// The forms, for messages and help.
-    String FORMS = "docker:NAME, registry:NAME, docker-archive:FILE, oci:DIR[:TAG], oci-archive:FILE[:TAG] or dir:PATH";
+    String FORMS = "docker:NAME, registry:NAME, docker-archive:FILE, oci:DIR[:TAG], oci-archive:FILE[:TAG], dir:PATH or sbom:FILE";
 
     /// An image of the local container engine, by name, id or digest: `docker:NAME`.
     record Engine(String name) implements ImageReference {}
@@ -29,6 +29,9 @@ public sealed interface ImageReference {
     /// A root file system or source folder: `dir:PATH`.
     record Folder(String path) implements ImageReference {}
 
+    /// A bill of materials, CycloneDX or SPDX as JSON: `sbom:FILE`.
+    record Sbom(String file) implements ImageReference {}
+
     /// Reads a reference.
     ///
     /// @throws IllegalArgumentException with a message for the person who wrote it
@@ -49,9 +52,7 @@ public sealed interface ImageReference {
                 yield new OciArchive(place.path(), place.tag());
             }
             case "dir" -> new Folder(required(text, rest, "PATH"));
-            case "sbom" ->
-                throw new IllegalArgumentException(
-                        "'" + transport + ":' is not supported yet, in '" + text + "'; use " + FORMS);
+            case "sbom" -> new Sbom(required(text, rest, "FILE"));
             default -> new Somewhere(required(text, text, "NAME"));
         };
     }

@@ -45,6 +45,7 @@ import io.plimsoll.scanner.layer.LayerScan;
 import io.plimsoll.scanner.layer.MergedView;
 import io.plimsoll.scanner.layer.PathKey;
 import io.plimsoll.scanner.layer.ScannedLayer;
+import io.plimsoll.scanner.sbom.SbomScan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -86,6 +87,9 @@ final class ImageScan {
     /// @throws IOException if there is nothing to report on, with the reason for people
     Scanned scan(ScanRequest request, InputStream stream) throws IOException {
         Budget budget = new Budget(limits, System::nanoTime);
+        if (request.kind() == ImageStream.Kind.SBOM) {
+            return new Scanned(SbomScan.read(stream, budget, ScannerVersion.current()), Map.of());
+        }
         LayerResult results = new LayerResult(key);
         KnownLayers known = request.takesLayers() ? LayerFrames.known(stream, results, budget) : KnownLayers.NONE;
         List<FileAnalyser> analysers = new ArrayList<>(List.of(

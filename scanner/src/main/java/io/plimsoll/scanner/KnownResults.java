@@ -31,7 +31,7 @@ final class KnownResults {
 
     /// Looks for what may be known of a source.
     static KnownResults of(ScanSource source, @Nullable LayerCache cache) {
-        if (cache == null || source instanceof ScanSource.RootFolder) {
+        if (cache == null || source instanceof ScanSource.RootFolder || source instanceof ScanSource.SbomFile) {
             return new KnownResults(null, Optional.empty(), List.of(), List.of());
         }
         Optional<Vouched> vouched = source instanceof ScanSource.DockerStream stream
@@ -52,6 +52,7 @@ final class KnownResults {
             case ScanSource.OciFolder layout -> LayerHints.ofLayout(layout.folder());
             case ScanSource.DockerStream stream -> vouched.map(Vouched::diffIds).orElse(List.of());
             case ScanSource.RootFolder root -> List.of();
+            case ScanSource.SbomFile sbom -> List.of();
         };
     }
 

@@ -16,7 +16,7 @@ record ScanRequest(
         ImageStream.Kind kind, List<String> names, String architecture, boolean takesLayers, boolean givesLayers) {
     static final String TAKE_LAYERS = "--take-layers";
     static final String GIVE_LAYERS = "--give-layers";
-    private static final String USAGE = "usage: plimsoll-scanner --kind docker-archive|oci|rootfs [--name NAME]..."
+    private static final String USAGE = "usage: plimsoll-scanner --kind docker-archive|oci|rootfs|sbom [--name NAME]..."
             + " [--take-layers] [--give-layers] < STREAM > INVENTORY";
 
     ScanRequest {

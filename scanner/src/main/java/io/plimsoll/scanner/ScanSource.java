@@ -29,6 +29,9 @@ public sealed interface ScanSource {
     /// A root file system, or any other folder.
     record RootFolder(Path folder) implements ScanSource {}
 
+    /// A bill of materials that somebody made.
+    record SbomFile(Path file) implements ScanSource {}
+
     /// An image that somebody streams as `docker save` does, the container engine for instance. It must be the only one
     /// in its stream.
     ///
@@ -77,6 +80,7 @@ public sealed interface ScanSource {
                 Optional.of(new OciFolder(Path.of(layout.directory()), layout.tag()));
             case ImageReference.OciArchive archive ->
                 Optional.of(new OciArchive(Path.of(archive.file()), archive.tag()));
+            case ImageReference.Sbom sbom -> Optional.of(new SbomFile(Path.of(sbom.file())));
             case ImageReference.Folder folder -> Optional.of(new RootFolder(Path.of(folder.path())));
         };
     }
@@ -95,6 +99,7 @@ public sealed interface ScanSource {
             case OciArchive archive -> layout(archive.name());
             case OciStream stream -> layout(Optional.empty());
             case RootFolder root -> List.of("--kind", Kind.ROOTFS.word());
+            case SbomFile sbom -> List.of("--kind", Kind.SBOM.word());
         };
     }
 
@@ -103,6 +108,7 @@ public sealed interface ScanSource {
         return switch (this) {
             case ArchiveFile archive -> Optional.of(archive.file());
             case OciArchive archive -> Optional.of(archive.file());
+            case SbomFile sbom -> Optional.of(sbom.file());
             case DockerStream stream -> Optional.empty();
             case OciStream stream -> Optional.empty();
             case OciFolder layout -> Optional.empty();

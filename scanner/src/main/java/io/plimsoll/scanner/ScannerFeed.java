@@ -30,6 +30,7 @@ final class ScannerFeed {
                         copy(archive.file(), out);
                     }
                 }
+                case ScanSource.SbomFile sbom -> {}
                 case ScanSource.OciFolder layout -> FolderTar.write(layout.folder(), out);
                 case ScanSource.RootFolder root -> FolderTar.write(root.folder(), out);
                 case ScanSource.DockerStream stream -> {

@@ -141,6 +141,7 @@ public final class ScannerProcess {
         return switch (source) {
             case ScanSource.ArchiveFile(Path file) -> missingFile(file);
             case ScanSource.OciArchive archive -> missingFile(archive.file());
+            case ScanSource.SbomFile(Path file) -> missingFile(file);
             case ScanSource.OciFolder layout ->
                 Files.isRegularFile(layout.folder().resolve("index.json"))
                         ? ""

@@ -84,6 +84,18 @@ class ScannerProcessIT {
     }
 
     @Test
+    void aBillOfMaterialsIsReadByTheProcess() throws Exception {
+        Path sbom = Files.writeString(folder.resolve("sbom.json"), """
+                {"bomFormat":"CycloneDX","specVersion":"1.6","components":[
+                 {"type":"library","name":"ms","version":"2.0.0","purl":"pkg:npm/ms@2.0.0"}]}""");
+        Path other = Files.writeString(folder.resolve("other.json"), "{}");
+
+        assertThat(made(source("sbom:" + sbom))).contains("\"purl\":\"pkg:npm/ms@2.0.0\"", "\"gaps\":[]");
+        assertThat(made(source("sbom:" + other))).startsWith("this is no bill of materials");
+        assertThat(made(source("sbom:/nowhere"))).isEqualTo("there is no file '/nowhere'");
+    }
+
+    @Test
     void folderDeeperThanAnyPathIsAGap() throws Exception {
         Path root = Files.createDirectories(folder.resolve("root"));
         String deep = ("/" + "d".repeat(200)).repeat(15);

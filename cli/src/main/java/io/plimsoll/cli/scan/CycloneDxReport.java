@@ -89,7 +89,9 @@ final class CycloneDxReport {
                     "version",
                     text(distribution.versionId()),
                     "description",
-                    text(distribution.prettyName())));
+                    text(distribution.prettyName()),
+                    "properties",
+                    properties("plimsoll:codename", distribution.codename())));
         }
         inventory.packages().stream().distinct().map(CycloneDxReport::component).forEach(components::add);
         return components;
@@ -116,13 +118,24 @@ final class CycloneDxReport {
                 "evidence",
                 object("occurrences", List.of(object("location", software.path()))),
                 "properties",
-                software.layer() == null
-                        ? null
-                        : List.of(object(
-                                "name",
-                                "plimsoll:layer",
-                                "value",
-                                software.layer().toString())));
+                properties(
+                        "plimsoll:layer",
+                        software.layer() == null ? "" : software.layer().toString(),
+                        "plimsoll:owner",
+                        software.owner(),
+                        "plimsoll:scope",
+                        software.scope()));
+    }
+
+    /// From names and values in turn; those without a value are left out, and so is a list without any.
+    private static @Nullable List<Map<String, Object>> properties(String... namesAndValues) {
+        List<Map<String, Object>> properties = new ArrayList<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            if (!namesAndValues[i + 1].isEmpty()) {
+                properties.add(object("name", namesAndValues[i], "value", namesAndValues[i + 1]));
+            }
+        }
+        return properties.isEmpty() ? null : properties;
     }
 
     private static Map<String, Object> suppressed(SuppressedFinding suppressed) {

@@ -82,12 +82,16 @@ final class SpdxReport {
         packages.add(image(reference, inventory));
         Distribution distribution = inventory.distribution();
         if (distribution != null) {
-            packages.add(element(
+            Map<String, Object> system = element(
                     "SPDXRef-OperatingSystem",
                     distribution.id(),
                     distribution.versionId(),
                     "OPERATING_SYSTEM",
-                    distribution.prettyName()));
+                    distribution.prettyName());
+            if (!distribution.codename().isEmpty()) {
+                system.put("sourceInfo", "codename " + distribution.codename());
+            }
+            packages.add(system);
         }
         contained.forEach(
                 (id, software) -> packages.add(software(id, software, advisories.getOrDefault(id, List.of()))));
@@ -140,7 +144,9 @@ final class SpdxReport {
         Map<String, Object> element = element(id, software.name(), software.version(), null, "");
         element.put(
                 "sourceInfo",
-                "found at " + software.path() + (software.layer() == null ? "" : " in layer " + software.layer()));
+                "found at " + software.path()
+                        + (software.layer() == null ? "" : " in layer " + software.layer())
+                        + (software.owner().isEmpty() ? "" : " owned by " + software.owner()));
         if (!software.licences().isEmpty()) {
             element.put("licenseComments", "the package names: " + String.join(", ", software.licences()));
         }

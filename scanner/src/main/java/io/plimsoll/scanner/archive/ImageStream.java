@@ -25,9 +25,11 @@ public final class ImageStream {
         /// A tar of an OCI image layout folder.
         OCI,
         /// A tar of a root file system.
-        ROOTFS;
+        ROOTFS,
+        /// A bill of materials, which is no image ([io.plimsoll.scanner.sbom.SbomScan]).
+        SBOM;
 
-        /// Reads `docker-archive`, `oci` or `rootfs`.
+        /// Reads `docker-archive`, `oci`, `rootfs` or `sbom`.
         ///
         /// @throws IllegalArgumentException with a message for the caller
         public static Kind ofWord(String word) {
@@ -36,7 +38,7 @@ public final class ImageStream {
                     return kind;
                 }
             }
-            throw new IllegalArgumentException("'" + word + "' is none of docker-archive, oci, rootfs");
+            throw new IllegalArgumentException("'" + word + "' is none of docker-archive, oci, rootfs, sbom");
         }
 
         /// The word on the command line.

@@ -80,7 +80,7 @@ class EvidenceKindsTest {
             }
         }
         byte[] sound = out.end();
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < 5_000; round++) {
             byte[] bytes = Arrays.copyOf(sound, random.nextInt(sound.length + 1));
             for (int change = 0; change < 3 && bytes.length > 0; change++) {
                 bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();

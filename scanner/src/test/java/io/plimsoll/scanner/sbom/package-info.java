@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.scanner.sbom;
+
+import org.jspecify.annotations.NullMarked;
