@@ -197,16 +197,17 @@ public final class Intelligence implements AutoCloseable {
             folder.allowNoOlder();
         }
         Instant now = clock.instant();
-        Optional<Bundle> before = inUse.replace(() -> inPlace(incoming, digest, now))
-                .map(BundleInUse.Current::bundle);
+        Optional<Bundle> before =
+                inUse.replace(() -> inPlace(incoming, digest, now)).map(BundleInUse.Current::bundle);
         boolean isOlder = identity.builtAt().isBefore(floor);
         try {
-            inUse.read(current -> current.map(BundleInUse.Current::bundle)).ifPresent(after -> taken(
-                    new BundleTaken(before, after),
-                    isOlder ? "older than the one built at " + floor : "no",
-                    actor,
-                    source,
-                    now));
+            inUse.read(current -> current.map(BundleInUse.Current::bundle))
+                    .ifPresent(after -> taken(
+                            new BundleTaken(before, after),
+                            isOlder ? "older than the one built at " + floor : "no",
+                            actor,
+                            source,
+                            now));
         } finally {
             before.ifPresent(Bundle::close);
         }
