@@ -2,15 +2,18 @@ package io.plimsoll.advisories.bundle;
 
 import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.Advisory;
+import io.plimsoll.advisories.Ssvc;
 import io.plimsoll.advisories.Statement;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 
 /// An open bundle. It may be read by many threads at once; whoever opened it closes it when no one reads it any more.
 ///
@@ -22,6 +25,13 @@ public final class Bundle implements AutoCloseable {
     private final BundleHeader header;
     private final SortedTable advisories;
     private final SortedTable packages;
+    private final Beside beside;
+
+    /// What lies beside advisories and packages.
+    ///
+    /// @param sections as they are in the file, those of format 2
+    record Beside(
+            List<MemorySegment> sections, SortedMap<String, LocalDate> endsOfLife, MaliciousAddresses addresses) {}
 
     Bundle(
             Arena arena,
@@ -29,13 +39,15 @@ public final class Bundle implements AutoCloseable {
             MemorySegment envelope,
             BundleHeader header,
             SortedTable advisories,
-            SortedTable packages) {
+            SortedTable packages,
+            Beside beside) {
         this.arena = arena;
         this.identity = identity;
         this.envelope = envelope;
         this.header = header;
         this.advisories = advisories;
         this.packages = packages;
+        this.beside = beside;
     }
 
     /// Opens a bundle once its signature, its date and the digest of every byte hold.
@@ -64,6 +76,11 @@ public final class Bundle implements AutoCloseable {
 
     SortedTable packageTable() {
         return packages;
+    }
+
+    /// The sections that follow the tables, in the order of the file; none in format 1.
+    List<MemorySegment> sideSections() {
+        return beside.sections;
     }
 
     /// Every source that the builder looked at, those left out included.
@@ -97,6 +114,24 @@ public final class Bundle implements AutoCloseable {
     public Optional<Advisory> advisory(String id) {
         OptionalInt index = advisories.find(id.getBytes(StandardCharsets.UTF_8));
         return index.isEmpty() ? Optional.empty() : Optional.of(AdvisoryRecord.read(advisories.at(index.getAsInt())));
+    }
+
+    /// How CISA weighs a vulnerability; empty where it has not, or the bundle has no such advisory.
+    public Optional<Ssvc> decision(String advisoryId) {
+        OptionalInt index = advisories.find(advisoryId.getBytes(StandardCharsets.UTF_8));
+        return index.isEmpty() || beside.sections.isEmpty()
+                ? Optional.empty()
+                : SideTables.readDecision(beside.sections.getFirst(), index.getAsInt());
+    }
+
+    /// The day on which the life of a release ends, such as `Debian:10`: nobody mends it for everybody from then on.
+    public Optional<LocalDate> endOfLife(String ecosystem) {
+        return Optional.ofNullable(beside.endsOfLife.get(ecosystem));
+    }
+
+    /// Valid as long as the bundle is open.
+    public MaliciousAddresses maliciousAddresses() {
+        return beside.addresses;
     }
 
     /// The names of an ecosystem that anything is said about, in order.

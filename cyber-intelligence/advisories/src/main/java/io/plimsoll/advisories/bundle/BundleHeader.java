@@ -15,7 +15,16 @@ record BundleHeader(Instant builtAt, List<SourceReport> sources, List<Coverage> 
     static final int ADVISORIES = 1;
     static final int PACKAGE_OFFSETS = 2;
     static final int PACKAGES = 3;
-    static final int SECTIONS = 4;
+    static final int DECISIONS = 4;
+    static final int ENDS_OF_LIFE = 5;
+    static final int ADDRESS_LISTS = 6;
+    static final int ADDRESSES_V4 = 7;
+    static final int ADDRESSES_V6 = 8;
+
+    /// How many sections hold the tables of advisories and packages; format 1 has no others.
+    static final int TABLES = 4;
+
+    static final int SECTIONS = 9;
 
     private static final List<SourceReport.State> STATES =
             List.of(SourceReport.State.READ, SourceReport.State.LEFT_OUT);
@@ -39,18 +48,18 @@ record BundleHeader(Instant builtAt, List<SourceReport> sources, List<Coverage> 
                 .toBytes();
     }
 
-    static BundleHeader read(MemorySegment segment) {
-        return RecordReader.checked(() -> readFields(segment));
+    static BundleHeader read(MemorySegment segment, int format) {
+        return RecordReader.checked(() -> readFields(segment, format));
     }
 
-    private static BundleHeader readFields(MemorySegment segment) {
+    private static BundleHeader readFields(MemorySegment segment, int format) {
         RecordReader reader = new RecordReader(segment, 0);
         BundleHeader header = new BundleHeader(
                 Instant.ofEpochSecond(Math.min(reader.number(), Instant.MAX.getEpochSecond())),
                 reader.list(BundleHeader::readSource),
                 reader.list(BundleHeader::readCoverage),
                 reader.list(BundleHeader::readSection));
-        if (header.sections.size() != SECTIONS) {
+        if (header.sections.size() != (format == 1 ? TABLES : SECTIONS)) {
             throw RecordReader.malformed(header.sections.size() + " sections");
         }
         return header;

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The gate of a bundle: first who signed it, then its date, then every byte.
@@ -75,7 +76,8 @@ final class BundleOpening {
                 bytes.asSlice(0, envelopeLength),
                 header,
                 new SortedTable(sections.get(BundleHeader.ADVISORY_OFFSETS), sections.get(BundleHeader.ADVISORIES)),
-                new SortedTable(sections.get(BundleHeader.PACKAGE_OFFSETS), sections.get(BundleHeader.PACKAGES)));
+                new SortedTable(sections.get(BundleHeader.PACKAGE_OFFSETS), sections.get(BundleHeader.PACKAGES)),
+                beside(sections));
     }
 
     /// The header of a bundle that is still to be put together, once it is known who signed it and that it is no older
@@ -93,7 +95,8 @@ final class BundleOpening {
 
     private BundleHeader trustedHeader(Preamble preamble) {
         verifySignature(preamble);
-        BundleHeader header = BundleHeader.read(bytes.asSlice(Envelope.PREAMBLE, preamble.headerLength()));
+        BundleHeader header =
+                BundleHeader.read(bytes.asSlice(Envelope.PREAMBLE, preamble.headerLength()), preamble.format());
         if (header.builtAt().isBefore(trust.notOlderThan())) {
             throw refused(
                     Reason.ROLLBACK,
@@ -101,6 +104,19 @@ final class BundleOpening {
                             + " has been used already; fetch the newest bundle");
         }
         return header;
+    }
+
+    private static Bundle.Beside beside(List<MemorySegment> sections) {
+        List<MemorySegment> side = List.copyOf(sections.subList(BundleHeader.TABLES, sections.size()));
+        return side.isEmpty()
+                ? new Bundle.Beside(side, new TreeMap<>(), MaliciousAddresses.NONE)
+                : new Bundle.Beside(
+                        side,
+                        SideTables.readEndsOfLife(sections.get(BundleHeader.ENDS_OF_LIFE)),
+                        MaliciousAddresses.read(
+                                sections.get(BundleHeader.ADDRESS_LISTS),
+                                sections.get(BundleHeader.ADDRESSES_V4),
+                                sections.get(BundleHeader.ADDRESSES_V6)));
     }
 
     private Preamble preamble() {
@@ -111,10 +127,10 @@ final class BundleOpening {
         if (!preamble.isBundle()) {
             throw refused(Reason.NOT_A_BUNDLE, "is not an intelligence bundle");
         }
-        if (preamble.format() != Envelope.FORMAT) {
+        if (preamble.format() < 1 || preamble.format() > Envelope.FORMAT) {
             throw refused(
                     Reason.NEWER_FORMAT,
-                    "has format " + preamble.format() + ", this program reads format " + Envelope.FORMAT
+                    "has format " + preamble.format() + ", this program reads formats 1 to " + Envelope.FORMAT
                             + "; update Plimsoll or build the bundle again");
         }
         if (preamble.headerLength() < 0 || preamble.headerLength() > Envelope.MAX_HEADER) {

@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.PrivateKey;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -33,8 +34,14 @@ public final class BundleWriter {
         List<SortedTable.Entry> advisories = advisoryEntries(contents.advisories());
         SortedTable.Written advisoryTable = SortedTable.write(advisories);
         SortedTable.Written packageTable = SortedTable.write(packageEntries(contents, advisories));
-        List<byte[]> sections = List.of(
-                advisoryTable.offsets(), advisoryTable.records(), packageTable.offsets(), packageTable.records());
+        List<byte[]> sections = new ArrayList<>(List.of(
+                advisoryTable.offsets(),
+                advisoryTable.records(),
+                packageTable.offsets(),
+                packageTable.records(),
+                SideTables.writeDecisions(advisories, contents.decisions()),
+                SideTables.writeEndsOfLife(contents.endsOfLife())));
+        sections.addAll(MaliciousAddresses.write(contents.addresses()));
         BundleHeader header = new BundleHeader(
                 contents.builtAt(),
                 contents.sources(),

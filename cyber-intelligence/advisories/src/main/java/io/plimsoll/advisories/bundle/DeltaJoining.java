@@ -2,6 +2,7 @@ package io.plimsoll.advisories.bundle;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -45,7 +46,7 @@ final class DeltaJoining {
         long advisoryBytes = lengths.get(BundleHeader.ADVISORY_OFFSETS) + lengths.get(BundleHeader.ADVISORIES);
         long packageBytes = lengths.get(BundleHeader.PACKAGE_OFFSETS) + lengths.get(BundleHeader.PACKAGES);
         if (lengths.stream().anyMatch(l -> l > BundleOpening.MAX_FILE)
-                || start + advisoryBytes + packageBytes > BundleOpening.MAX_FILE) {
+                || start + lengths.stream().mapToLong(Long::longValue).sum() > BundleOpening.MAX_FILE) {
             throw RecordReader.malformed("the sections have " + lengths + " bytes");
         }
         TableOutput advisoryTable = new TableOutput(
@@ -57,7 +58,35 @@ final class DeltaJoining {
                 lengths.get(BundleHeader.PACKAGE_OFFSETS),
                 lengths.get(BundleHeader.PACKAGES));
         table(before.packageTable(), packageTable, new PackageRecords());
+        long at = start + advisoryBytes + packageBytes;
+        for (int section = BundleHeader.TABLES; section < lengths.size(); section++) {
+            writeFully(file, sideSection(section - BundleHeader.TABLES, lengths.get(section)), at);
+            at += lengths.get(section);
+        }
         operations.end();
+    }
+
+    /// A section behind the tables, the old one or a new one.
+    private byte[] sideSection(int index, long length) throws IOException {
+        int operation = operations.number(DeltaMaking.KEEP, DeltaMaking.INSERT, "as an operation");
+        List<MemorySegment> old = before.sideSections();
+        byte[] section = new byte[0];
+        if (operation == DeltaMaking.INSERT) {
+            section = operations.block(length);
+        } else if (operation == DeltaMaking.KEEP && index < old.size()) {
+            section = old.get(index).toArray(ValueLayout.JAVA_BYTE);
+        }
+        if (section.length != length) {
+            throw RecordReader.malformed("the delta gives " + section.length + " of " + length + " bytes of a section");
+        }
+        return section;
+    }
+
+    private static void writeFully(FileChannel file, byte[] bytes, long position) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+            file.write(buffer, position + buffer.position());
+        }
     }
 
     private void table(SortedTable old, TableOutput output, Records records) throws IOException {

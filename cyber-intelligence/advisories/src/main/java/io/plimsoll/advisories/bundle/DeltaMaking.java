@@ -3,6 +3,7 @@ package io.plimsoll.advisories.bundle;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.Map;
 /// | [#INSERT] | record | a new record, as it lies in the new bundle |
 /// | [#EDIT] | | the next old record, changed |
 /// | [#END] | | the table is complete |
+///
+/// Each section behind the tables follows as [#KEEP], if it is the old one, or as [#INSERT] and its bytes.
 ///
 /// An advisory is edited by what its old and new bytes have in common at the start and at the end, and what is new
 /// between them. A package is edited by its statements: their number, then runs of old ones (first, number) and of new
@@ -58,6 +61,9 @@ final class DeltaMaking {
             end();
             Places.walk(before.packageTable(), after.packageTable(), this::advised);
             end();
+            for (int i = 0; i < after.sideSections().size(); i++) {
+                sideSection(i);
+            }
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -90,6 +96,17 @@ final class DeltaMaking {
         } else {
             insertOrDrop(after.packageTable(), now);
         }
+    }
+
+    /// These are small, so one that changed is given whole.
+    private void sideSection(int index) {
+        MemorySegment is = after.sideSections().get(index);
+        boolean isSame = index < before.sideSections().size()
+                && before.sideSections().get(index).mismatch(is) < 0;
+        put(
+                isSame
+                        ? new RecordWriter().number(KEEP)
+                        : new RecordWriter().number(INSERT).block(is.toArray(ValueLayout.JAVA_BYTE)));
     }
 
     private void insertOrDrop(SortedTable table, int now) {

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
@@ -73,7 +74,12 @@ final class SortedTable {
 
     /// A record to be written. Never compared, so the arrays do no harm.
     @SuppressWarnings("ArrayRecordComponent")
-    record Entry(byte[] key, byte[] value) {}
+    record Entry(byte[] key, byte[] value) {
+        /// The key as text.
+        String name() {
+            return new String(key, StandardCharsets.UTF_8);
+        }
+    }
 
     /// Both sections as bytes. Never compared either.
     @SuppressWarnings("ArrayRecordComponent")

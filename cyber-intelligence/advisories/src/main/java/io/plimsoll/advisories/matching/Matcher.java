@@ -67,7 +67,14 @@ public final class Matcher {
             }
         }
         findings.sort(WORST_FIRST);
-        return new MatchReport(findings, notAssessed, unadvised, Notes.of(used, bundle.sources()), bundle.identity());
+        return new MatchReport(findings, notAssessed, unadvised, notes(), bundle.identity());
+    }
+
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        Notes.endOfLife(inventory.distribution(), bundle).ifPresent(notes::add);
+        notes.addAll(Notes.of(used, bundle.sources()));
+        return notes;
     }
 
     private List<Statement> statementsAbout(SoftwarePackage software) {

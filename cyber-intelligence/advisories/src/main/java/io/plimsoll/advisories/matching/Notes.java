@@ -1,14 +1,36 @@
 package io.plimsoll.advisories.matching;
 
+import io.plimsoll.advisories.bundle.Bundle;
 import io.plimsoll.advisories.bundle.Coverage;
 import io.plimsoll.advisories.bundle.SourceReport;
+import io.plimsoll.model.Distribution;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the reader of a report must know about the bundle: where silence means nothing.
 final class Notes {
     private Notes() {}
+
+    /// That the release has ended, if it had when the bundle was built.
+    static Optional<String> endOfLife(@Nullable Distribution distribution, Bundle bundle) {
+        LocalDate built = bundle.identity().builtAt().atOffset(ZoneOffset.UTC).toLocalDate();
+        return Optional.ofNullable(distribution)
+                .flatMap(Release::ecosystem)
+                .flatMap(release -> bundle.endOfLife(release)
+                        .filter(end -> end.isBefore(built))
+                        .map(end -> title(release) + " is past its end of life since " + end
+                                + ": what is found in it from then on is not mended"));
+    }
+
+    /// `Debian 10`, `Ubuntu 18.04 LTS`, `Red Hat Enterprise Linux 7`.
+    private static String title(String release) {
+        return release.replace("enterprise_linux", "Enterprise Linux").replace(':', ' ');
+    }
 
     static List<String> of(Collection<Coverage> used, List<SourceReport> sources) {
         List<String> notes = new ArrayList<>();

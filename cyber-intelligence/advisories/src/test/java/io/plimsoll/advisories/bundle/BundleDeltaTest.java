@@ -68,6 +68,23 @@ class BundleDeltaTest {
         assertThat(file("joined")).hasSameBinaryContentAs(file("new"));
     }
 
+    /// Whoever still has a bundle of the first format gets on by a delta, too.
+    @Test
+    void leadsFromTheFirstFormatOn() throws IOException {
+        BundleFixture old = world.on(3);
+        BundleFixture now = world.on(4);
+        old.write(file("old"), MONDAY);
+        Files.write(file("old"), old.asFormat1(Files.readAllBytes(file("old"))));
+        now.write(file("new"), TUESDAY);
+        BundleTrust trust = new BundleTrust(List.of(old.key(), now.key()), MONDAY);
+        try (Bundle before = Bundle.open(file("old"), trust);
+                Bundle after = Bundle.open(file("new"), trust)) {
+            BundleDelta.write(before, after, file("delta"));
+        }
+        apply("old", trust);
+        assertThat(file("joined")).hasSameBinaryContentAs(file("new"));
+    }
+
     @ParameterizedTest
     @CsvSource({"0,1", "1,2", "2,1", "3,9", "4,4", "5,0", "6,7", "7,6"})
     void givesTheNewBundleByteForByte(int before, int after) {

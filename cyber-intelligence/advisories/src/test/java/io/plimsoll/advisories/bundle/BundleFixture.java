@@ -1,17 +1,23 @@
 package io.plimsoll.advisories.bundle;
 
+import io.plimsoll.advisories.AddressList;
 import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.Advisory;
+import io.plimsoll.advisories.Ssvc;
 import io.plimsoll.advisories.Statement;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Builds small bundles for tests.
@@ -23,6 +29,10 @@ public final class BundleFixture {
     private final List<Coverage> coverage = new ArrayList<>();
     private final Map<String, Advisory> advisories = new LinkedHashMap<>();
     private final Map<AdvisedPackage, List<Statement>> statements = new TreeMap<>();
+
+    private final Map<String, Ssvc> decisions = new TreeMap<>();
+    private final SortedMap<String, LocalDate> endsOfLife = new TreeMap<>();
+    private final List<AddressList> addresses = new ArrayList<>();
 
     public BundleFixture() {
         keys = newKeys();
@@ -72,9 +82,50 @@ public final class BundleFixture {
         return this;
     }
 
+    public BundleFixture decides(String advisoryId, Ssvc decision) {
+        decisions.put(advisoryId, decision);
+        return this;
+    }
+
+    public BundleFixture endOfLife(String ecosystem, LocalDate day) {
+        endsOfLife.put(ecosystem, day);
+        return this;
+    }
+
+    public BundleFixture addresses(AddressList list) {
+        addresses.add(list);
+        return this;
+    }
+
+    /// A bundle as the first format had it: signed again, with the first four sections.
+    byte[] asFormat1(byte[] bundle) {
+        Envelope.Preamble preamble = Envelope.Preamble.read(Arrays.copyOf(bundle, Envelope.PREAMBLE));
+        int end = Envelope.PREAMBLE + preamble.headerLength();
+        BundleHeader header = BundleHeader.read(
+                MemorySegment.ofArray(Arrays.copyOfRange(bundle, Envelope.PREAMBLE, end)), preamble.format());
+        List<BundleHeader.Section> sections = header.sections().subList(0, 4);
+        int kept =
+                (int) sections.stream().mapToLong(BundleHeader.Section::length).sum();
+        byte[] envelope = Envelope.seal(
+                1,
+                new BundleHeader(header.builtAt(), header.sources(), header.coverage(), sections).toBytes(),
+                key(),
+                keys.getPrivate());
+        byte[] first = Arrays.copyOf(envelope, envelope.length + kept);
+        System.arraycopy(bundle, end + Envelope.SIGNATURE, first, envelope.length, kept);
+        return first;
+    }
+
     public BundleIdentity write(Path file, Instant builtAt) {
-        BundleContents contents =
-                new BundleContents(builtAt, sources, coverage, List.copyOf(advisories.values()), statements);
+        BundleContents contents = new BundleContents(
+                builtAt,
+                sources,
+                coverage,
+                List.copyOf(advisories.values()),
+                statements,
+                decisions,
+                endsOfLife,
+                addresses);
         return BundleWriter.write(contents, file, key(), keys.getPrivate());
     }
 

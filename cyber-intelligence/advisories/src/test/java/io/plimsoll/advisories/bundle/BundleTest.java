@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.Advisory;
 import io.plimsoll.advisories.Answer;
+import io.plimsoll.advisories.Ssvc;
 import io.plimsoll.advisories.Statement;
 import io.plimsoll.advisories.VersionRange;
 import io.plimsoll.advisories.bundle.BundleRefusedException.Reason;
@@ -19,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -227,10 +229,40 @@ class BundleTest {
         Path file = folder.resolve("a.bundle");
         fixture.write(file, BundleFixture.BUILT_AT);
         byte[] newer = Files.readAllBytes(file);
-        newer[8] = 2;
+        newer[8] = 3;
         Files.write(file, newer);
         assertRefused(Reason.NEWER_FORMAT, () -> Bundle.open(file, fixture.trust()))
                 .hasMessageContaining("update Plimsoll");
+    }
+
+    /// Whoever updates the program may still have the last bundle of the one before.
+    @Test
+    void readsTheFirstFormat() throws IOException {
+        BundleFixture fixture = fixture();
+        Path file = folder.resolve("a.bundle");
+        fixture.endOfLife("Debian:10", LocalDate.parse("2024-06-30")).write(file, BundleFixture.BUILT_AT);
+        Files.write(file, fixture.asFormat1(Files.readAllBytes(file)));
+        try (Bundle bundle = Bundle.open(file, fixture.trust())) {
+            assertThat(bundle.statementsAbout(LOG4J)).isEqualTo(STATEMENTS);
+            assertThat(bundle.endOfLife("Debian:10")).isEmpty();
+            assertThat(bundle.decision("CVE-2021-44228")).isEmpty();
+            assertThat(bundle.maliciousAddresses().lists()).isEmpty();
+            assertThat(bundle.maliciousAddresses().prefixes()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsDecisionsAndEndsOfLife() {
+        Ssvc decision = new Ssvc(Ssvc.Exploitation.ACTIVE, true, false);
+        BundleFixture fixture =
+                fixture().decides("CVE-2021-44228", decision).endOfLife("Debian:10", LocalDate.parse("2024-06-30"));
+        try (Bundle bundle = fixture.open(folder)) {
+            assertThat(bundle.decision("CVE-2021-44228")).contains(decision);
+            assertThat(bundle.decision("CVE-2000-0001")).isEmpty();
+            assertThat(bundle.decision("CVE-1999-0001")).isEmpty();
+            assertThat(bundle.endOfLife("Debian:10")).contains(LocalDate.parse("2024-06-30"));
+            assertThat(bundle.endOfLife("Debian:11")).isEmpty();
+        }
     }
 
     @Test

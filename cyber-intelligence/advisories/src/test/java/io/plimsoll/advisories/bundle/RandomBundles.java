@@ -1,11 +1,15 @@
 package io.plimsoll.advisories.bundle;
 
+import io.plimsoll.advisories.AddressList;
+import io.plimsoll.advisories.AddressPrefix;
 import io.plimsoll.advisories.Advisory;
 import io.plimsoll.advisories.Answer;
+import io.plimsoll.advisories.Ssvc;
 import io.plimsoll.advisories.Statement;
 import io.plimsoll.advisories.VersionRange;
 import io.plimsoll.model.Cvss;
 import io.plimsoll.model.Severity;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -29,6 +33,7 @@ final class RandomBundles {
         if (day % 2 == 1) {
             fixture.source("third");
         }
+        beside(fixture, day);
         for (int i = 0; i < IDS; i++) {
             Random about = new Random(seed * 1000 + i);
             boolean isThere = about.nextInt(8) != day % 8;
@@ -37,6 +42,15 @@ final class RandomBundles {
             }
         }
         return fixture;
+    }
+
+    /// Every second day has the ends of life of the day before, every third its addresses.
+    private static void beside(BundleFixture fixture, int day) {
+        if (day > 0) {
+            fixture.endOfLife("Debian:10", LocalDate.ofEpochDay(20_000 + day / 2));
+            fixture.addresses(new AddressList(
+                    "list", "", BundleFixture.BUILT_AT, List.of(AddressPrefix.parse("192.0.2." + day / 3))));
+        }
     }
 
     private void advisory(BundleFixture fixture, int number, int day, Random about) {
@@ -50,6 +64,9 @@ final class RandomBundles {
                 about.nextBoolean() ? List.of(new Cvss(5.5, "CVSS:3.1/AV:N", "nvd")) : List.of(),
                 about.nextInt(10) == 0,
                 moves ? (day % 10) / 10.0 : null));
+        if (number % 5 == 0) {
+            fixture.decides(id, new Ssvc(Ssvc.Exploitation.POC, day % 2 == 0, moves));
+        }
         int words = 1 + about.nextInt(5);
         for (int i = 0; i < words; i++) {
             String ecosystem = about.nextBoolean() ? "npm" : "Debian:12";

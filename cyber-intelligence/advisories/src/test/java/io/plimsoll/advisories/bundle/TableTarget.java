@@ -16,11 +16,23 @@ public final class TableTarget {
         int offsets = Math.min(input[0] & 0xfc, (input.length - 1) & ~3);
         MemorySegment bytes = MemorySegment.ofArray(Arrays.copyOfRange(input, 1, input.length));
         try {
-            BundleHeader header = BundleHeader.read(bytes);
+            BundleHeader header = BundleHeader.read(bytes, Envelope.FORMAT);
             if (header.sections().size() != BundleHeader.SECTIONS) {
                 throw new IllegalStateException(
                         "a header of " + header.sections().size() + " sections");
             }
+        } catch (BundleRefusedException e) {
+            require(e);
+        }
+        try {
+            SideTables.readEndsOfLife(bytes);
+        } catch (BundleRefusedException e) {
+            require(e);
+        }
+        try {
+            MemorySegment rest = bytes.asSlice(offsets, bytes.byteSize() - offsets);
+            MaliciousAddresses.read(bytes, rest.asSlice(0, rest.byteSize() / 5 * 5), MemorySegment.NULL)
+                    .prefixes();
         } catch (BundleRefusedException e) {
             require(e);
         }

@@ -19,6 +19,7 @@ import io.plimsoll.model.PackageType;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
@@ -332,6 +333,18 @@ class MatcherTest {
         SoftwarePackage packageOfR = software(PackageType.CONDA, "r-matrix", "1.5_3", "/a/conda-meta/r-matrix.json");
         SoftwarePackage matrix = software(PackageType.CRAN, "Matrix", "1.5-3", "/a/lib/R/library/Matrix/DESCRIPTION");
         assertThat(match(null, packageOfR, matrix).unadvised()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheReleaseHasEnded() {
+        fixture.covers("Debian:12", Extent.FULL);
+        fixture.endOfLife("Debian:12", LocalDate.parse("2020-01-01"));
+        assertThat(match(BOOKWORM).notes())
+                .containsExactly(
+                        "Debian 12 is past its end of life since 2020-01-01: what is found in it from then on is not mended");
+        assertThat(match(null).notes()).isEmpty();
+        fixture.endOfLife("Debian:12", LocalDate.parse("2030-01-01"));
+        assertThat(match(BOOKWORM).notes()).isEmpty();
     }
 
     @Test

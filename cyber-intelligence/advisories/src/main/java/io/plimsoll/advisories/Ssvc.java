@@ -1,0 +1,17 @@
+package io.plimsoll.advisories;
+
+/// How CISA weighs a vulnerability for whoever has to choose what to mend first ("Stakeholder-Specific Vulnerability
+/// Categorization", decision points of the coordinator).
+///
+/// @param automatable whether the first steps of an attack can be automated
+/// @param totalImpact whether an attacker gains total control of the affected software
+public record Ssvc(Exploitation exploitation, boolean automatable, boolean totalImpact) {
+    /// What was known of attacks when CISA looked, the least first.
+    public enum Exploitation {
+        NONE,
+        /// A proof of concept is public.
+        POC,
+        /// It is being exploited.
+        ACTIVE
+    }
+}

@@ -1,0 +1,73 @@
+package io.plimsoll.advisories.bundle;
+
+import io.plimsoll.advisories.Ssvc;
+import io.plimsoll.advisories.Ssvc.Exploitation;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// How the small tables beside advisories and packages lie in the file.
+final class SideTables {
+    /// Places in this list are part of the format: add at the end only.
+    private static final List<Exploitation> EXPLOITATIONS =
+            List.of(Exploitation.NONE, Exploitation.POC, Exploitation.ACTIVE);
+
+    private static final int AUTOMATABLE = 1;
+    private static final int TOTAL_IMPACT = 2;
+
+    private SideTables() {}
+
+    /// A byte per advisory, in their order: zero where nothing is known.
+    static byte[] writeDecisions(List<SortedTable.Entry> advisories, Map<String, Ssvc> decisions) {
+        byte[] bytes = new byte[advisories.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            Ssvc decision = decisions.get(advisories.get(i).name());
+            bytes[i] = (byte) (decision == null ? 0 : 1 + number(decision));
+        }
+        return bytes;
+    }
+
+    private static int number(Ssvc decision) {
+        return EXPLOITATIONS.indexOf(decision.exploitation()) * 4
+                + (decision.automatable() ? AUTOMATABLE : 0)
+                + (decision.totalImpact() ? TOTAL_IMPACT : 0);
+    }
+
+    static Optional<Ssvc> readDecision(MemorySegment decisions, int advisory) {
+        if (advisory >= decisions.byteSize()) {
+            throw RecordReader.malformed("there is no decision on advisory " + advisory);
+        }
+        int number = decisions.get(ValueLayout.JAVA_BYTE, advisory) - 1;
+        if (number < 0) {
+            return Optional.empty();
+        }
+        if (number / 4 >= EXPLOITATIONS.size()) {
+            throw RecordReader.malformed("a decision is " + number);
+        }
+        return Optional.of(
+                new Ssvc(EXPLOITATIONS.get(number / 4), (number & AUTOMATABLE) != 0, (number & TOTAL_IMPACT) != 0));
+    }
+
+    /// Names of releases among ecosystems, and the day (since 1970) on which their life ends.
+    static byte[] writeEndsOfLife(SortedMap<String, LocalDate> endsOfLife) {
+        return new RecordWriter()
+                .list(
+                        endsOfLife.entrySet(),
+                        (writer, end) -> writer.text(end.getKey())
+                                .number(Math.max(end.getValue().toEpochDay(), 0)))
+                .toBytes();
+    }
+
+    static SortedMap<String, LocalDate> readEndsOfLife(MemorySegment segment) {
+        SortedMap<String, LocalDate> endsOfLife = new TreeMap<>();
+        new RecordReader(segment, 0)
+                .list(reader -> Map.entry(reader.text(), LocalDate.ofEpochDay(reader.index(Integer.MAX_VALUE))))
+                .forEach(end -> endsOfLife.put(end.getKey(), end.getValue()));
+        return endsOfLife;
+    }
+}
