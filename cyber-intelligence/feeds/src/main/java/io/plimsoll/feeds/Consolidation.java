@@ -1,14 +1,20 @@
 package io.plimsoll.feeds;
 
+import io.plimsoll.advisories.AddressList;
 import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.Advisory;
 import io.plimsoll.advisories.Answer;
+import io.plimsoll.advisories.Ssvc;
 import io.plimsoll.advisories.Statement;
 import io.plimsoll.advisories.VersionRange;
 import io.plimsoll.feeds.cvss.Scores;
+import io.plimsoll.feeds.endoflife.KnownReleases;
 import io.plimsoll.feeds.source.Facts;
 import io.plimsoll.feeds.source.FeedAdvisory;
 import io.plimsoll.feeds.source.Ids;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -51,6 +58,30 @@ final class Consolidation {
     /// What is merged into one advisory.
     record Result(List<Advisory> advisories, Map<AdvisedPackage, List<Statement>> statements) {}
 
+    /// How CISA weighs vulnerabilities, by CVE id.
+    Map<String, Ssvc> decisions() {
+        return decisions;
+    }
+
+    /// What the program knows of itself, and what sources know better.
+    SortedMap<String, LocalDate> endsOfLife() {
+        return endsOfLife;
+    }
+
+    /// A list that does not date itself counts from when the bundle is built.
+    List<AddressList> addresses(Instant builtAt) {
+        return addresses.stream()
+                .map(list -> new AddressList(
+                        list.name(), list.licence(), dated(list, builtAt).plus(list.timeToLive()), list.prefixes()))
+                .toList();
+    }
+
+    private static Instant dated(Facts.Addresses list, Instant builtAt) {
+        return list.date().isEmpty()
+                ? builtAt
+                : LocalDate.parse(list.date()).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
     private final Names names = new Names();
     private final List<Sourced> records = new ArrayList<>();
     private final Set<String> exploited = new HashSet<>();
@@ -58,6 +89,9 @@ final class Consolidation {
     private final Map<String, List<Facts.Vector>> vectors = new HashMap<>();
 
     private final Map<String, Facts.Description> descriptions = new HashMap<>();
+    private final Map<String, Ssvc> decisions = new HashMap<>();
+    private final SortedMap<String, LocalDate> endsOfLife = new TreeMap<>(KnownReleases.endsOfLife());
+    private final List<Facts.Addresses> addresses = new ArrayList<>();
 
     void add(String source, Facts facts) {
         switch (facts) {
@@ -70,6 +104,9 @@ final class Consolidation {
             case Facts.Probabilities known -> probabilities.putAll(known.byId());
             case Facts.Vectors known -> known.byId().forEach(this::addVectors);
             case Facts.Descriptions known -> known.byId().forEach(descriptions::putIfAbsent);
+            case Facts.EndsOfLife known -> endsOfLife.putAll(known.byRelease());
+            case Facts.Decisions known -> decisions.putAll(known.byId());
+            case Facts.Addresses list -> addresses.add(list);
             case Facts.Several several -> several.facts().forEach(more -> add(source, more));
         }
     }

@@ -5,10 +5,12 @@ import io.plimsoll.advisories.bundle.BundleIdentity;
 import io.plimsoll.advisories.bundle.BundleWriter;
 import io.plimsoll.advisories.bundle.Coverage;
 import io.plimsoll.advisories.bundle.SourceReport;
+import io.plimsoll.feeds.addresses.AddressListSource;
 import io.plimsoll.feeds.alpine.AlpineSource;
 import io.plimsoll.feeds.amazon.AmazonSource;
 import io.plimsoll.feeds.cvss.CvssSource;
 import io.plimsoll.feeds.debian.DebianTrackerSource;
+import io.plimsoll.feeds.endoflife.EndOfLifeSource;
 import io.plimsoll.feeds.epss.EpssSource;
 import io.plimsoll.feeds.friendsofphp.PhpAdvisory;
 import io.plimsoll.feeds.ghsa.GhsaTableSource;
@@ -89,7 +91,14 @@ public final class FeedBuild {
         }
         BundleIdentity identity = BundleWriter.write(
                 new BundleContents(
-                        builtAt, reports, List.copyOf(coverage.values()), result.advisories(), result.statements()),
+                        builtAt,
+                        reports,
+                        List.copyOf(coverage.values()),
+                        result.advisories(),
+                        result.statements(),
+                        consolidation.decisions(),
+                        consolidation.endsOfLife(),
+                        consolidation.addresses(builtAt)),
                 output,
                 key.publicKey(),
                 key.privateKey());
@@ -123,6 +132,8 @@ public final class FeedBuild {
         sources.add(new KevSource(from));
         sources.add(new EpssSource(from));
         sources.add(new CvssSource(from));
+        sources.addAll(EndOfLifeSource.in(from));
+        sources.addAll(AddressListSource.in(from));
         return sources;
     }
 
@@ -185,7 +196,13 @@ public final class FeedBuild {
         switch (facts) {
             case Facts.Advisories advisories -> advisories.covered().forEach(covered -> cover(source, covered));
             case Facts.Several several -> several.facts().forEach(more -> cover(source, more));
-            case Facts.Exploited _, Facts.Probabilities _, Facts.Vectors _, Facts.Descriptions _ -> {}
+            case Facts.Exploited _,
+                    Facts.Probabilities _,
+                    Facts.Vectors _,
+                    Facts.Descriptions _,
+                    Facts.EndsOfLife _,
+                    Facts.Addresses _,
+                    Facts.Decisions _ -> {}
         }
     }
 

@@ -3,6 +3,7 @@ package io.plimsoll.feeds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.advisories.AddressPrefix;
 import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.Advisory;
 import io.plimsoll.advisories.Statement;
@@ -10,6 +11,7 @@ import io.plimsoll.advisories.bundle.Bundle;
 import io.plimsoll.advisories.bundle.BundleTrust;
 import io.plimsoll.advisories.bundle.Coverage;
 import io.plimsoll.advisories.bundle.Coverage.Extent;
+import io.plimsoll.advisories.bundle.MaliciousAddresses;
 import io.plimsoll.advisories.bundle.SourceReport;
 import io.plimsoll.advisories.bundle.SourceReport.State;
 import io.plimsoll.advisories.matching.MatchReport;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.groups.Tuple;
@@ -298,6 +301,27 @@ class FeedBuildTest {
                         .findings())
                 .extracting(Finding::id)
                 .containsExactly("CVE-2020-1", "FOP:left:pad:2018-05-09");
+    }
+
+    @Test
+    void bundlesEndsOfLifeAddressesAndDecisions() throws IOException {
+        feeds.text("os/debian/tracker.json", TRACKER)
+                .text("endoflife/debian.json", "[{\"cycle\": \"12\", \"eol\": \"2020-01-02\"}]")
+                .text("addresses/bots.txt", "# date: 2026-11-20\n198.51.100.0/25\n198.51.100.128/25\n");
+        build();
+        try (Bundle bundle = open()) {
+            assertThat(bundle.endOfLife("Debian:12")).as("a source goes first").contains(LocalDate.parse("2020-01-02"));
+            assertThat(bundle.endOfLife("Debian:10")).as("known without").contains(LocalDate.parse("2024-06-30"));
+            assertThat(bundle.maliciousAddresses().lists())
+                    .extracting(MaliciousAddresses.Listed::name, MaliciousAddresses.Listed::until)
+                    .containsExactly(tuple("Addresses bots", Instant.parse("2026-11-27T00:00:00Z")));
+            assertThat(bundle.maliciousAddresses().prefixes())
+                    .extracting(AddressPrefix::toString)
+                    .containsExactly("198.51.100.0/24");
+            assertThat(Matcher.match(Inventories.of(Inventories.BOOKWORM, List.of()), bundle)
+                            .notes())
+                    .anyMatch(note -> note.startsWith("Debian 12 is past its end of life since 2020-01-02"));
+        }
     }
 
     @Test

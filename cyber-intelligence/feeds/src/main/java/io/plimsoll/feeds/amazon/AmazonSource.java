@@ -47,8 +47,13 @@ public final class AmazonSource implements FeedSource {
                 && RELEASE.matcher(folder.getFileName().toString()).matches();
     }
 
+    private String release() {
+        return folder.getFileName().toString();
+    }
+
+    /// The first release calls itself by the month of its last form, 2018.03.
     private String ecosystem() {
-        return "Amazon Linux:" + folder.getFileName();
+        return "Amazon Linux:" + (release().equals("1") ? "2018" : release());
     }
 
     @Override

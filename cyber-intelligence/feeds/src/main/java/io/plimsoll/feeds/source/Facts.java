@@ -1,5 +1,9 @@
 package io.plimsoll.feeds.source;
 
+import io.plimsoll.advisories.AddressPrefix;
+import io.plimsoll.advisories.Ssvc;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +44,32 @@ public sealed interface Facts {
     /// What is known of CVEs that needs no package. It is used where no advisory says it better.
     record Descriptions(Map<String, Description> byId) implements Facts {
         public Descriptions {
+            byId = Map.copyOf(byId);
+        }
+    }
+
+    /// Last days of releases, by their names among ecosystems.
+    record EndsOfLife(Map<String, LocalDate> byRelease) implements Facts {
+        public EndsOfLife {
+            byRelease = Map.copyOf(byRelease);
+        }
+    }
+
+    /// A list of addresses that do harm.
+    ///
+    /// @param licence empty where the list does not say
+    /// @param date ISO 8601 day of the list; empty where it does not date itself
+    /// @param timeToLive how long its word counts, from its date or from when the bundle was built
+    record Addresses(String name, String licence, String date, Duration timeToLive, List<AddressPrefix> prefixes)
+            implements Facts {
+        public Addresses {
+            prefixes = List.copyOf(prefixes);
+        }
+    }
+
+    /// How CISA weighs vulnerabilities, by CVE id.
+    record Decisions(Map<String, Ssvc> byId) implements Facts {
+        public Decisions {
             byId = Map.copyOf(byId);
         }
     }

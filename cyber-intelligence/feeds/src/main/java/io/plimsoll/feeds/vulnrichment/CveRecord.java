@@ -2,13 +2,20 @@ package io.plimsoll.feeds.vulnrichment;
 
 import static io.plimsoll.feeds.source.SourceJson.text;
 
+import io.plimsoll.advisories.Ssvc;
+import io.plimsoll.advisories.Ssvc.Exploitation;
 import io.plimsoll.feeds.source.Facts.Description;
 import io.plimsoll.feeds.source.Facts.Vector;
 import io.plimsoll.feeds.source.Ids;
 import io.plimsoll.feeds.source.OneLine;
 import io.plimsoll.feeds.source.SourceJson;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +23,10 @@ import tools.jackson.databind.JsonNode;
 final class CveRecord {
     private static final List<String> SCORES = List.of("cvssV4_0", "cvssV3_1", "cvssV3_0", "cvssV2_0");
     private static final String CISA = "CISA-ADP";
+    private static final Set<String> YES_NO = Set.of("yes", "no");
+    private static final Set<String> IMPACTS = Set.of("partial", "total");
+    private static final Map<String, Exploitation> EXPLOITATIONS =
+            Map.of("none", Exploitation.NONE, "poc", Exploitation.POC, "active", Exploitation.ACTIVE);
 
     private final JsonNode root;
 
@@ -65,6 +76,34 @@ final class CveRecord {
             }
         }
         return vectors;
+    }
+
+    /// CISA's decision points; empty where it has none, or not all of them.
+    Optional<Ssvc> decision() {
+        for (JsonNode container : root.path("containers").path("adp")) {
+            for (JsonNode metric : container.path("metrics")) {
+                JsonNode other = metric.path("other");
+                if (text(other, "type").equals("ssvc")) {
+                    return decision(other.path("content").path("options"));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Ssvc> decision(JsonNode options) {
+        Map<String, String> chosen = new HashMap<>();
+        for (JsonNode option : options) {
+            option.properties()
+                    .forEach(e ->
+                            chosen.put(e.getKey(), e.getValue().asString("").toLowerCase(Locale.ROOT)));
+        }
+        String automatable = chosen.getOrDefault("Automatable", "");
+        String impact = chosen.getOrDefault("Technical Impact", "");
+        boolean isWhole = YES_NO.contains(automatable) && IMPACTS.contains(impact);
+        return Optional.ofNullable(EXPLOITATIONS.get(chosen.getOrDefault("Exploitation", "")))
+                .filter(_ -> isWhole)
+                .map(exploitation -> new Ssvc(exploitation, automatable.equals("yes"), impact.equals("total")));
     }
 
     private static List<Vector> vectors(JsonNode container, String source) {

@@ -1,5 +1,6 @@
 package io.plimsoll.feeds.vulnrichment;
 
+import io.plimsoll.advisories.Ssvc;
 import io.plimsoll.feeds.source.Facts;
 import io.plimsoll.feeds.source.Facts.Description;
 import io.plimsoll.feeds.source.Facts.Vector;
@@ -23,6 +24,7 @@ public final class VulnrichmentSource implements FeedSource {
     private final Path folder;
     private final Map<String, List<Vector>> vectors = new HashMap<>();
     private final Map<String, Description> descriptions = new HashMap<>();
+    private final Map<String, Ssvc> decisions = new HashMap<>();
     private final Skipped skipped = new Skipped();
     private int records;
     private String newest = "";
@@ -52,7 +54,10 @@ public final class VulnrichmentSource implements FeedSource {
         }
         skipped.checkTolerable(records);
         return new Harvest(
-                new Facts.Several(List.of(new Facts.Vectors(vectors), new Facts.Descriptions(descriptions))),
+                new Facts.Several(List.of(
+                        new Facts.Vectors(vectors),
+                        new Facts.Descriptions(descriptions),
+                        new Facts.Decisions(decisions))),
                 newest,
                 records,
                 skipped);
@@ -66,6 +71,7 @@ public final class VulnrichmentSource implements FeedSource {
             if (record.isPublished()) {
                 vectors.put(record.id(), record.vectors());
                 descriptions.put(record.id(), record.description());
+                record.decision().ifPresent(decision -> decisions.put(record.id(), decision));
             }
         } catch (IllegalArgumentException e) {
             skipped.add(path, String.valueOf(e.getMessage()));

@@ -61,6 +61,13 @@ class AmazonSourceTest {
         });
     }
 
+    @Test
+    void knowsTheFirstReleaseByTheNameItGivesItself() throws IOException {
+        new FeedFolder(folder).text("os/amazon/1/updateinfo.xml", NOTICE);
+        assertThat(((Facts.Advisories) AmazonSource.in(folder).getFirst().read().facts()).covered())
+                .containsExactly(new Covered("Amazon Linux:2018", true));
+    }
+
     private static Affected fixed(String name, String version) {
         return new Affected(
                 new AdvisedPackage("Amazon Linux:2", name),

@@ -3,6 +3,7 @@ package io.plimsoll.feeds.vulnrichment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.advisories.Ssvc;
 import io.plimsoll.feeds.FeedFolder;
 import io.plimsoll.feeds.source.Facts;
 import io.plimsoll.feeds.source.Facts.Description;
@@ -52,6 +53,7 @@ class VulnrichmentSourceTest {
         assertThat(harvest.date()).isEqualTo("2024-10-11T15:12:59.546Z");
         assertThat(((Facts.Several) harvest.facts()).facts())
                 .contains(
+                        new Facts.Decisions(Map.of("CVE-2024-1000", new Ssvc(Ssvc.Exploitation.POC, true, true))),
                         new Facts.Vectors(Map.of(
                                 "CVE-2024-1000",
                                 List.of(

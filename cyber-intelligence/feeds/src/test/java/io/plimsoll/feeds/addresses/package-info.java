@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.addresses;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.endoflife;
+
+import org.jspecify.annotations.NullMarked;
