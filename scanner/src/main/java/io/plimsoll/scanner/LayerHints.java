@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /// Which layers a source may hold, as its names have it. Nothing depends on them: a layer that nobody names is read,
 /// and one that is named wrongly is found out.
 final class LayerHints {
-    private static final int MOST_NAMES = 10_000;
+    /// No archive with more files is read.
+    private static final int MOST_NAMES = 100_000;
 
     private LayerHints() {}
 
@@ -33,7 +34,9 @@ final class LayerHints {
         }
         try (InputStream in = new FileInputStream(archive.toFile())) {
             TarReader tar = new TarReader(in);
-            for (TarEntry entry = tar.next(); entry != null && digests.size() < MOST_NAMES; entry = tar.next()) {
+            int names = 0;
+            for (TarEntry entry = tar.next(); entry != null && names < MOST_NAMES; entry = tar.next()) {
+                names++;
                 KnownLayers.claimedBy(entry.name()).ifPresent(digests::add);
             }
         } catch (IOException e) {
