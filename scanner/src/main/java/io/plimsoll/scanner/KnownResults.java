@@ -34,9 +34,7 @@ final class KnownResults {
         if (cache == null || source instanceof ScanSource.RootFolder || source instanceof ScanSource.SbomFile) {
             return new KnownResults(null, Optional.empty(), List.of(), List.of());
         }
-        Optional<Vouched> vouched = source instanceof ScanSource.DockerStream stream
-                ? stream.vouching().get()
-                : Optional.empty();
+        Optional<Vouched> vouched = source.vouched();
         List<Origin> origins = vouched.isPresent() ? List.of(Origin.ENGINE) : List.of(Origin.ENGINE, Origin.ARCHIVE);
         List<Digest> known = hints(source, vouched).stream()
                 .distinct()
@@ -49,8 +47,10 @@ final class KnownResults {
     private static List<Digest> hints(ScanSource source, Optional<Vouched> vouched) {
         return switch (source) {
             case ScanSource.ArchiveFile archive -> LayerHints.ofArchive(archive.file());
+            case ScanSource.OciArchive archive -> LayerHints.ofArchive(archive.file());
             case ScanSource.OciFolder layout -> LayerHints.ofLayout(layout.folder());
             case ScanSource.DockerStream stream -> vouched.map(Vouched::diffIds).orElse(List.of());
+            case ScanSource.OciStream stream -> List.of();
             case ScanSource.RootFolder root -> List.of();
             case ScanSource.SbomFile sbom -> List.of();
         };

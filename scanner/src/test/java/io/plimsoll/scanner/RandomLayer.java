@@ -13,6 +13,8 @@ import java.util.zip.ZipOutputStream;
 /// equal, so that layers
 /// replace and hide each other's files.
 final class RandomLayer {
+    private static final String KEY = "MIIEpAIBAAKCAQEA0Zk7bXq1vJf3hT5nW9yRcL2mPsUe8aGdKiOxVwB4tYzN6jHlCq".repeat(4);
+
     private static final List<String> FOLDERS = List.of("", "app/", "app/lib/", "usr/share/");
 
     private final Random random;
@@ -33,7 +35,7 @@ final class RandomLayer {
     private void add(TarBytes tar) {
         String folder = FOLDERS.get(random.nextInt(FOLDERS.size()));
         String version = "1." + random.nextInt(3);
-        switch (random.nextInt(17)) {
+        switch (random.nextInt(20)) {
             case 0 -> tar.file(folder + "run" + random.nextInt(3), 0755, utf8("#!/bin/sh\necho " + version));
             case 1 -> tar.file("etc/os-release", "ID=debian\nVERSION_ID=\"12\"\n");
             case 2 ->
@@ -62,6 +64,12 @@ final class RandomLayer {
             case 12 -> tar.file(folder + ".wh.run" + random.nextInt(3), "");
             case 13 -> tar.file(folder + ".wh..wh..opq", "");
             case 14 -> tar.file("../outside", "x");
+            case 16 -> tar.file(folder + "risky", 04757, utf8("#!/bin/sh\n" + version));
+            case 17 -> tar.file(folder + "cards.txt", "number 4111 1111 1111 1111 and 5555555555554444\n");
+            case 18 ->
+                tar.file(
+                        folder + "id_rsa",
+                        "-----BEGIN RSA PRIVATE KEY-----\n" + KEY + "\n-----END RSA PRIVATE KEY-----\n");
             case 15 -> tar.file("usr/bin/dpkg", 0755, utf8("\177ELF"));
             default -> tar.directory(folder + "data/");
         }

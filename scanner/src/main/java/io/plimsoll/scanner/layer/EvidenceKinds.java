@@ -25,7 +25,10 @@ final class EvidenceKinds {
             "analysis.binary.ProgramVersions$Program",
             "analysis.java.JavaArchives$Library",
             "analysis.rpm.Rpm$Database",
-            "analysis.rpm.Rpm$OpenLog");
+            "analysis.rpm.Rpm$OpenLog",
+            "analysis.sensitive.RiskyFiles$Risky",
+            "analysis.sensitive.SensitiveText$CardsFound",
+            "analysis.sensitive.SensitiveText$LeakFound");
 
     private static final String ROOT = "io.plimsoll.scanner.";
     private static final int LISTED = NAMES.size();

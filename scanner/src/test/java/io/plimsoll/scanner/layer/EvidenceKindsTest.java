@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EvidenceKindsTest {
+    /// Looks into folders only, which have no layers.
+    private static final String OF_FOLDERS = "analysis.lockfile.LockFiles$";
+
     private static final Path CLASSES = Path.of("target/classes/io/plimsoll/scanner");
 
     private final Random random = new Random(20261128);
@@ -36,7 +39,7 @@ class EvidenceKindsTest {
                         CLASSES.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
                 Class<?> type = Class.forName(
                         "io.plimsoll.scanner." + name, false, getClass().getClassLoader());
-                if (Evidence.class.isAssignableFrom(type) && !type.isInterface()) {
+                if (Evidence.class.isAssignableFrom(type) && !type.isInterface() && !name.startsWith(OF_FOLDERS)) {
                     kinds.add(name);
                 }
             }
