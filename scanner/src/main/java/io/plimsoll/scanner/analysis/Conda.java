@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Finds what Conda installed into an environment: `conda-meta/NAME-VERSION-BUILD.json`. A package that brings a Python
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Conda implements FileAnalyser {
     private static final String SUFFIX = ".json";
     private static final String FOLDER = "conda-meta";
+    private static final String CACHE = "pkgs";
     private static final long LARGEST_RECORD = 64L << 20;
     private static final Set<String> FIELDS = Set.of("name", "version", "build", "build_string", "subdir", "license");
 
@@ -45,6 +48,18 @@ public final class Conda implements FileAnalyser {
     /// The visible packages, in no order.
     public static List<SoftwarePackage> in(MergedView view, Gaps gaps) {
         return PackageEvidence.in(view, PackageType.CONDA, gaps);
+    }
+
+    /// Tells files that are installed from those in Conda's cache, `pkgs` in the folder of its main environment:
+    /// packages
+    /// lie there unpacked, and the files of environments are mostly hard links to them.
+    static Predicate<FilePath> outsideCache(MergedView view) {
+        Set<FilePath> caches = view.all(PackageEvidence.class)
+                .map(MergedView.Placed::evidence)
+                .filter(found -> found.type() == PackageType.CONDA)
+                .map(found -> found.file().parent().parent().child(CACHE))
+                .collect(Collectors.toSet());
+        return file -> caches.stream().noneMatch(cache -> file.bytes().startsWith(cache.bytes() + "/"));
     }
 
     private static PackageEvidence read(FilePath file, FileBytes content) throws IOException {

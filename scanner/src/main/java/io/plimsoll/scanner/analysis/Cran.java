@@ -46,7 +46,7 @@ public final class Cran implements FileAnalyser {
 
     /// The visible packages, in no order.
     public static List<SoftwarePackage> in(MergedView view, Gaps gaps) {
-        return PackageEvidence.in(view, PackageType.CRAN, gaps);
+        return PackageEvidence.in(view, PackageType.CRAN, Conda.outsideCache(view), gaps);
     }
 
     private static void read(FilePath file, FileBytes content, Notes notes) throws IOException {

@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -117,11 +118,13 @@ public final class Python implements FileAnalyser {
     /// The visible packages, in no order. A folder without metadata, which somebody has removed to save space perhaps,
     /// bears name and version itself.
     public static List<SoftwarePackage> in(MergedView view, Gaps gaps) {
-        List<SoftwarePackage> packages = new ArrayList<>(PackageEvidence.in(view, PackageType.PYPI, gaps));
+        Predicate<FilePath> installed = Conda.outsideCache(view);
+        List<SoftwarePackage> packages = new ArrayList<>(PackageEvidence.in(view, PackageType.PYPI, installed, gaps));
         Set<FilePath> folders = view.all(PackageEvidence.class)
                 .map(placed -> placed.evidence().file().parent())
                 .collect(Collectors.toCollection(HashSet::new));
         view.all(Beside.class)
+                .filter(placed -> installed.test(placed.evidence().file()))
                 .sorted(Comparator.comparing(placed -> placed.evidence().file()))
                 .filter(placed -> folders.add(placed.evidence().file().parent()))
                 .map(placed -> byFolder(placed.evidence().file()).placed(placed.layer(), gaps))

@@ -39,6 +39,24 @@ class CondaTest {
     }
 
     @Test
+    void whatLiesInTheCacheIsNotInstalledASecondTime() throws IOException {
+        String metadata = "site-packages/six-1.16.0.dist-info/METADATA";
+        String cached = "opt/conda/pkgs/six-1.16.0-pyh6c4a22f_0/" + metadata;
+        TarBytes cache = new TarBytes().file(cached, "Name: six\nVersion: 1.16.0\n");
+        TarBytes environment = new TarBytes()
+                .file(META + "six-1.16.0-pyh6c4a22f_0.json", "{\"name\":\"six\",\"version\":\"1.16.0\"}")
+                .file(cached, "Name: six\nVersion: 1.16.0\n")
+                .hardLink("opt/conda/lib/python3.11/" + metadata, cached);
+        assertThat(Scans.rootfs(cache.end()).packages())
+                .extracting(SoftwarePackage::path)
+                .as("without Conda it is no cache")
+                .containsExactly("/" + cached);
+        assertThat(Scans.rootfs(environment.end()).packages())
+                .extracting(SoftwarePackage::path)
+                .containsExactly("/" + META + "six-1.16.0-pyh6c4a22f_0.json", "/opt/conda/lib/python3.11/" + metadata);
+    }
+
+    @Test
     void neverTrustsANameThatCondaWouldNotTake() throws IOException {
         Inventory inventory = Scans.rootfs(new TarBytes()
                 .file(META + "a.json", "{\"name\":\"<a>\",\"version\":\"1\"}")
