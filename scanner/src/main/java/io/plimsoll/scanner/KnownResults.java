@@ -17,14 +17,20 @@ import org.jspecify.annotations.Nullable;
 final class KnownResults {
     private final @Nullable LayerCache cache;
     private final Optional<Vouched> vouched;
+    private final Origin origin;
     private final List<Origin> origins;
     private final List<Digest> known;
     private boolean isRepeatable;
 
     private KnownResults(
-            @Nullable LayerCache cache, Optional<Vouched> vouched, List<Origin> origins, List<Digest> known) {
+            @Nullable LayerCache cache,
+            Optional<Vouched> vouched,
+            Origin origin,
+            List<Origin> origins,
+            List<Digest> known) {
         this.cache = cache;
         this.vouched = vouched;
+        this.origin = origin;
         this.origins = origins;
         this.known = known;
     }
@@ -32,16 +38,18 @@ final class KnownResults {
     /// Looks for what may be known of a source.
     static KnownResults of(ScanSource source, @Nullable LayerCache cache) {
         if (cache == null || source instanceof ScanSource.RootFolder || source instanceof ScanSource.SbomFile) {
-            return new KnownResults(null, Optional.empty(), List.of(), List.of());
+            return new KnownResults(null, Optional.empty(), Origin.ARCHIVE, List.of(), List.of());
         }
         Optional<Vouched> vouched = source.vouched();
-        List<Origin> origins = vouched.isPresent() ? List.of(Origin.ENGINE) : List.of(Origin.ENGINE, Origin.ARCHIVE);
+        Origin origin =
+                source instanceof ScanSource.DockerStream && vouched.isPresent() ? Origin.ENGINE : Origin.ARCHIVE;
+        List<Origin> origins = origin == Origin.ENGINE ? List.of(origin) : List.of(Origin.ENGINE, origin);
         List<Digest> known = hints(source, vouched).stream()
                 .distinct()
                 .filter(digest -> cache.has(digest, origins))
                 .limit(LayerFrames.MOST_FRAMES)
                 .toList();
-        return new KnownResults(cache, vouched, origins, known);
+        return new KnownResults(cache, vouched, origin, origins, known);
     }
 
     private static List<Digest> hints(ScanSource source, Optional<Vouched> vouched) {
@@ -50,6 +58,8 @@ final class KnownResults {
             case ScanSource.OciArchive archive -> LayerHints.ofArchive(archive.file());
             case ScanSource.OciFolder layout -> LayerHints.ofLayout(layout.folder());
             case ScanSource.DockerStream stream -> vouched.map(Vouched::diffIds).orElse(List.of());
+            // Of an image that is not known as a whole all layers come, and nobody who made another one answers for
+            // them.
             case ScanSource.OciStream stream -> List.of();
             case ScanSource.RootFolder root -> List.of();
             case ScanSource.SbomFile sbom -> List.of();
@@ -108,7 +118,6 @@ final class KnownResults {
         if (cache == null) {
             return;
         }
-        Origin origin = vouched.isPresent() ? Origin.ENGINE : Origin.ARCHIVE;
         isRepeatable = LayerFrames.read(process, (diffId, result) -> {
             if (vouched.isEmpty() || vouched.get().diffIds().contains(diffId)) {
                 cache.keepLayer(diffId, result, origin);

@@ -43,7 +43,8 @@ public sealed interface ScanSource {
         }
     }
 
-    /// What somebody whom we trust, the engine, says of an image that it hands out.
+    /// What is sure of an image: the engine that hands it out says so, or its manifest names all parts by their
+    /// digests.
     ///
     /// @param identity changes whenever the inventory may change
     /// @param diffIds of its layers
@@ -54,9 +55,15 @@ public sealed interface ScanSource {
     }
 
     /// An image that somebody writes as the tar of an OCI layout while he gets it, from a registry for instance. It
-    /// must be
-    /// the only one there.
-    record OciStream(Writing writing) implements ScanSource {}
+    /// must be the only one there.
+    ///
+    /// @param vouched what the image is, if that is known by digests that whoever writes compares as they pass
+    record OciStream(Writing writing, Optional<Vouched> vouched) implements ScanSource {
+        /// An image that nobody vouches for.
+        public OciStream(Writing writing) {
+            this(writing, Optional.empty());
+        }
+    }
 
     /// Writes a whole stream, and does not close it.
     interface Writing {

@@ -19,9 +19,9 @@ import io.plimsoll.scanner.registry.RegistryReference;
 import io.plimsoll.scanner.registry.RemoteImage;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -53,7 +53,7 @@ final class ImageScanner {
     Inventory inventory() {
         return switch (reference) {
             case ImageReference.Engine(String name) -> scanned(engineImage(name));
-            case ImageReference.Registry(String name) -> scanned(registryImage(name));
+            case ImageReference.Registry(String name) -> ofRegistry(name);
             case ImageReference.Somewhere(String name) -> anywhere(name);
             case ImageReference other -> scanned(ScanSource.of(other).orElseThrow());
         };
@@ -69,7 +69,7 @@ final class ImageScanner {
             return scanned(engineImage(name));
         }
         try {
-            return scanned(registryImage(name));
+            return ofRegistry(name);
         } catch (CommandFailure e) {
             throw new CommandFailure(
                     "cannot scan " + text + ":\n  - local engine: " + lacking.get() + "\n  - registry: "
@@ -156,20 +156,26 @@ final class ImageScanner {
         }
     }
 
-    private ScanSource registryImage(String name) {
+    private Inventory ofRegistry(String name) {
         RegistryReference image;
         try {
             image = RegistryReference.parse(name);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure("cannot scan " + text + ": " + e.getMessage(), e);
         }
-        return new ScanSource.OciStream(out -> pull(image, out));
+        try (RemoteImage remote = new Registry(wanted.access()).image(image, wanted.platform())) {
+            return scanned(new ScanSource.OciStream(out -> remote.writeTo(out, layer -> true), vouched(image, remote)));
+        } catch (IOException e) {
+            throw new CommandFailure("cannot scan " + text + ": " + e.getMessage(), e);
+        }
     }
 
-    private void pull(RegistryReference image, OutputStream out) throws IOException {
-        try (RemoteImage remote = new Registry(wanted.access()).image(image, wanted.platform())) {
-            remote.writeTo(out, layer -> true);
-        }
+    /// The name counts as well, for the inventory repeats it.
+    private static Optional<ScanSource.Vouched> vouched(RegistryReference name, RemoteImage image) {
+        List<Digest> diffIds = image.layers().stream()
+                .flatMap(layer -> layer.diffId().stream())
+                .toList();
+        return Optional.of(new ScanSource.Vouched("registry\n" + name + "\n" + image.digest(), diffIds));
     }
 
     private static ScannerProcess scanner() {

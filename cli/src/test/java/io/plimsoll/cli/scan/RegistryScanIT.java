@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,29 @@ class RegistryScanIT {
             assertThat(missing.exit()).isEqualTo(2);
             assertThat(missing.errors())
                     .contains("local engine: the container engine does not answer at /nowhere/docker.sock")
-                    .contains("registry: the image cannot be read: " + registry.host() + " has no image");
+                    .contains("registry: " + registry.host() + " has no image");
+        }
+    }
+
+    @Test
+    void imageWhoseManifestIsKnownIsNotDownloadedAgain() throws Exception {
+        try (TestRegistry registry = TestRegistry.open(folder)) {
+            push(registry, "");
+            String name = "registry:" + registry.host() + "/shop/web:1";
+            Command.Outcome first = plimsoll("sbom", name, "--plain-http", "--format", "json");
+            assertThat(first.succeeded()).as(first.toString()).isTrue();
+
+            String layer = Digest.of(layer()).hex();
+            Path stored = folder.resolve("storage/docker/registry/v2/blobs/sha256/" + layer.substring(0, 2));
+            Files.delete(stored.resolve(layer).resolve("data"));
+
+            Command.Outcome second = plimsoll("sbom", name, "--plain-http", "--format", "json");
+            assertThat(second.output()).isEqualTo(first.output()).contains("lodash");
+            Command.Outcome other = plimsoll(
+                    "sbom",
+                    name.replaceFirst(":1$", "@") + Digest.of(manifest().getBytes(StandardCharsets.UTF_8)),
+                    "--plain-http");
+            assertThat(other.exit()).as("another name is another inventory").isEqualTo(2);
         }
     }
 
@@ -75,21 +98,21 @@ class RegistryScanIT {
     }
 
     private static void push(TestRegistry registry, String authorization) throws IOException {
-        byte[] layer = layer();
-        String configuration = """
-                {"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["%s"]}}
-                """.formatted(Digest.of(layer));
-        byte[] json = configuration.getBytes(StandardCharsets.UTF_8);
-        registry.pushBlob("shop/web", layer, authorization);
-        registry.pushBlob("shop/web", json, authorization);
-        registry.pushManifest(
-                "shop/web",
-                "1",
-                MANIFEST,
-                """
+        registry.pushBlob("shop/web", layer(), authorization);
+        registry.pushBlob("shop/web", configuration(), authorization);
+        registry.pushManifest("shop/web", "1", MANIFEST, manifest(), authorization);
+    }
+
+    private static String manifest() throws IOException {
+        return """
                 {"schemaVersion":2,"config":{"digest":"%s","size":%d},"layers":[{"digest":"%s","size":%d}]}
-                """.formatted(Digest.of(json), json.length, Digest.of(layer), layer.length),
-                authorization);
+                """.formatted(Digest.of(configuration()), configuration().length, Digest.of(layer()), layer().length);
+    }
+
+    private static byte[] configuration() throws IOException {
+        return """
+                {"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["%s"]}}
+                """.formatted(Digest.of(layer())).getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] layer() throws IOException {
@@ -117,6 +140,7 @@ class RegistryScanIT {
     private Command.Outcome atHome(Command command) {
         return command.environment("DOCKER_CONFIG", folder.toString())
                 .environment("XDG_RUNTIME_DIR", folder.toString())
+                .environment("XDG_CACHE_HOME", folder.resolve("cache").toString())
                 .environment("DOCKER_HOST", "unix:///nowhere/docker.sock")
                 .run();
     }

@@ -41,6 +41,11 @@ public final class RemoteImage implements AutoCloseable {
         return configuration.digest();
     }
 
+    /// Digest of the manifest. It names every other part by its digest, so all of the image follows from it.
+    public Digest digest() {
+        return manifest.digest();
+    }
+
     /// The layers, lowest first.
     public List<RemoteLayer> layers() {
         return IntStream.range(0, layers.size()).mapToObj(this::layer).toList();
