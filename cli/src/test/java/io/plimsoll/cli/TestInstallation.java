@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// The command line with its scanner, installed in a folder as the build does it, from the class path of the tests.
 public final class TestInstallation {
     private static final List<String> LIBRARIES =
-            List.of("jackson-core-", "jspecify-", "zstd-jni-", "plimsoll-model-", "plimsoll-scanner-");
+            List.of("jackson-", "snakeyaml-engine-", "jspecify-", "zstd-jni-", "plimsoll-model-", "plimsoll-scanner-");
 
     private TestInstallation() {}
 

@@ -62,6 +62,11 @@ class FuzzIT {
                 "app/pom.xml",
                 "<project><dependencies><dependency><groupId>a</groupId><artifactId>b</artifactId>"
                         + "<version>1</version></dependency></dependencies></project>");
+        text(seeds, "app/uv.lock", "version = 1\n[[package]]\nname = \"left\"\nsource = {virtual = \".\"}\n");
+        text(seeds, "app/bun.lock", "{\"lockfileVersion\": 1, \"packages\": {\"a\": [\"a@1.0.0\", {}],}, // text\n}");
+        text(seeds, "app/mix.lock", "%{\n  \"a\": {:hex, :a, \"1.0.0\", \"c0ffee\", [:mix], [], \"hexpm\"},\n}\n");
+        text(seeds, "app/requirements.txt", "left[x]==1.0 ; marker --hash=a\n-e git+https://a/b#egg=c\n");
+        text(seeds, "app/packages.config", "<packages><package id=\"Left\" version=\"1.0.0\"/></packages>");
         text(seeds, "root/.docker/config.json", "{\"auths\":{\"example.org\":{\"auth\":\"dXNlcjpwYXNzd29yZA==\"}}}");
         text(seeds, "srv/data/cards.csv", "name,card\nA,4012888888881881\n");
         seeds.put("jar", FileTarget.input("app/app.jar", jar()));
