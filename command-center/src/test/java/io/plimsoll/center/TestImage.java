@@ -4,7 +4,7 @@ import io.plimsoll.api.enforcer.v1.Image;
 import io.plimsoll.model.Digest;
 import java.nio.charset.StandardCharsets;
 
-/// An image with the npm package `lodash` in it, as a host lists it and as a scanner inventories it.
+/// An image with the npm package `lodash` and a leak in it, as a host lists it and as a scanner inventories it.
 ///
 /// @param name repository name with tag
 /// @param version of lodash
@@ -27,7 +27,7 @@ public record TestImage(String name, String version) {
 
     public byte[] inventory() {
         return """
-                {"format":1,"scanner":"0.1.0","imageId":"%s","names":["%s"],
+                {"format":2,"scanner":"0.1.0","imageId":"%s","names":["%s"],
                  "distribution":{"id":"debian","versionId":"12","codename":"bookworm","prettyName":"Debian GNU/Linux 12"},
                  "configuration":{"architecture":"amd64","os":"linux","user":"","entrypoint":["/app"],"command":[],
                   "exposedPorts":["80/tcp"],"environmentNames":["PATH"],"labels":{"maintainer":"shop"},
@@ -36,8 +36,10 @@ public record TestImage(String name, String version) {
                  "packages":[{"name":"lodash","version":"%s","type":"npm","purl":"pkg:npm/lodash@%s","architecture":"",
                   "path":"/app/node_modules/lodash/package.json","layer":"%s"}],
                  "executables":[{"path":"/app","sha256":"%s","size":5,"mode":493,"layer":"%s"}],
-                 "gaps":[]}
-                """.formatted(id(), name, layer(), version, version, layer(), layer(), layer())
+                 "leaks":[{"rule":"github-token","severity":"high","path":"/app/ci.sh","layer":"%s","line":3,
+                  "excerpt":"ghp_****","fingerprint":"00112233445566778899aabbccddeeff","deleted":true}],
+                 "cardNumbers":[],"riskyFiles":[],"gaps":[]}
+                """.formatted(id(), name, layer(), version, version, layer(), layer(), layer(), layer())
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -15,6 +15,7 @@ import io.plimsoll.model.ImageConfiguration;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Layer;
 import io.plimsoll.model.PackageType;
+import io.plimsoll.model.SensitiveContent;
 import io.plimsoll.model.SoftwarePackage;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -48,6 +49,7 @@ final class InventoryStore {
             Optional<Distribution> distribution,
             Optional<ImageConfiguration> configuration,
             List<Layer> layers,
+            Optional<SensitiveContent> sensitive,
             List<Gap> gaps,
             Instant receivedAt) {}
 
@@ -57,11 +59,12 @@ final class InventoryStore {
         ImageConfiguration configuration = inventory.configuration();
         transaction.change(
                 "insert into image_inventory (image_id, received_at, document, packages, executables, distribution,"
-                        + " configuration, layers, gaps) values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (image_id) do update"
+                        + " configuration, layers, sensitive, gaps) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict"
+                        + " (image_id) do update"
                         + " set received_at = excluded.received_at, document = excluded.document,"
                         + " packages = excluded.packages, executables = excluded.executables,"
                         + " distribution = excluded.distribution, configuration = excluded.configuration,"
-                        + " layers = excluded.layers, gaps = excluded.gaps",
+                        + " layers = excluded.layers, sensitive = excluded.sensitive, gaps = excluded.gaps",
                 image,
                 now,
                 compressed,
@@ -72,6 +75,7 @@ final class InventoryStore {
                 Json.of(inventory.layers().stream()
                         .map(l -> new LayerDocument(l.diffId().toString(), l.size(), l.createdBy(), l.base()))
                         .toList()),
+                inventory.sensitive() == null ? null : Json.of(inventory.sensitive()),
                 Json.of(inventory.gaps()));
         transaction.change("delete from image_package where image_id = ?", image);
         List<@Nullable Object[]> rows = new ArrayList<>();
@@ -114,7 +118,7 @@ final class InventoryStore {
     static Optional<Summary> summary(Transaction transaction, String image) {
         return transaction.first(
                 InventoryStore::summary,
-                "select packages, executables, distribution, configuration, layers, gaps, received_at"
+                "select packages, executables, distribution, configuration, layers, sensitive, gaps, received_at"
                         + " from image_inventory where image_id = ?",
                 image);
     }
@@ -133,6 +137,9 @@ final class InventoryStore {
                         .map(l -> new Layer(
                                 Digest.parse(l.diffId()), l.size(), l.createdBy(), Boolean.TRUE.equals(l.base())))
                         .toList(),
+                row.textOrNull("sensitive") == null
+                        ? Optional.empty()
+                        : Optional.of(row.json("sensitive").as(new TypeReference<SensitiveContent>() {})),
                 row.json("gaps").as(new TypeReference<List<Gap>>() {}),
                 row.instant("received_at"));
     }
@@ -153,6 +160,8 @@ final class InventoryStore {
                                 "select " + PACKAGES + " from image_package where image_id = ? order by number",
                                 image),
                         List.of(),
+                        0,
+                        summary.sensitive().orElse(null),
                         summary.gaps()));
     }
 

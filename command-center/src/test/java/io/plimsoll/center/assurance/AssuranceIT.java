@@ -345,6 +345,26 @@ class AssuranceIT {
 
     @Test
     @Order(14)
+    void judgesWhatIsInsideAnImageAndWhatNobodyLookedFor() {
+        Answer answer = center.call(
+                "PUT",
+                "/api/v1/policies/content",
+                center.administrator(),
+                "{\"document\":\"kind: AssurancePolicy\\nname: content\\nmode: audit"
+                        + "\\nchecks: {leaks: refuse, card-numbers: refuse, no-healthcheck: refuse}\\n\"}");
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        JsonNode image = image(SHOP, i -> i.path("violations").size() == 4);
+        assertThat(image.path("violations"))
+                .extracting(violation -> violation.path("rule").asString())
+                .containsExactly("maximum-severity", "leaks", "no-healthcheck", "maximum-severity");
+        assertThat(image.at("/violations/1/reason").asString())
+                .isEqualTo(
+                        "github-token (high) in /app/ci.sh, line 3 (deleted by a higher layer, but still in the image)");
+        assertThat(image.at("/violations/2/reason").asString()).contains("nobody looked");
+    }
+
+    @Test
+    @Order(15)
     void anImageThatNoHostListsIsGone() {
         enforcer.close();
         await(
