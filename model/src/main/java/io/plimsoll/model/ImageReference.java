@@ -6,7 +6,8 @@ import java.util.Optional;
 /// A name without transport is asked of the local engine first.
 public sealed interface ImageReference {
     /// The forms, for messages and help.
-    String FORMS = "docker:NAME, registry:NAME, docker-archive:FILE, oci:DIR[:TAG], oci-archive:FILE[:TAG], dir:PATH or sbom:FILE";
+    String FORMS =
+            "docker:NAME, registry:NAME, docker-archive:FILE, oci:DIR[:TAG], oci-archive:FILE[:TAG], dir:PATH or sbom:FILE";
 
     /// An image of the local container engine, by name, id or digest: `docker:NAME`.
     record Engine(String name) implements ImageReference {}
