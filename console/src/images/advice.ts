@@ -18,11 +18,13 @@ const advice: Readonly<Record<string, string>> = {
   "card-numbers": "Rebuild the image without the file, in every layer. Card numbers for tests are no violation.",
   "setuid-files":
     "Take the bit away in the build file (chmod a-s), or name the file as an exception in the policy if it is needed.",
-  "world-writable-files": "Take the right to write away from others in the build file (chmod o-w), or set the sticky bit.",
+  "world-writable-files":
+    "Take the right to write away from others in the build file (chmod o-w), or set the sticky bit.",
   "no-healthcheck": "Add a HEALTHCHECK instruction to the image's build file and rebuild it.",
   "lone-update": "Join the step that refreshes the package index with the one that installs packages.",
   "add-instruction": "Use COPY in place of ADD, or ADD --checksum for what is fetched.",
-  "unverified-packages": "Install from repositories whose signatures are checked, or compare the checksum before running.",
+  "unverified-packages":
+    "Install from repositories whose signatures are checked, or compare the checksum before running.",
 };
 
 export const adviceFor = (rule: string) =>
