@@ -101,6 +101,7 @@ final class RegistryOptions {
             case ImageReference.OciLayout layout -> false;
             case ImageReference.OciArchive archive -> false;
             case ImageReference.Folder folder -> false;
+            case ImageReference.Sbom sbom -> false;
         };
     }
 
