@@ -57,6 +57,7 @@ class ScanJudgingTest {
                 inventory.packages(),
                 inventory.executables(),
                 3,
+                inventory.sensitive(),
                 inventory.gaps());
         ScanReport report = new ScanReport(
                 sample.reference(),
