@@ -13,12 +13,15 @@ final class TextLines {
 
     /// The lines, without their ends.
     static Iterable<String> of(FileBytes content) throws MalformedInput {
-        String text = text(content);
+        String text = decoded(content, StandardCharsets.UTF_8);
         return () -> text.lines().iterator();
     }
 
-    private static String text(FileBytes content) throws MalformedInput {
-        Charset charset = charset(content);
+    /// The whole text without its byte order mark, which counts before the charset.
+    static String decoded(FileBytes content, Charset unmarked) throws MalformedInput {
+        int mark = content.size() < 2 ? 0 : content.at(0) << 8 | content.at(1);
+        boolean isWide = mark == 0xFEFF || mark == 0xFFFE;
+        Charset charset = isWide ? StandardCharsets.UTF_16 : unmarked;
         try {
             String text = charset.newDecoder()
                     .decode(ByteBuffer.wrap(content.toArray()))
@@ -27,10 +30,5 @@ final class TextLines {
         } catch (CharacterCodingException e) {
             throw new MalformedInput("it is no text in " + charset);
         }
-    }
-
-    private static Charset charset(FileBytes content) {
-        int mark = content.size() < 2 ? 0 : content.at(0) << 8 | content.at(1);
-        return mark == 0xFEFF || mark == 0xFFFE ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
     }
 }

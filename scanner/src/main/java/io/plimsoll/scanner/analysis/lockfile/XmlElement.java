@@ -2,10 +2,17 @@ package io.plimsoll.scanner.analysis.lockfile;
 
 import io.plimsoll.scanner.bounds.MalformedInput;
 import io.plimsoll.scanner.layer.FileBytes;
+import java.io.StringReader;
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.StandardCharsets;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -17,6 +24,10 @@ import javax.xml.stream.XMLStreamReader;
 ///
 /// @param text what stands directly in it, stripped
 record XmlElement(String name, Map<String, String> attributes, List<XmlElement> children, String text) {
+    private static final int LONGEST_DECLARATION = 300;
+    private static final Pattern ENCODING =
+            Pattern.compile("<\\?xml[^>]{1,200}?encoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
+
     /// Reads one document.
     static XmlElement parse(FileBytes content) throws MalformedInput {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
@@ -24,7 +35,7 @@ record XmlElement(String name, Map<String, String> attributes, List<XmlElement> 
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         try {
-            XMLStreamReader reader = factory.createXMLStreamReader(content.open());
+            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(decoded(content)));
             try {
                 return root(reader);
             } finally {
@@ -32,6 +43,21 @@ record XmlElement(String name, Map<String, String> attributes, List<XmlElement> 
             }
         } catch (XMLStreamException e) {
             throw new MalformedInput("not sound XML: " + lastLine(e));
+        }
+    }
+
+    /// The text; the encoding is what the byte order mark or the XML declaration says. Left to itself the JDK writes
+    /// about
+    /// bytes that do not fit to standard error.
+    private static String decoded(FileBytes content) throws MalformedInput {
+        byte[] start = new byte[Math.min(content.size(), LONGEST_DECLARATION)];
+        content.copy(0, start, 0, start.length);
+        Matcher declared = ENCODING.matcher(new String(start, StandardCharsets.ISO_8859_1));
+        try {
+            return TextLines.decoded(
+                    content, declared.lookingAt() ? Charset.forName(declared.group(1)) : StandardCharsets.UTF_8);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new MalformedInput("its encoding is not known here");
         }
     }
 

@@ -7,7 +7,9 @@ import io.plimsoll.model.Inventory;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.Scans;
 import io.plimsoll.scanner.TarBytes;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +111,22 @@ class HostileLockFilesTest {
                             + "<artifactId>a</artifactId></project>");
         }
         assertThat(gapCodes(Scans.rootfs(folder.end()))).containsExactly("malformed-lock-file");
+    }
+
+    @Test
+    void nothingIsWrittenToStandardError() throws IOException {
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            Inventory inventory = Scans.rootfs(new TarBytes()
+                    .file("pom.xml", 0644, new byte[] {'<', 'a', '>', (byte) 0xff, '<', '/', 'a', '>'})
+                    .end());
+            assertThat(gapCodes(inventory)).containsExactly("malformed-lock-file");
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(written.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
