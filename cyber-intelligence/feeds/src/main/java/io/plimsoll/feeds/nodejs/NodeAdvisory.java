@@ -28,7 +28,7 @@ import tools.jackson.databind.JsonNode;
 /// One report, `core/81.json` about Node.js or `npm/328.json` about a package. What is vulnerable and not patched is
 /// affected. The reports about packages end in 2019, so they stand for npm no more.
 public final class NodeAdvisory {
-    private static final AdvisedPackage NODE = new AdvisedPackage("generic:node.js", "node.js");
+    private static final AdvisedPackage NODE = new AdvisedPackage("generic:node", "node");
     private static final Pattern WANTED = Pattern.compile("(?:.*/)?vuln/(core|npm)/([0-9]{1,6})\\.json");
 
     private NodeAdvisory() {}

@@ -25,7 +25,7 @@ class NodeAdvisoryTest {
         assertThat(advisory.aliases()).containsExactly("CVE-2017-1000");
         assertThat(advisory.affected())
                 .containsExactly(new Affected(
-                        new AdvisedPackage("generic:node.js", "node.js"),
+                        new AdvisedPackage("generic:node", "node"),
                         Severity.HIGH,
                         new Answer.Affected(
                                 List.of(
