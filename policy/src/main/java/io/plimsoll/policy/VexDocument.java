@@ -1,8 +1,6 @@
 package io.plimsoll.policy;
 
 import io.plimsoll.policy.VexStatement.Status;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -172,11 +170,7 @@ public final class VexDocument {
         if (!ref.startsWith("urn:cdx:") || hash < 0) {
             return ref;
         }
-        try {
-            return URLDecoder.decode(ref.substring(hash + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return ref;
-        }
+        return PercentEncoding.decoded(ref.substring(hash + 1));
     }
 
     private static Optional<Status> status(String word) {

@@ -1,7 +1,5 @@
 package io.plimsoll.policy;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +68,9 @@ public record VexProduct(String identifier) {
             String path = question < 0 ? rest : rest.substring(0, question);
             int at = path.lastIndexOf('@');
             return Optional.of(new Purl(
-                    decoded(at <= 0 ? path : path.substring(0, at)).replaceFirst("^/+", ""),
-                    at <= 0 ? "" : decoded(path.substring(at + 1)),
+                    PercentEncoding.decoded(at <= 0 ? path : path.substring(0, at))
+                            .replaceFirst("^/+", ""),
+                    at <= 0 ? "" : PercentEncoding.decoded(path.substring(at + 1)),
                     question < 0 ? Map.of() : qualifiers(rest.substring(question + 1))));
         }
 
@@ -79,16 +78,8 @@ public record VexProduct(String identifier) {
             return Arrays.stream(text.split("&"))
                     .map(pair -> pair.split("=", 2))
                     .filter(pair -> pair.length == 2 && !pair[1].isEmpty())
-                    .collect(Collectors.toMap(pair -> pair[0], pair -> decoded(pair[1]), (first, _) -> first));
-        }
-
-        /// A plus is a plus in a package URL.
-        private static String decoded(String text) {
-            try {
-                return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-            } catch (IllegalArgumentException e) {
-                return text;
-            }
+                    .collect(Collectors.toMap(
+                            pair -> pair[0], pair -> PercentEncoding.decoded(pair[1]), (first, _) -> first));
         }
     }
 }
