@@ -294,7 +294,7 @@ test("imports a bundle as it is", async () => {
   const bundle = Buffer.from([0, 255, 13, 10, 128]);
   await visitor.arriveAt("/intelligence");
   await visitor.page.locator('input[type="file"]').setInputFiles({ name: "b.bundle", mimeType: "", buffer: bundle });
-  await visitor.page.getByText("In use. All stored inventories are matched again").waitFor();
+  await visitor.page.getByText("In use. Images that hold anything it answers differently are matched again").waitFor();
   const digest = createHash("sha256").update(bundle).digest("hex");
   await visitor.page.getByText(digest.slice(0, 12)).waitFor();
 });
