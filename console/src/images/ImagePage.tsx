@@ -14,6 +14,7 @@ import { FindingsTab } from "./FindingsTab";
 import { LayersTab } from "./LayersTab";
 import { OverviewTab } from "./OverviewTab";
 import { PackagesTab } from "./PackagesTab";
+import { SensitiveTab } from "./SensitiveTab";
 import { SeverityBar } from "./SeverityBar";
 import { ScanChip, VerdictChip } from "./VerdictChip";
 import { Violations } from "./Violations";
@@ -21,7 +22,13 @@ import { isKnown, severities } from "./words";
 
 type Detail = Schemas["ImageDetail"];
 
-const tabs = { findings: "Findings", overview: "Overview", packages: "Packages", layers: "Layers" } as const;
+const tabs = {
+  findings: "Findings",
+  sensitive: "Sensitive content",
+  overview: "Overview",
+  packages: "Packages",
+  layers: "Layers",
+} as const;
 type Tab = keyof typeof tabs;
 
 export const imageSearch = (search: Record<string, unknown>) =>
@@ -86,7 +93,11 @@ function Content({ image }: { image: Detail }) {
   const { tab = "findings" } = useSearch({ from: "/frame/images/$imageId" });
   const navigate = useNavigate({ from: "/images/$imageId" });
   const counts: Partial<Record<Tab, string>> = isKnown(image)
-    ? { packages: ` (${count(image.packages)})`, layers: ` (${count(image.layers.length)})` }
+    ? {
+        packages: ` (${count(image.packages)})`,
+        layers: ` (${count(image.layers.length)})`,
+        ...(image.sensitive && { sensitive: ` (${count(image.sensitive.leakCount + image.sensitive.cardFileCount)})` }),
+      }
     : {};
   // The words of one list mean nothing in another: a new tab starts with no filter.
   const show = (next: string | null) =>
@@ -115,6 +126,7 @@ function Content({ image }: { image: Detail }) {
 
 const contents: Readonly<Record<Tab, (image: Detail) => ReactNode>> = {
   findings: image => <FindingsTab image={image} />,
+  sensitive: image => <SensitiveTab image={image} />,
   overview: image => <OverviewTab image={image} />,
   packages: image => <PackagesTab image={image} />,
   layers: image => <LayersTab image={image} />,

@@ -29,6 +29,7 @@ function screens(): [string, string, string | RegExp][] {
     ["image", `/images/${image!.id}`, "shop/checkout:2.14.1"],
     ["image-overview", `/images/${image!.id}?tab=overview`, "shop/checkout:2.14.1"],
     ["image-packages", `/images/${image!.id}?tab=packages`, "shop/checkout:2.14.1"],
+    ["image-sensitive", `/images/${image!.id}?tab=sensitive`, "shop/checkout:2.14.1"],
     ["image-layers", `/images/${image!.id}?tab=layers`, "shop/checkout:2.14.1"],
     ["image-hostile", `/images/${hostile.id}?tab=overview`, /^[0-9a-f]{12}$/],
     ["containers", "/containers", "Containers"],

@@ -99,6 +99,52 @@ function story(random: Random, base: Base): Image[] {
       notAssessedEcosystems: [
         { ecosystem: "gem", packages: 4, reason: "the bundle holds no advisories for this ecosystem" },
       ],
+      sensitive: {
+        leaks: [
+          {
+            rule: "private-key",
+            severity: "critical",
+            path: "/srv/app/config/signing.key",
+            line: 1,
+            excerpt: "-----BEGIN RSA PRIVATE KEY-----****",
+            fingerprint: "0f".repeat(16),
+            deleted: true,
+          },
+          {
+            rule: "aws-access-key",
+            severity: "high",
+            path: "env:AWS_SECRET_ACCESS_KEY",
+            excerpt: "AWS_SECRET_ACCESS_KEY=****",
+            fingerprint: "1e".repeat(16),
+            deleted: false,
+          },
+        ],
+        leakCount: 2,
+        cardNumbers: [
+          {
+            path: "/srv/app/fixtures/orders.csv",
+            issuer: "visa",
+            count: 14,
+            samples: ["401288******1881"],
+            test: false,
+            deleted: false,
+          },
+          {
+            path: "/srv/app/test/payments.json",
+            issuer: "mastercard",
+            count: 2,
+            samples: ["555555******4444"],
+            test: true,
+            deleted: false,
+          },
+        ],
+        cardFileCount: 2,
+        riskyFiles: [
+          { path: "/usr/bin/su", kind: "setuid", mode: "4755" },
+          { path: "/srv/app/uploads", kind: "world-writable", mode: "777" },
+        ],
+        riskyFileCount: 2,
+      },
       runningContainers: 0,
       layers: layersOf(random, [
         "debootstrap --variant=minbase bookworm",

@@ -30,7 +30,8 @@ record ImageDetailView(
         int executables,
         List<String> hostNames,
         @Nullable Instant matchedAt,
-        @Nullable Instant bundleBuiltAt) {
+        @Nullable Instant bundleBuiltAt,
+        @Nullable SensitiveView sensitive) {
     record LayerView(String diffId, String chainId, long size, String createdBy, boolean base) {}
 
     static ImageDetailView of(
@@ -55,7 +56,11 @@ record ImageDetailView(
                 inventory.map(InventoryStore.Summary::executables).orElse(0),
                 hostNames,
                 image.matchedAt().orElse(null),
-                image.bundleBuiltAt().orElse(null));
+                image.bundleBuiltAt().orElse(null),
+                inventory
+                        .flatMap(InventoryStore.Summary::sensitive)
+                        .map(SensitiveView::of)
+                        .orElse(null));
     }
 
     private static List<LayerView> layers(List<Layer> layers) {

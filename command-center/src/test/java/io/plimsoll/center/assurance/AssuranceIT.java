@@ -361,6 +361,10 @@ class AssuranceIT {
                 .isEqualTo(
                         "github-token (high) in /app/ci.sh, line 3 (deleted by a higher layer, but still in the image)");
         assertThat(image.at("/violations/2/reason").asString()).contains("nobody looked");
+        JsonNode sensitive = get("/api/v1/images/" + SHOP.id()).path("sensitive");
+        assertThat(SCHEMA.mistakes("SensitiveContent", sensitive)).isEmpty();
+        assertThat(sensitive.at("/leaks/0/path").asString()).isEqualTo("/app/ci.sh");
+        assertThat(sensitive.at("/leaks/0/deleted").asBoolean()).isTrue();
     }
 
     @Test

@@ -32,7 +32,10 @@ final class Schema {
             "V6__containers.sql",
             "V7__labels.sql",
             "V8__intelligence.sql",
-            "V9__compliance.sql");
+            "V9__compliance.sql",
+            "V10__packages.sql",
+            "V11__rematching.sql",
+            "V12__sensitive.sql");
 
     private Schema() {}
 
