@@ -176,7 +176,9 @@ final class TableReport {
                         + ": " + clean(s.suppression().sentence())));
         report.unknown().forEach(u -> line("Incomplete: " + clean(u)));
         report.notes().forEach(n -> line("Note: " + clean(n)));
-        line("");
+        if (!out.toString().endsWith("\n\n")) {
+            line("");
+        }
     }
 
     private void verdict() {
