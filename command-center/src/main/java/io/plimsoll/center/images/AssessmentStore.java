@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
 
 /// The SQL of what is due to be assessed, and of what came out.
@@ -49,12 +48,12 @@ final class AssessmentStore {
         int due = transaction.change(
                 "update image set due = true where gone_at is null and not due and bundle_digest is distinct from ?",
                 before);
-        for (String ecosystem : rematch.ecosystems()) {
-            due += dueByVersions(transaction, rematch, ecosystem);
+        due += dueByVersions(transaction, rematch);
+        if (!rematch.change().ecosystems().isEmpty()) {
+            due += transaction.change(
+                    DUE_WHERE + "image_package where ecosystem = any (?))",
+                    rematch.change().ecosystems());
         }
-        due += transaction.change(
-                DUE_WHERE + "image_package where ecosystem = any (?))",
-                rematch.change().ecosystems());
         due += transaction.change(DUE_WHERE + "image_package where ecosystem is null)");
         due += transaction.change(DUE_WHERE + "finding where id = any (?))", rematch.newlyAnswered());
         transaction.change(
@@ -67,31 +66,37 @@ final class AssessmentStore {
         return due;
     }
 
-    private static int dueByVersions(Transaction transaction, Rematch rematch, String ecosystem) {
-        Set<String> silent = rematch.noLongerAnswering().stream()
-                .filter(advised -> advised.ecosystem().equals(ecosystem))
-                .map(AdvisedPackage::name)
-                .collect(Collectors.toSet());
-        List<LookupName> installed = transaction.list(
-                row -> new LookupName(ecosystem, row.text("lookup_name"), row.text("lookup_version")),
-                "select distinct lookup_name, lookup_version from image_package where ecosystem = ?"
-                        + " and lookup_name = any (?)",
-                ecosystem,
-                rematch.change().lookupNames(ecosystem));
+    private static int dueByVersions(Transaction transaction, Rematch rematch) {
+        List<String> ecosystems = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        List<String> versions = new ArrayList<>();
-        for (LookupName one : installed) {
-            if (silent.contains(one.name()) || rematch.answersOtherwise(one)) {
-                names.add(one.name());
-                versions.add(one.version());
-            }
+        for (String ecosystem : rematch.ecosystems()) {
+            rematch.change().lookupNames(ecosystem).forEach(name -> {
+                ecosystems.add(ecosystem);
+                names.add(name);
+            });
         }
+        List<LookupName> installed = transaction.list(
+                row -> new LookupName(row.text("ecosystem"), row.text("lookup_name"), row.text("lookup_version")),
+                "select distinct p.ecosystem, p.lookup_name, p.lookup_version from unnest(?, ?) as changed(ecosystem,"
+                        + " name) join image_package p on p.ecosystem = changed.ecosystem"
+                        + " and p.lookup_name = changed.name",
+                ecosystems,
+                names);
+        Set<AdvisedPackage> silent = rematch.noLongerAnswering();
+        List<LookupName> others = installed.stream()
+                .filter(one -> rematch.answersOtherwise(one) || isOneOf(silent, one))
+                .toList();
         return transaction.change(
-                DUE_WHERE + "image_package p join unnest(?, ?) as other(name, version) on p.lookup_name = other.name"
-                        + " and p.lookup_version = other.version where p.ecosystem = ?)",
-                names,
-                versions,
-                ecosystem);
+                DUE_WHERE + "unnest(?, ?, ?) as other(ecosystem, name, version) join image_package p"
+                        + " on p.ecosystem = other.ecosystem and p.lookup_name = other.name"
+                        + " and p.lookup_version = other.version)",
+                others.stream().map(LookupName::ecosystem).toList(),
+                others.stream().map(LookupName::name).toList(),
+                others.stream().map(LookupName::version).toList());
+    }
+
+    private static boolean isOneOf(Set<AdvisedPackage> packages, LookupName one) {
+        return one.name() != null && packages.contains(new AdvisedPackage(one.ecosystem(), one.name()));
     }
 
     /// One image that is due, those of running containers first; nobody else gets it until the transaction ends.
