@@ -18,26 +18,7 @@ public final class DebianVersions implements VersionScheme {
 
     @Override
     public int compare(String a, String b) {
-        Parts left = Parts.of(a);
-        Parts right = Parts.of(b);
-        int order = Digits.compare(left.epoch, right.epoch);
-        if (order == 0) {
-            order = compareParts(left.upstream, right.upstream);
-        }
-        return order != 0 ? order : compareParts(left.revision, right.revision);
-    }
-
-    private record Parts(String epoch, String upstream, String revision) {
-        static Parts of(String version) {
-            int colon = version.indexOf(':');
-            boolean hasEpoch = colon > 0 && Digits.areAll(version.substring(0, colon));
-            String rest = hasEpoch ? version.substring(colon + 1) : version;
-            int dash = rest.lastIndexOf('-');
-            return new Parts(
-                    hasEpoch ? version.substring(0, colon) : "",
-                    dash < 0 ? rest : rest.substring(0, dash),
-                    dash < 0 ? "" : rest.substring(dash + 1));
-        }
+        return EpochVersion.compare(a, b, DebianVersions::compareParts);
     }
 
     /// Walks both texts in step: a run without digits by rank, then a run of digits by value, until they differ.

@@ -26,26 +26,7 @@ public final class RpmVersions implements VersionScheme {
 
     @Override
     public int compare(String a, String b) {
-        Parts left = Parts.of(a);
-        Parts right = Parts.of(b);
-        int order = Digits.compare(left.epoch, right.epoch);
-        if (order == 0) {
-            order = compareRuns(left.version, right.version);
-        }
-        return order != 0 ? order : compareRuns(left.release, right.release);
-    }
-
-    private record Parts(String epoch, String version, String release) {
-        static Parts of(String text) {
-            int colon = text.indexOf(':');
-            boolean hasEpoch = colon > 0 && Digits.areAll(text.substring(0, colon));
-            String rest = hasEpoch ? text.substring(colon + 1) : text;
-            int dash = rest.lastIndexOf('-');
-            return new Parts(
-                    hasEpoch ? text.substring(0, colon) : "",
-                    dash < 0 ? rest : rest.substring(0, dash),
-                    dash < 0 ? "" : rest.substring(dash + 1));
-        }
+        return EpochVersion.compare(a, b, RpmVersions::compareRuns);
     }
 
     private static int compareRuns(String a, String b) {
