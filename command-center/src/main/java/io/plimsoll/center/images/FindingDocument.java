@@ -7,12 +7,11 @@ import io.plimsoll.model.FindingStatus;
 import io.plimsoll.model.PackageType;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A finding as the REST contract shows it and as it is kept.
+/// A finding as it is kept.
 record FindingDocument(
         String id,
         List<String> aliases,
@@ -33,8 +32,7 @@ record FindingDocument(
         @Nullable String published,
         String path,
         @Nullable String layer,
-        String why,
-        @Nullable Instant firstSeenAt) {
+        String why) {
     record PackageReference(String name, String version, String purl) {}
 
     /// What one source calls it.
@@ -69,31 +67,7 @@ record FindingDocument(
                 finding.published().isEmpty() ? null : finding.published(),
                 software.path(),
                 layer == null ? null : layer.toString(),
-                finding.why(),
-                null);
-    }
-
-    /// The same with the time since when the image has it, which is kept beside it.
-    FindingDocument seenSince(Instant time) {
-        return new FindingDocument(
-                id,
-                aliases,
-                software,
-                fixedVersions,
-                status,
-                severity,
-                severityWhy,
-                cvss,
-                scores,
-                ratings,
-                kev,
-                epss,
-                title,
-                published,
-                path,
-                layer,
-                why,
-                time);
+                finding.why());
     }
 
     /// The finding again, as far as a judgement looks at it.

@@ -23,9 +23,7 @@ final class FindingStore {
     private FindingStore() {}
 
     /// A finding with its place in the list.
-    ///
-    /// @param firstSeenAt since when this image has it, as far as the Center knows
-    record Numbered(int number, FindingDocument finding, Instant firstSeenAt) {}
+    record Numbered(int number, FindingView finding) {}
 
     /// @param findings worst first
     /// @return what is different than before
@@ -76,7 +74,8 @@ final class FindingStore {
         arguments.add(page.after().map(cursor -> cursor.number(0)).orElse(-1L));
         arguments.add(page.rows());
         return transaction.list(
-                row -> new Numbered(row.integer("number"), document(row), row.instant("first_seen_at")),
+                row -> new Numbered(
+                        row.integer("number"), new FindingView(document(row), row.instant("first_seen_at"))),
                 "select number, document, first_seen_at from finding where " + where
                         + " and number > ? order by number limit ?",
                 arguments.toArray());

@@ -87,7 +87,7 @@ final class ImagesApi {
 
     @GetMapping("/api/v1/images/{imageId}/findings")
     @Permission("images.read")
-    Page<FindingDocument> findings(
+    Page<FindingView> findings(
             @PathVariable String imageId, PageRequest page, @RequestParam Optional<String> severity) {
         String id = known(imageId);
         Optional<String> word = severity.map(s -> ProblemException.requireOneOf("severity", s, SEVERITIES));
@@ -96,7 +96,7 @@ final class ImagesApi {
                         page.limit(),
                         FindingStore.total(transaction, id, word, page),
                         numbered -> Cursor.of(numbered.number())))
-                .map(numbered -> numbered.finding().seenSince(numbered.firstSeenAt()));
+                .map(FindingStore.Numbered::finding);
     }
 
     @GetMapping("/api/v1/intelligence/changes")
