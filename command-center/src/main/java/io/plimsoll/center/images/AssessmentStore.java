@@ -12,7 +12,6 @@ import io.plimsoll.model.Severity;
 import io.plimsoll.policy.ScanState;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -67,21 +66,14 @@ final class AssessmentStore {
     }
 
     private static int dueByVersions(Transaction transaction, Rematch rematch) {
-        List<String> ecosystems = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (String ecosystem : rematch.ecosystems()) {
-            rematch.change().lookupNames(ecosystem).forEach(name -> {
-                ecosystems.add(ecosystem);
-                names.add(name);
-            });
-        }
+        List<AdvisedPackage> changed = List.copyOf(rematch.change().lookedUp());
         List<LookupName> installed = transaction.list(
                 row -> new LookupName(row.text("ecosystem"), row.text("lookup_name"), row.text("lookup_version")),
                 "select distinct p.ecosystem, p.lookup_name, p.lookup_version from unnest(?, ?) as changed(ecosystem,"
                         + " name) join image_package p on p.ecosystem = changed.ecosystem"
                         + " and p.lookup_name = changed.name",
-                ecosystems,
-                names);
+                changed.stream().map(AdvisedPackage::ecosystem).toList(),
+                changed.stream().map(AdvisedPackage::name).toList());
         Set<AdvisedPackage> silent = rematch.noLongerAnswering();
         List<LookupName> others = installed.stream()
                 .filter(one -> rematch.answersOtherwise(one) || isOneOf(silent, one))

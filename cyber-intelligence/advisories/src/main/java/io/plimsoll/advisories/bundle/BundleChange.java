@@ -19,19 +19,16 @@ public record BundleChange(Set<AdvisedPackage> packages, Set<String> ecosystems)
         ecosystems = Set.copyOf(ecosystems);
     }
 
-    /// The names in an ecosystem under which something stored may have been looked up: a Java archive that names no
-    /// group
-    /// was held against every artifact of its name.
-    public Set<String> lookupNames(String ecosystem) {
-        Set<String> names = new HashSet<>();
-        for (AdvisedPackage advised : packages) {
-            if (advised.ecosystem().equals(ecosystem)) {
-                names.add(advised.name());
-                if (ecosystem.equals("Maven")) {
-                    names.add(advised.name().substring(advised.name().indexOf(':') + 1));
-                }
-            }
-        }
+    /// The names under which something stored may have been looked up: those of the packages, and of Maven's the
+    /// artifact
+    /// alone, for an archive that names no group was held against every artifact of its name.
+    public Set<AdvisedPackage> lookedUp() {
+        Set<AdvisedPackage> names = new HashSet<>(packages);
+        packages.stream()
+                .filter(advised -> advised.ecosystem().equals("Maven"))
+                .forEach(advised -> names.add(new AdvisedPackage(
+                        advised.ecosystem(),
+                        advised.name().substring(advised.name().indexOf(':') + 1))));
         return names;
     }
 

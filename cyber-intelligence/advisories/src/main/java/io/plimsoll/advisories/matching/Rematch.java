@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,11 +33,6 @@ public final class Rematch {
 
     public BundleChange change() {
         return change;
-    }
-
-    /// The ecosystems in which anything is said about a package that was not said before, or no longer.
-    public Set<String> ecosystems() {
-        return change.packages().stream().map(AdvisedPackage::ecosystem).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /// Whether anything that a finding shows about this version is another one. A Java archive without group may be any

@@ -74,8 +74,9 @@ class BundleChangeTest {
     @Test
     void looksForArchivesWithoutGroupByTheirArtifact() {
         after.says("Maven", "org.a:left", says("CVE-1", BEFORE_2));
-        assertThat(change().lookupNames("Maven")).containsExactlyInAnyOrder("org.a:left", "left");
-        assertThat(change().lookupNames("npm")).isEmpty();
+        assertThat(change().lookedUp())
+                .containsExactlyInAnyOrder(
+                        new AdvisedPackage("Maven", "org.a:left"), new AdvisedPackage("Maven", "left"));
     }
 
     private static BundleFixture bundle() {

@@ -32,7 +32,7 @@ class RematchTest {
         before.says("npm", "left", fixedIn("CVE-1", "2"));
         after.says("npm", "left", fixedIn("CVE-1", "2"));
         rematch(rematch -> {
-            assertThat(rematch.ecosystems()).isEmpty();
+            assertThat(rematch.change().packages()).isEmpty();
             assertThat(rematch.newlyAnswered()).isEmpty();
             assertThat(rematch.answersOtherwise(npm("left", "1"))).isFalse();
         });
@@ -44,7 +44,7 @@ class RematchTest {
         after.says("npm", "left", fixedIn("CVE-1", "2"));
         after.says("npm", "left", fixedIn("CVE-2", "3"));
         rematch(rematch -> {
-            assertThat(rematch.ecosystems()).containsExactly("npm");
+            assertThat(rematch.change().packages()).containsExactly(new AdvisedPackage("npm", "left"));
             assertThat(rematch.answersOtherwise(npm("left", "1"))).isTrue();
             assertThat(rematch.answersOtherwise(npm("left", "2"))).isTrue();
             assertThat(rematch.answersOtherwise(npm("left", "3"))).isFalse();
