@@ -1,5 +1,6 @@
 package io.plimsoll.policy;
 
+import io.plimsoll.model.PackageUrl;
 import io.plimsoll.policy.VexStatement.Status;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -170,7 +171,7 @@ public final class VexDocument {
         if (!ref.startsWith("urn:cdx:") || hash < 0) {
             return ref;
         }
-        return PercentEncoding.decoded(ref.substring(hash + 1));
+        return PackageUrl.decode(ref.substring(hash + 1)).orElse(ref);
     }
 
     private static Optional<Status> status(String word) {

@@ -3,6 +3,7 @@ package io.plimsoll.scanner.analysis;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Distribution;
 import io.plimsoll.model.PackageType;
+import io.plimsoll.model.PackageUrl;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.bounds.Gaps;
 import io.plimsoll.scanner.layer.Evidence;

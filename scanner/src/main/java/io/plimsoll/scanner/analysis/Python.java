@@ -1,6 +1,7 @@
 package io.plimsoll.scanner.analysis;
 
 import io.plimsoll.model.PackageType;
+import io.plimsoll.model.PackageUrl;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.bounds.Budget;
 import io.plimsoll.scanner.bounds.Gaps;

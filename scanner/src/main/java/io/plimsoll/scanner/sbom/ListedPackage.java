@@ -2,6 +2,7 @@ package io.plimsoll.scanner.sbom;
 
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.PackageType;
+import io.plimsoll.model.PackageUrl;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.model.SoftwarePackage.Source;
 import java.util.List;
@@ -16,7 +17,7 @@ final class ListedPackage {
 
     private ListedPackage() {}
 
-    static SoftwarePackage of(Element element, Purl purl, PackageType type) {
+    static SoftwarePackage of(Element element, PackageUrl purl, PackageType type) {
         String version = version(element, purl, type);
         return new SoftwarePackage(
                 name(element, purl, type),
@@ -33,7 +34,7 @@ final class ListedPackage {
     }
 
     /// The ecosystem's own name. A package URL may have lost its upper case; the element's name has it still.
-    private static String name(Element element, Purl purl, PackageType type) {
+    private static String name(Element element, PackageUrl purl, PackageType type) {
         String own = type.isDistributionPackage() || purl.namespace().isEmpty()
                 ? purl.name()
                 : purl.namespace() + (type == PackageType.MAVEN ? ":" : "/") + purl.name();
@@ -44,7 +45,7 @@ final class ListedPackage {
                 .orElse(own);
     }
 
-    private static String version(Element element, Purl purl, PackageType type) {
+    private static String version(Element element, PackageUrl purl, PackageType type) {
         String version = purl.version().isEmpty() ? element.version() : purl.version();
         return type == PackageType.RPM ? withEpoch(purl.qualifier("epoch"), version) : version;
     }
@@ -54,7 +55,7 @@ final class ListedPackage {
     }
 
     /// The source package, as the qualifier `upstream` or trivy's properties tell it.
-    private static @Nullable Source source(Element element, Purl purl, PackageType type, String version) {
+    private static @Nullable Source source(Element element, PackageUrl purl, PackageType type, String version) {
         if (!type.isDistributionPackage()) {
             return null;
         }

@@ -3,11 +3,11 @@ package io.plimsoll.scanner.sbom;
 import io.plimsoll.model.Distribution;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.PackageType;
+import io.plimsoll.model.PackageUrl;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.bounds.Budget;
 import io.plimsoll.scanner.bounds.Gaps;
 import io.plimsoll.scanner.bounds.LimitReached;
-import io.plimsoll.scanner.bounds.MalformedInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -104,8 +104,9 @@ public final class SbomScan {
     }
 
     private void identified(Element element) {
-        try {
-            Purl purl = Purl.parse(element.purl());
+        Optional<PackageUrl> parsed = PackageUrl.parse(element.purl());
+        if (parsed.isPresent()) {
+            PackageUrl purl = parsed.get();
             Optional<PackageType> type = PackageType.ofPurlType(purl.type());
             if (type.isPresent()) {
                 packages.add(ListedPackage.of(element, purl, type.get()));
@@ -115,13 +116,17 @@ public final class SbomScan {
             } else if (!NO_PACKAGES.contains(purl.type())) {
                 unknownTypes.merge(purl.type(), 1L, Long::sum);
             }
-        } catch (MalformedInput e) {
-            gaps.add("malformed-package", String.valueOf(e.getMessage()), element.path());
+        } else {
+            String text = element.purl();
+            gaps.add(
+                    "malformed-package",
+                    "'" + text.substring(0, Math.min(200, text.length())) + "' is no package URL",
+                    element.path());
         }
     }
 
     /// `distro=debian-12`, or the version alone where the namespace says whose it is.
-    private static Optional<Distribution> release(Purl purl) {
+    private static Optional<Distribution> release(PackageUrl purl) {
         Matcher matcher = RELEASE.matcher(purl.qualifier("distro"));
         if (!matcher.matches()) {
             return Optional.empty();

@@ -1,8 +1,8 @@
 package io.plimsoll.scanner.analysis.binary;
 
 import io.plimsoll.model.PackageType;
+import io.plimsoll.model.PackageUrl;
 import io.plimsoll.model.SoftwarePackage;
-import io.plimsoll.scanner.analysis.PackageUrl;
 import io.plimsoll.scanner.bounds.Gaps;
 import io.plimsoll.scanner.bounds.LimitReached;
 import io.plimsoll.scanner.layer.Evidence;

@@ -1,8 +1,8 @@
 package io.plimsoll.scanner.analysis.lockfile;
 
 import io.plimsoll.model.PackageType;
+import io.plimsoll.model.PackageUrl;
 import io.plimsoll.model.SoftwarePackage;
-import io.plimsoll.scanner.analysis.PackageUrl;
 import io.plimsoll.scanner.layer.FilePath;
 import java.util.ArrayList;
 import java.util.Collection;
