@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -118,30 +119,19 @@ class GoldenMatchingIT {
 
     /// These recipes repeat the feed's text where others name the fix.
     private static void checkIds(String recipe, PackageType type, String feed) throws IOException {
-        List<SoftwarePackage> packages = rows("golden/recipes/" + recipe + "-packages.tsv").stream()
-                .map(row -> Inventories.language(type, row.get(0), row.get(1)))
-                .toList();
-        Set<String> expected = rows("golden/recipes/" + recipe + "-expected.tsv").stream()
-                .filter(row -> row.get(4).equals(feed))
-                .map(row -> row.get(0) + " " + row.get(2))
-                .collect(Collectors.toCollection(TreeSet::new));
-        MatchReport matched = Matcher.match(Inventories.of(null, packages), bundle);
-        Set<String> found = matched.findings().stream()
-                .map(f -> f.software().name() + " " + f.id())
-                .collect(Collectors.toCollection(TreeSet::new));
+        MatchReport matched = matchedRecipe(recipe, (name, version) -> Inventories.language(type, name, version));
         assertThat(matched.notAssessed()).isEmpty();
-        check("recipe " + recipe, expected, found);
+        check(
+                "recipe " + recipe,
+                expectedOfRecipe(recipe, feed, row -> row.get(0) + " " + row.get(2)),
+                found(matched, f -> f.software().name() + " " + f.id()));
     }
 
     private static void checkNamed(String recipe, PackageType type, String feed) throws IOException {
-        List<SoftwarePackage> packages = rows("golden/recipes/" + recipe + "-packages.tsv").stream()
-                .map(row -> Inventories.language(type, row.get(0), row.get(1)))
-                .toList();
-        Set<String> expected = rows("golden/recipes/" + recipe + "-expected.tsv").stream()
-                .filter(row -> row.get(4).equals(feed))
-                .map(row -> row.get(0) + " " + row.get(2) + " fixed " + row.get(3))
-                .collect(Collectors.toCollection(TreeSet::new));
-        checkNamed("recipe " + recipe, expected, Matcher.match(Inventories.of(null, packages), bundle));
+        checkNamed(
+                "recipe " + recipe,
+                expectedOfRecipe(recipe, feed, GoldenMatchingIT::withFix),
+                matchedRecipe(recipe, (name, version) -> Inventories.language(type, name, version)));
     }
 
     @Test
@@ -152,7 +142,7 @@ class GoldenMatchingIT {
                         (row.get(1).equals("(none)") ? "" : row.get(1) + ":") + row.get(2) + "-" + row.get(3)))
                 .toList();
         Set<String> expected = rows("golden/pkgdb/rpm/almalinux-9-built/expected-findings.tsv").stream()
-                .map(row -> row.get(0) + " " + row.get(2) + " fixed " + row.get(3))
+                .map(GoldenMatchingIT::withFix)
                 .collect(Collectors.toCollection(TreeSet::new));
         Distribution almaLinux = new Distribution("almalinux", "9.4", "", "AlmaLinux 9.4 (Seafoam Ocelot)");
         checkNamed("AlmaLinux 9", expected, Matcher.match(Inventories.of(almaLinux, packages), bundle));
@@ -197,20 +187,40 @@ class GoldenMatchingIT {
     }
 
     private static void checkRecipe(String recipe, Maker maker) throws IOException {
+        MatchReport matched = matchedRecipe(recipe, maker);
+        assertThat(matched.notAssessed()).isEmpty();
+        check(
+                "recipe " + recipe,
+                expectedOfRecipe(recipe, "ghsa-csv", GoldenMatchingIT::withFix),
+                found(matched, GoldenMatchingIT::withFix));
+    }
+
+    private static MatchReport matchedRecipe(String recipe, Maker maker) throws IOException {
         List<SoftwarePackage> packages = rows("golden/recipes/" + recipe + "-packages.tsv").stream()
                 .map(row -> maker.make(row.get(0), row.get(1)))
                 .toList();
-        Set<String> expected = rows("golden/recipes/" + recipe + "-expected.tsv").stream()
-                .filter(row -> row.get(4).equals("ghsa-csv"))
-                .map(row -> row.get(0) + " " + row.get(2) + " fixed " + row.get(3))
+        return Matcher.match(Inventories.of(null, packages), bundle);
+    }
+
+    private static Set<String> expectedOfRecipe(String recipe, String feed, Function<List<String>, String> form)
+            throws IOException {
+        return rows("golden/recipes/" + recipe + "-expected.tsv").stream()
+                .filter(row -> row.get(4).equals(feed))
+                .map(form)
                 .collect(Collectors.toCollection(TreeSet::new));
-        MatchReport matched = Matcher.match(Inventories.of(null, packages), bundle);
-        Set<String> found = matched.findings().stream()
-                .map(f -> f.software().name() + " " + f.id() + " fixed "
-                        + f.fixedVersions().stream().findFirst().orElse(""))
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(matched.notAssessed()).isEmpty();
-        check("recipe " + recipe, expected, found);
+    }
+
+    private static String withFix(List<String> recipeRow) {
+        return recipeRow.get(0) + " " + recipeRow.get(2) + " fixed " + recipeRow.get(3);
+    }
+
+    private static String withFix(Finding finding) {
+        return finding.software().name() + " " + finding.id() + " fixed "
+                + finding.fixedVersions().stream().findFirst().orElse("");
+    }
+
+    private static Set<String> found(MatchReport matched, Function<Finding, String> form) {
+        return matched.findings().stream().map(form).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
@@ -225,10 +235,7 @@ class GoldenMatchingIT {
         assertThat(packages).hasSize(106);
         assertThat(expected).hasSize(46);
         MatchReport matched = Matcher.match(Inventories.of(Inventories.BOOKWORM, packages), bundle);
-        Set<String> found = matched.findings().stream()
-                .map(f -> f.software().name() + " " + f.id() + " fixed "
-                        + f.fixedVersions().getFirst())
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> found = found(matched, GoldenMatchingIT::withFix);
         assertThat(matched.notAssessed()).isEmpty();
         assertThat(matched.notes()).anyMatch(note -> note.contains("without a fix are not listed"));
         check("bookworm main", expected, found);
@@ -267,10 +274,7 @@ class GoldenMatchingIT {
                     .collect(Collectors.toCollection(TreeSet::new));
             Distribution alpine = new Distribution("alpine", "3.10.4", "", "Alpine Linux v3.10");
             MatchReport matched = Matcher.match(Inventories.of(alpine, packages), bundle);
-            Set<String> found = matched.findings().stream()
-                    .map(f -> f.software().name() + " " + f.id() + " fixed "
-                            + f.fixedVersions().getFirst())
-                    .collect(Collectors.toCollection(TreeSet::new));
+            Set<String> found = found(matched, GoldenMatchingIT::withFix);
             assertThat(matched.notAssessed()).isEmpty();
             check(root, expected, found);
         }
