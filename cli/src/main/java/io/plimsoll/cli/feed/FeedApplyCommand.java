@@ -1,11 +1,12 @@
 package io.plimsoll.cli.feed;
 
 import io.plimsoll.advisories.bundle.Bundle;
+import io.plimsoll.cli.FeedKeys;
 import io.plimsoll.cli.TrustedBundles;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,13 +23,13 @@ final class FeedApplyCommand implements Callable<Integer> {
     @Option(names = "--output", required = true, paramLabel = "FILE", description = "the new bundle")
     private Path output = Path.of("");
 
-    @Option(names = "--feed-key", paramLabel = "FILE", description = "public key to trust besides the configured ones")
-    private List<Path> keys = List.of();
+    @Mixin
+    private FeedKeys keys = new FeedKeys();
 
     @Override
     public Integer call() {
-        try (Bundle before = TrustedBundles.open(old, keys)) {
-            TrustedBundles.apply(before, delta, output, keys);
+        try (Bundle before = TrustedBundles.open(old, keys.files())) {
+            TrustedBundles.apply(before, delta, output, keys.files());
             System.out.println(output + " is made from " + old + " and " + delta);
         }
         return 0;

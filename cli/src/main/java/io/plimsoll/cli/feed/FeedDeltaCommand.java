@@ -4,12 +4,13 @@ import io.plimsoll.advisories.bundle.Bundle;
 import io.plimsoll.advisories.bundle.BundleDelta;
 import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
+import io.plimsoll.cli.FeedKeys;
 import io.plimsoll.cli.TrustedBundles;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,13 +28,13 @@ final class FeedDeltaCommand implements Callable<Integer> {
     @Option(names = "--output", required = true, paramLabel = "FILE", description = "the delta")
     private Path output = Path.of("");
 
-    @Option(names = "--feed-key", paramLabel = "FILE", description = "public key to trust besides the configured ones")
-    private List<Path> keys = List.of();
+    @Mixin
+    private FeedKeys keys = new FeedKeys();
 
     @Override
     public Integer call() {
-        try (Bundle before = TrustedBundles.open(old, keys);
-                Bundle after = TrustedBundles.open(now, keys)) {
+        try (Bundle before = TrustedBundles.open(old, keys.files());
+                Bundle after = TrustedBundles.open(now, keys.files())) {
             long bytes = BundleDelta.write(before, after, output);
             System.out.println(output + ": " + bytes / 1024 + " KiB lead from the bundle built "
                     + before.identity().builtAt() + " to the one built "

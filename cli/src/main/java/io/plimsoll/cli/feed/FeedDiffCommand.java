@@ -3,12 +3,13 @@ package io.plimsoll.cli.feed;
 import io.plimsoll.advisories.bundle.Bundle;
 import io.plimsoll.advisories.bundle.BundleDiff;
 import io.plimsoll.cli.CommandFailure;
+import io.plimsoll.cli.FeedKeys;
 import io.plimsoll.cli.Terminal;
 import io.plimsoll.cli.TrustedBundles;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,16 +27,16 @@ final class FeedDiffCommand implements Callable<Integer> {
     @Option(names = "--format", defaultValue = "table", description = "table or json; default: table")
     private String format = "";
 
-    @Option(names = "--feed-key", paramLabel = "FILE", description = "public key to trust besides the configured ones")
-    private List<Path> keys = List.of();
+    @Mixin
+    private FeedKeys keys = new FeedKeys();
 
     @Override
     public Integer call() {
         if (!format.equals("table") && !format.equals("json")) {
             throw new CommandFailure("'" + format + "' is not a format; use table or json");
         }
-        try (Bundle before = TrustedBundles.open(old, keys);
-                Bundle after = TrustedBundles.open(now, keys)) {
+        try (Bundle before = TrustedBundles.open(old, keys.files());
+                Bundle after = TrustedBundles.open(now, keys.files())) {
             BundleDiff diff = BundleDiff.between(before, after);
             Terminal.print(format.equals("json") ? DiffText.json(diff) : DiffText.table(diff));
         }

@@ -3,16 +3,17 @@ package io.plimsoll.cli.feed;
 import io.plimsoll.advisories.bundle.Bundle;
 import io.plimsoll.advisories.bundle.Coverage;
 import io.plimsoll.cli.CommandFailure;
+import io.plimsoll.cli.FeedKeys;
 import io.plimsoll.cli.TrustedBundles;
 import io.plimsoll.feeds.fetch.FetchState;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,8 +25,8 @@ final class FeedStatusCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "the bundle; default: the imported one")
     private @Nullable Path file;
 
-    @Option(names = "--feed-key", paramLabel = "FILE", description = "public key to trust besides the configured ones")
-    private List<Path> keys = List.of();
+    @Mixin
+    private FeedKeys keys = new FeedKeys();
 
     @Option(
             names = "--folder",
@@ -36,7 +37,7 @@ final class FeedStatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Instant now = Instant.now();
-        try (Bundle bundle = TrustedBundles.open(Optional.ofNullable(file), keys)
+        try (Bundle bundle = TrustedBundles.open(Optional.ofNullable(file), keys.files())
                 .orElseThrow(() -> new CommandFailure(
                         "no bundle was imported; use 'plimsoll feed build' and 'plimsoll feed import FILE'"))) {
             System.out.println("Built " + bundle.identity().builtAt() + " ("

@@ -5,6 +5,7 @@ import io.plimsoll.advisories.matching.MatchReport;
 import io.plimsoll.advisories.matching.Matcher;
 import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
+import io.plimsoll.cli.FeedKeys;
 import io.plimsoll.cli.Progress;
 import io.plimsoll.cli.TrustedBundles;
 import io.plimsoll.cli.center.CenterBundle;
@@ -112,8 +113,8 @@ public final class ScanCommand implements Callable<Integer> {
                     + " stands for that of the Command Center of 'plimsoll login'")
     private @Nullable Path feed;
 
-    @Option(names = "--feed-key", paramLabel = "FILE", description = "public key to trust besides the configured ones")
-    private List<Path> keys = List.of();
+    @Mixin
+    private FeedKeys keys = new FeedKeys();
 
     @Mixin
     private final RegistryOptions registry = new RegistryOptions();
@@ -131,7 +132,7 @@ public final class ScanCommand implements Callable<Integer> {
                 onlyFixed,
                 waivers(exceptions),
                 vex.stream().map(ScanCommand::statements).reduce(Vex.NONE, Vex::and));
-        Optional<Bundle> bundle = TrustedBundles.open(Optional.ofNullable(feed).map(this::feedFile), keys);
+        Optional<Bundle> bundle = TrustedBundles.open(Optional.ofNullable(feed).map(this::feedFile), keys.files());
         try {
             ScanReport report = report(image, judging, bundle);
             outputs.write(report);
@@ -142,7 +143,7 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     private Path feedFile(Path named) {
-        return named.toString().equals(CENTER) ? CenterBundle.fetch(TrustedBundles.keys(keys)) : named;
+        return named.toString().equals(CENTER) ? CenterBundle.fetch(TrustedBundles.keys(keys.files())) : named;
     }
 
     private ScanReport report(ImageScanner image, ScanJudging judging, Optional<Bundle> bundle) {
