@@ -65,7 +65,8 @@ public interface FileAnalyser {
         };
     }
 
-    /// A sink that keeps the whole content in memory, up to a limit, and then hands it over.
+    /// A sink that keeps the whole content in memory, up to a limit, and then hands it over for as long as it is
+    /// read.
     static Sink inMemory(LayerFile file, long limit, Reading reading) {
         return new Sink() {
             private final FileBytes content = new FileBytes();
@@ -81,6 +82,7 @@ public interface FileAnalyser {
             public void finish(Notes notes) throws IOException {
                 if (file.size() <= limit) {
                     reading.read(content, notes);
+                    content.release();
                 } else {
                     notes.gaps()
                             .add(
@@ -92,7 +94,7 @@ public interface FileAnalyser {
         };
     }
 
-    /// Reads a file that lies in memory.
+    /// Reads a file that lies in memory. The content is void afterwards.
     interface Reading {
         void read(FileBytes content, Notes notes) throws IOException;
     }

@@ -4,11 +4,18 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 
-/// The content of one file in memory, in pieces, so that it grows without being copied.
+/// The content of one file in memory, in pieces, so that it grows without being copied. Pieces that are given back
+/// serve
+/// the next files: thousands of archives go by in one scan, and what each left behind would make the heap grow.
 public final class FileBytes {
     private static final int SHIFT = 16;
     private static final int PIECE = 1 << SHIFT;
+    private static final int MOST_SPARE_PIECES = 512;
+
+    private static final Queue<byte[]> SPARE = new ArrayBlockingQueue<>(MOST_SPARE_PIECES);
 
     private final List<byte[]> pieces;
     private final int first;
@@ -47,7 +54,7 @@ public final class FileBytes {
         int from = offset;
         while (from < offset + length) {
             if (size == pieces.size() << SHIFT) {
-                pieces.add(new byte[PIECE]);
+                pieces.add(emptyPiece());
             }
             int inPiece = size & (PIECE - 1);
             int count = Math.min(PIECE - inPiece, offset + length - from);
@@ -60,6 +67,22 @@ public final class FileBytes {
     /// Makes it empty, and keeps the memory for what is appended next. Whatever [#part] gave is void afterwards.
     public void clear() {
         size = 0;
+    }
+
+    /// Makes it empty, and gives the memory back for other files. Whatever [#part] gave is void afterwards.
+    public void release() {
+        size = 0;
+        for (byte[] piece : pieces) {
+            if (!SPARE.offer(piece)) {
+                break;
+            }
+        }
+        pieces.clear();
+    }
+
+    private static byte[] emptyPiece() {
+        byte[] spare = SPARE.poll();
+        return spare == null ? new byte[PIECE] : spare;
     }
 
     /// A stretch of the bytes, without copying them.

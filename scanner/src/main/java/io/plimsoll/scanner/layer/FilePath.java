@@ -9,10 +9,24 @@ import org.jspecify.annotations.Nullable;
 /// A file's place in an image, from its root and without a slash in front: `usr/bin/curl`. The root itself is empty.
 /// Linux names are bytes: each char here is one byte (ISO 8859-1), so that two names are equal only if their bytes are.
 ///
-/// @param bytes one char per byte, components parted by single slashes, none of them empty, `.` or `..`
-public record FilePath(String bytes) implements Comparable<FilePath> {
+/// A value like a record, but dozens of analysers ask each path for its name and its folder, so both are kept.
+public final class FilePath implements Comparable<FilePath> {
     /// The root of the image.
     public static final FilePath ROOT = new FilePath("");
+
+    private final String bytes;
+    private @Nullable String name;
+    private @Nullable FilePath parent;
+
+    /// @param bytes one char per byte, components parted by single slashes, none of them empty, `.` or `..`
+    public FilePath(String bytes) {
+        this.bytes = bytes;
+    }
+
+    /// One char per byte.
+    public String bytes() {
+        return bytes;
+    }
 
     /// The place that a name in an archive means, or null where it could leave the root: a `..` component or a NUL.
     /// Leading slashes and `./` mean the root, as for the container engines.
@@ -48,13 +62,23 @@ public record FilePath(String bytes) implements Comparable<FilePath> {
 
     /// The folder that holds it; of the root, the root.
     public FilePath parent() {
-        int slash = bytes.lastIndexOf('/');
-        return slash < 0 ? ROOT : new FilePath(bytes.substring(0, slash));
+        FilePath known = parent;
+        if (known == null) {
+            int slash = bytes.lastIndexOf('/');
+            known = slash < 0 ? ROOT : new FilePath(bytes.substring(0, slash));
+            parent = known;
+        }
+        return known;
     }
 
     /// The last component.
     public String name() {
-        return bytes.substring(bytes.lastIndexOf('/') + 1);
+        String known = name;
+        if (known == null) {
+            known = bytes.substring(bytes.lastIndexOf('/') + 1);
+            name = known;
+        }
+        return known;
     }
 
     /// What lies in this folder under that name.
@@ -64,6 +88,16 @@ public record FilePath(String bytes) implements Comparable<FilePath> {
 
     public boolean isRoot() {
         return bytes.isEmpty();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FilePath path && bytes.equals(path.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return bytes.hashCode();
     }
 
     @Override
