@@ -37,6 +37,7 @@ import io.plimsoll.scanner.archive.ImageStream;
 import io.plimsoll.scanner.bounds.Budget;
 import io.plimsoll.scanner.bounds.Gaps;
 import io.plimsoll.scanner.bounds.Limits;
+import io.plimsoll.scanner.layer.BackgroundDigest;
 import io.plimsoll.scanner.layer.FileAnalyser;
 import io.plimsoll.scanner.layer.KnownLayers;
 import io.plimsoll.scanner.layer.LayerReader;
@@ -92,8 +93,20 @@ final class ImageScan {
         }
         LayerResult results = new LayerResult(key);
         KnownLayers known = request.takesLayers() ? LayerFrames.known(stream, results, budget) : KnownLayers.NONE;
+        boolean isImage = request.kind() != ImageStream.Kind.ROOTFS;
+        try (BackgroundDigest digests = new BackgroundDigest();
+                LayerReader layers = new LayerReader(
+                        new LayerScan(analysers(budget, digests, isImage), budget, key, isImage), budget, known)) {
+            ImageParts image =
+                    ImageStream.read(request.kind(), stream, request.names(), request.architecture(), layers, limits);
+            Map<Digest, byte[]> newLayers = request.givesLayers() ? newLayers(image, known, results) : Map.of();
+            return new Scanned(inventory(image), newLayers);
+        }
+    }
+
+    private List<FileAnalyser> analysers(Budget budget, BackgroundDigest digests, boolean isImage) {
         List<FileAnalyser> analysers = new ArrayList<>(List.of(
-                new Executables(),
+                new Executables(digests),
                 new Dpkg(key),
                 new Apk(key),
                 new Rpm(key),
@@ -115,16 +128,10 @@ final class ImageScan {
                 new Runtimes(),
                 new SensitiveText(),
                 new RiskyFiles()));
-        boolean isImage = request.kind() != ImageStream.Kind.ROOTFS;
         if (!isImage) {
             analysers.add(new LockFiles());
         }
-        try (LayerReader layers = new LayerReader(new LayerScan(analysers, budget, key, isImage), budget, known)) {
-            ImageParts image =
-                    ImageStream.read(request.kind(), stream, request.names(), request.architecture(), layers, limits);
-            Map<Digest, byte[]> newLayers = request.givesLayers() ? newLayers(image, known, results) : Map.of();
-            return new Scanned(inventory(image), newLayers);
-        }
+        return analysers;
     }
 
     private static Map<Digest, byte[]> newLayers(ImageParts image, KnownLayers known, LayerResult results) {

@@ -3,6 +3,7 @@ package io.plimsoll.scanner;
 import static io.plimsoll.scanner.Scans.gapCodes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.github.luben.zstd.Zstd;
 import io.plimsoll.model.Digest;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -89,6 +91,30 @@ class ImageScanTest {
                                 0644,
                                 top));
         assertThat(inventory.isComplete()).isTrue();
+    }
+
+    @Test
+    void largeExecutablesAreHashedWholeAlsoAfterOneThatIsCutOff() throws IOException {
+        byte[] one = new byte[700_001];
+        byte[] two = new byte[1_300_000];
+        new Random(7).nextBytes(one);
+        new Random(8).nextBytes(two);
+        byte[] cutOff = Arrays.copyOf(new TarBytes().file("bin/lost", 0755, two).end(), 1_000_000);
+        byte[] whole = new TarBytes()
+                .file("bin/one", 0755, one)
+                .file("bin/small", 0755, PROGRAM)
+                .file("bin/two", 0755, two)
+                .end();
+
+        Inventory inventory = Scans.docker(SampleImage.of(cutOff, whole));
+
+        assertThat(gapCodes(inventory)).contains("malformed-layer");
+        assertThat(inventory.executables())
+                .extracting(Executable::path, Executable::sha256)
+                .containsExactly(
+                        tuple("/bin/one", Digest.of(one)),
+                        tuple("/bin/small", Digest.of(PROGRAM)),
+                        tuple("/bin/two", Digest.of(two)));
     }
 
     @Test

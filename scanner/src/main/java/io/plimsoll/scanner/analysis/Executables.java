@@ -3,10 +3,12 @@ package io.plimsoll.scanner.analysis;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Executable;
 import io.plimsoll.scanner.bounds.LimitReached;
+import io.plimsoll.scanner.layer.BackgroundDigest;
 import io.plimsoll.scanner.layer.Evidence;
 import io.plimsoll.scanner.layer.FileAnalyser;
 import io.plimsoll.scanner.layer.FilePath;
 import io.plimsoll.scanner.layer.MergedView;
+import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.List;
@@ -27,12 +29,21 @@ public final class Executables implements FileAnalyser {
         }
     }
 
+    /// Smaller files are hashed at once: handing them over would cost more.
+    private static final long LARGE = 256L << 10;
+
     private final MessageDigest digest = Digest.sha256();
+    private final BackgroundDigest background;
+
+    /// @param background hashes large files
+    public Executables(BackgroundDigest background) {
+        this.background = background;
+    }
 
     @Override
     public @Nullable Sink open(LayerFile file) {
         boolean executable = (file.mode() & ANY_EXECUTE_BIT) != 0 || file.startsWith(ELF) || file.startsWith(SCRIPT);
-        return executable ? new Hashing(file) : null;
+        return !executable ? null : file.size() < LARGE ? hashed(file) : hashedInBackground(file);
     }
 
     @Override
@@ -61,23 +72,42 @@ public final class Executables implements FileAnalyser {
                 .toList();
     }
 
-    private final class Hashing implements Sink {
-        private final LayerFile file;
+    private Sink hashed(LayerFile file) {
+        digest.reset();
+        return new Sink() {
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                digest.update(bytes, offset, length);
+            }
 
-        Hashing(LayerFile file) {
-            this.file = file;
-            digest.reset();
-        }
+            @Override
+            public void finish(Notes notes) throws LimitReached {
+                notes.found(found(file, Digest.ofRaw(digest.digest())));
+            }
+        };
+    }
 
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            digest.update(bytes, offset, length);
-        }
+    private Sink hashedInBackground(LayerFile file) {
+        return new Sink() {
+            private boolean begun;
 
-        @Override
-        public void finish(Notes notes) throws LimitReached {
-            notes.found(new ExecutableFile(
-                    file.path(), Digest.ofRaw(digest.digest()), file.size(), file.mode(), file.startsWith(ELF)));
-        }
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                if (!begun) {
+                    background.begin();
+                    begun = true;
+                }
+                background.update(bytes, offset, length);
+            }
+
+            @Override
+            public void finish(Notes notes) throws IOException {
+                notes.found(found(file, background.finish()));
+            }
+        };
+    }
+
+    private static ExecutableFile found(LayerFile file, Digest sha256) {
+        return new ExecutableFile(file.path(), sha256, file.size(), file.mode(), file.startsWith(ELF));
     }
 }

@@ -1,15 +1,17 @@
 package io.plimsoll.scanner.layer;
 
+import io.plimsoll.model.Digest;
 import java.io.InterruptedIOException;
+import java.security.MessageDigest;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A fixed set of buffers that one producer fills and several consumers read, each consumer seeing all of them in
 /// order. A buffer belongs to the producer until it is sent, then to the consumers, and comes back when the last of
-/// them
-/// has released it. The producer waits while all buffers are out: memory stays bounded.
+/// them has released it. The producer waits while all buffers are out: memory stays bounded.
 final class Chunks {
     private static final int BUFFERS = 12;
     private static final int BUFFER_BYTES = 1 << 17;
@@ -46,6 +48,21 @@ final class Chunks {
         if (chunk.bytes.length > 0 && chunk.readers.decrementAndGet() <= 0) {
             free.add(chunk);
         }
+    }
+
+    /// Takes all buffers that come to one consumer.
+    ///
+    /// @return the SHA-256 of what they held, or null if the producer gave up
+    @Nullable
+    Digest digest(BlockingQueue<Chunk> queue) throws InterruptedIOException {
+        MessageDigest sha256 = Digest.sha256();
+        Chunk chunk = take(queue);
+        while (chunk != END && chunk != CUT_OFF) {
+            sha256.update(chunk.bytes, 0, chunk.length);
+            release(chunk);
+            chunk = take(queue);
+        }
+        return chunk == END ? Digest.ofRaw(sha256.digest()) : null;
     }
 
     /// The way from the producer to one consumer.

@@ -55,7 +55,7 @@ public final class LayerReader implements AutoCloseable {
     private ScannedLayer compare(InputStream packed, String name, Digest claimed, ScannedLayer promised)
             throws InterruptedIOException {
         BlockingQueue<Chunks.Chunk> toDigest = Chunks.queue();
-        Future<@Nullable Digest> digest = threads.submit(() -> digest(toDigest));
+        Future<@Nullable Digest> digest = threads.submit(() -> chunks.digest(toDigest));
         Pumped pumped = pump(packed, List.of(toDigest));
         Digest stored = await(digest);
         if (claimed.equals(stored)) {
@@ -75,7 +75,7 @@ public final class LayerReader implements AutoCloseable {
     private ScannedLayer readNew(InputStream packed, String name) throws InterruptedIOException {
         BlockingQueue<Chunks.Chunk> toDigest = Chunks.queue();
         BlockingQueue<Chunks.Chunk> toScan = Chunks.queue();
-        Future<@Nullable Digest> digest = threads.submit(() -> digest(toDigest));
+        Future<@Nullable Digest> digest = threads.submit(() -> chunks.digest(toDigest));
         Future<LayerContents> contents = threads.submit(() -> scan.read(new ChunkStream(chunks, toScan)));
         List<BlockingQueue<Chunks.Chunk>> consumers = List.of(toDigest, toScan);
 
@@ -144,18 +144,7 @@ public final class LayerReader implements AutoCloseable {
         }
     }
 
-    private @Nullable Digest digest(BlockingQueue<Chunks.Chunk> queue) throws InterruptedIOException {
-        MessageDigest sha256 = Digest.sha256();
-        Chunks.Chunk chunk = Chunks.take(queue);
-        while (chunk != Chunks.END && chunk != Chunks.CUT_OFF) {
-            sha256.update(chunk.bytes, 0, chunk.length);
-            chunks.release(chunk);
-            chunk = Chunks.take(queue);
-        }
-        return chunk == Chunks.END ? Digest.ofRaw(sha256.digest()) : null;
-    }
-
-    private static <T extends @Nullable Object> T await(Future<T> future) throws InterruptedIOException {
+    static <T extends @Nullable Object> T await(Future<T> future) throws InterruptedIOException {
         try {
             return future.get();
         } catch (InterruptedException e) {
