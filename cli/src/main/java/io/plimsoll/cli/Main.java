@@ -15,6 +15,9 @@ import io.plimsoll.cli.scan.SbomCommand;
 import io.plimsoll.cli.scan.ScanCommand;
 import io.plimsoll.cli.scan.Version;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,23 +36,10 @@ import picocli.CommandLine.Spec;
             "",
             "Exit codes: 0 passed or done, 1 a policy is violated, 2 it could not be done.",
             "'plimsoll up', 'down', 'rescue' and 'test' belong to the launcher in the source tree; see README.md."
-        },
-        subcommands = {
-            ScanCommand.class,
-            SbomCommand.class,
-            FeedCommand.class,
-            LoginCommand.class,
-            LogoutCommand.class,
-            PasswordCommand.class,
-            GetCommand.class,
-            ApplyCommand.class,
-            LabelCommand.class,
-            EnrolCommand.class,
-            RevokeCommand.class,
-            AuditCommand.class,
-            ReportCommand.class,
         })
 public final class Main implements Runnable {
+    private static final Map<String, Supplier<Object>> COMMANDS = commands();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in before anything runs
     private CommandSpec spec;
@@ -57,16 +47,46 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(arguments).execute(arguments));
     }
 
+    /// The command line with all its commands.
     static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setExitCodeExceptionMapper(e -> 2)
-                .setExecutionExceptionHandler((e, command, parsed) -> {
-                    say(command.getErr(), e);
-                    return 2;
-                });
+        return commandLine(new String[0]);
+    }
+
+    /// The command line for these arguments: where they begin with a command, with that one alone. To look at all of
+    /// them takes longer than to start Java.
+    static CommandLine commandLine(String[] arguments) {
+        CommandLine line = new CommandLine(new Main());
+        String first = arguments.length == 0 ? "" : arguments[0];
+        COMMANDS.forEach((name, command) -> {
+            if (name.equals(first) || !COMMANDS.containsKey(first)) {
+                line.addSubcommand(name, command.get());
+            }
+        });
+        return line.setExitCodeExceptionMapper(e -> 2).setExecutionExceptionHandler((e, command, parsed) -> {
+            say(command.getErr(), e);
+            return 2;
+        });
+    }
+
+    private static Map<String, Supplier<Object>> commands() {
+        Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+        commands.put("scan", ScanCommand::new);
+        commands.put("sbom", SbomCommand::new);
+        commands.put("feed", FeedCommand::new);
+        commands.put("login", LoginCommand::new);
+        commands.put("logout", LogoutCommand::new);
+        commands.put("password", PasswordCommand::new);
+        commands.put("get", GetCommand::new);
+        commands.put("apply", ApplyCommand::new);
+        commands.put("label", LabelCommand::new);
+        commands.put("enrol", EnrolCommand::new);
+        commands.put("revoke", RevokeCommand::new);
+        commands.put("audit", AuditCommand::new);
+        commands.put("report", ReportCommand::new);
+        return commands;
     }
 
     /// Expected failures are one sentence; anything else is our own mistake and shows where it happened.

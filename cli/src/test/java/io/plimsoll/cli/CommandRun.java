@@ -14,7 +14,7 @@ public record CommandRun(int exit, String out, String err) {
         PrintStream before = System.out;
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         try {
-            int exit = Main.commandLine()
+            int exit = Main.commandLine(arguments)
                     .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                     .setErr(new PrintWriter(err, true))
                     .execute(arguments);

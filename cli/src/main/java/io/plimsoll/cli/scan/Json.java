@@ -1,24 +1,62 @@
 package io.plimsoll.cli.scan;
 
+import java.io.StringWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 
-/// Writes trees of maps, lists and scalars as JSON, two spaces deep, keys in the order in which they were put.
+/// Writes trees of maps, lists and scalars as JSON, two spaces deep, keys in the order in which they were put. Done by
+/// the generator alone: to make a mapper takes a quarter as long as starting Java.
 final class Json {
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-            .build();
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private Json() {}
 
     static String write(Object tree) {
-        return MAPPER.writeValueAsString(tree) + "\n";
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(indented(), text)) {
+            value(json, tree);
+        }
+        return text + "\n";
+    }
+
+    private static ObjectWriteContext indented() {
+        return new ObjectWriteContext.Base() {
+            @Override
+            public PrettyPrinter getPrettyPrinter() {
+                return new DefaultPrettyPrinter();
+            }
+        };
+    }
+
+    private static void value(JsonGenerator json, Object value) {
+        switch (value) {
+            case Map<?, ?> object -> {
+                json.writeStartObject();
+                object.forEach((key, child) -> {
+                    json.writeName(key.toString());
+                    value(json, child);
+                });
+                json.writeEndObject();
+            }
+            case List<?> list -> {
+                json.writeStartArray();
+                list.forEach(child -> value(json, child));
+                json.writeEndArray();
+            }
+            case String text -> json.writeString(text);
+            case Number number -> json.writeNumber(number.toString());
+            case Boolean truth -> json.writeBoolean(truth);
+            default -> throw new IllegalArgumentException("not of JSON: " + value.getClass());
+        }
     }
 
     /// An object from keys and values in turn; pairs whose value is null are left out.
