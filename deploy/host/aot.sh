@@ -8,15 +8,38 @@ train_caches() {
     train_center "$1"
 }
 
-# train_cli HOME: what has to start fast is a scan, so one is made, of our own jars and with the sample feed.
+# train_cli HOME: what has to start fast is a scan, so some are made, with the sample feed: of our own jars as a folder, and
+# as an image, which is known the second time.
 train_cli() {
-    local train_into=$1/lib/cli/cli.aot
+    local train_into=$1/lib/cli/cli.aot work
+    work=$(mktemp -d)
+    training_image "$1/lib/cli" "$work"
     export PLIMSOLL_JAVA=$JAVA_HOME/bin/java
     program cli "$1"
-    "${program[@]}" scan "dir:$1/lib/cli" --feed "$1/share/sample-feed.bundle" --feed-key "$1/share/sample-feed.pub" \
-        --format json > "$1/cli-training.log" 2>&1 || true
+    local feed=(--feed "$1/share/sample-feed.bundle" --feed-key "$1/share/sample-feed.pub")
+    XDG_CACHE_HOME=$work/cache "${program[@]:0:${#program[@]}-1}" io.plimsoll.cli.TrainingRun \
+        scan "dir:$1/lib/cli" "${feed[@]}" \
+        -- scan "docker-archive:$work/image.tar" "${feed[@]}" --format json --output "$work/scan.json" \
+        -- scan "docker-archive:$work/image.tar" "${feed[@]}" --format cyclonedx \
+        -- sbom "docker-archive:$work/image.tar" \
+        -- sbom "docker-archive:$work/image.tar" --format spdx \
+        > "$1/cli-training.log" 2>&1 || true
     train_into=
+    rm -rf "$work"
     keep_cache cli "$1" lib/cli/cli.aot
+}
+
+# training_image FOLDER WORK: makes WORK/image.tar, an image of one layer that holds the files of FOLDER.
+training_image() {
+    local digest config
+    mkdir "$2/image"
+    tar -cf "$2/image/layer" -C "$1" .
+    digest=$(sha256sum "$2/image/layer" | cut -d' ' -f1)
+    mv "$2/image/layer" "$2/image/$digest.tar"
+    config='{"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["sha256:'$digest'"]}}'
+    printf '%s' "$config" > "$2/image/config.json"
+    printf '[{"Config":"config.json","RepoTags":["training:1"],"Layers":["%s.tar"]}]' "$digest" > "$2/image/manifest.json"
+    tar -cf "$2/image.tar" -C "$2/image" manifest.json config.json "$digest.tar"
 }
 
 # train_scanner HOME: the scanner has a start script of its own, which knows how to train; it scans our own jars here.

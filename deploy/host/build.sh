@@ -31,6 +31,7 @@ build_programs() {
         rm -rf "$dist.new"
         compile
         assemble "$dist.new"
+        modernise_classes "$dist.new"
         build_sample_bundle "$dist.new"
         build_help_pages "$dist.new"
         say "preparing fast starts"
@@ -88,6 +89,18 @@ assemble() {
         mv "$1/lib/scanner/linux/$(zstd_architecture)"/libzstd-jni-*.so "$1/lib/scanner/libzstd-jni.so" &&
         rm -r "$1/lib/scanner/linux"
     cp -p "$tree/enforcer/shim/target/plimsoll-runc" "$tree/enforcer/shim/src/dist/plimsoll-shim" "$1/libexec/"
+}
+
+# modernise_classes HOME: makes the library that reads options fit for a start-up cache.
+modernise_classes() {
+    local jar
+    program cli "$1"
+    for jar in "$1"/lib/cli/picocli-*.jar; do
+        "${program[@]:0:${#program[@]}-1}" io.plimsoll.cli.NewerClasses "$jar" "$jar.new" ||
+            fail "$jar could not be written anew; what Java said is above"
+        touch -r "$jar" "$jar.new"
+        mv "$jar.new" "$jar"
+    done
 }
 
 # build_sample_bundle HOME: what a Command Center knows before anybody gives it a bundle. Nobody keeps its key.
