@@ -41,6 +41,7 @@ import io.plimsoll.scanner.layer.BackgroundDigest;
 import io.plimsoll.scanner.layer.FileAnalyser;
 import io.plimsoll.scanner.layer.KnownLayers;
 import io.plimsoll.scanner.layer.LayerReader;
+import io.plimsoll.scanner.layer.LayerReaders;
 import io.plimsoll.scanner.layer.LayerResult;
 import io.plimsoll.scanner.layer.LayerScan;
 import io.plimsoll.scanner.layer.MergedView;
@@ -94,9 +95,8 @@ final class ImageScan {
         LayerResult results = new LayerResult(key);
         KnownLayers known = request.takesLayers() ? LayerFrames.known(stream, results, budget) : KnownLayers.NONE;
         boolean isImage = request.kind() != ImageStream.Kind.ROOTFS;
-        try (BackgroundDigest digests = new BackgroundDigest();
-                LayerReader layers = new LayerReader(
-                        new LayerScan(analysers(budget, digests, isImage), budget, key, isImage), budget, known)) {
+        try (LayerReaders layers = new LayerReaders(() -> new LayerReader(
+                digests -> new LayerScan(analysers(budget, digests, isImage), budget, key, isImage), budget, known))) {
             ImageParts image =
                     ImageStream.read(request.kind(), stream, request.names(), request.architecture(), layers, limits);
             Map<Digest, byte[]> newLayers = request.givesLayers() ? newLayers(image, known, results) : Map.of();

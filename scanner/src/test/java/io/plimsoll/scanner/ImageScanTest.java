@@ -130,6 +130,30 @@ class ImageScanTest {
         assertThat(Scans.docker(image.ociLayout(SampleImage::gzip))).isEqualTo(docker);
     }
 
+    @Test
+    void compressedLayersOfAFileAreReadSideBySideAndKeepTheirOrder() throws IOException {
+        byte[][] layers = new byte[12][];
+        for (int i = 0; i < layers.length; i++) {
+            byte[] program = new byte[300_000 + i];
+            new Random(i).nextBytes(program);
+            layers[i] = new TarBytes()
+                    .file("bin/" + i, 0755, program)
+                    .file("bin/last", 0755, program)
+                    .end();
+        }
+
+        Inventory inventory = Scans.oci(SampleImage.of(layers).ociLayout(SampleImage::gzip));
+
+        assertThat(inventory.layers())
+                .extracting(Layer::diffId)
+                .containsExactly(Arrays.stream(layers).map(Digest::of).toArray(Digest[]::new));
+        assertThat(inventory.executables())
+                .hasSize(13)
+                .filteredOn(file -> file.path().equals("/bin/last"))
+                .extracting(Executable::layer)
+                .containsExactly(Digest.of(layers[11]));
+    }
+
     private static byte[] twoMembers(byte[] bytes) {
         byte[] first = SampleImage.gzip(Arrays.copyOf(bytes, 700));
         byte[] second = SampleImage.gzip(Arrays.copyOfRange(bytes, 700, bytes.length));

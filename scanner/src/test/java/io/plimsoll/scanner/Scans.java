@@ -1,11 +1,18 @@
 package io.plimsoll.scanner;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.plimsoll.model.Gap;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.scanner.archive.ImageStream.Kind;
 import io.plimsoll.scanner.bounds.Limits;
 import java.io.ByteArrayInputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Scans of byte arrays, for tests.
@@ -28,9 +35,29 @@ public final class Scans {
         return scan(Kind.ROOTFS, archive, Limits.defaults());
     }
 
+    /// Scans the bytes as a stream, and then as a file, where layers may be read side by side: both see the same.
     public static Inventory scan(Kind kind, byte[] archive, Limits limits, String... names) throws IOException {
+        Path file = Files.createTempFile("plimsoll-scan", ".tar");
+        try {
+            Files.write(file, archive);
+            Inventory inventory = scan(kind, new ByteArrayInputStream(archive), limits, names);
+            try (InputStream in = new FileInputStream(file.toFile())) {
+                assertThat(scan(kind, in, limits, names)).isEqualTo(inventory);
+            }
+            return inventory;
+        } catch (IOException e) {
+            try (InputStream in = new FileInputStream(file.toFile())) {
+                assertThatThrownBy(() -> scan(kind, in, limits, names)).hasMessage(e.getMessage());
+            }
+            throw e;
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static Inventory scan(Kind kind, InputStream in, Limits limits, String... names) throws IOException {
         return new ImageScan(limits, 4711)
-                .scan(new ScanRequest(kind, List.of(names), "amd64", false, false), new ByteArrayInputStream(archive))
+                .scan(new ScanRequest(kind, List.of(names), "amd64", false, false), in)
                 .inventory();
     }
 

@@ -4,7 +4,8 @@ import io.plimsoll.scanner.bounds.Limits;
 import io.plimsoll.scanner.bounds.MalformedInput;
 import io.plimsoll.scanner.layer.Compression;
 import io.plimsoll.scanner.layer.FilePath;
-import io.plimsoll.scanner.layer.LayerReader;
+import io.plimsoll.scanner.layer.LayerReaders;
+import io.plimsoll.scanner.layer.ScannedLayer;
 import io.plimsoll.scanner.layer.TarEntry;
 import io.plimsoll.scanner.layer.TarReader;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.PushbackInputStream;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 
 /// An image archive that has been read: its documents, and its layers scanned in passing.
 final class ImageArchive {
@@ -22,24 +24,33 @@ final class ImageArchive {
     private static final int MOST_LINKS = 8;
 
     private final Map<FilePath, ArchiveMember> members = new HashMap<>();
+    private final Map<FilePath, Future<ScannedLayer>> readAside = new HashMap<>();
+    private final InputStream stream;
+    private final LayerReaders layers;
     private final Limits limits;
     private long documentBytes;
 
-    private ImageArchive(Limits limits) {
+    private ImageArchive(InputStream stream, LayerReaders layers, Limits limits) {
+        this.stream = stream;
+        this.layers = layers;
         this.limits = limits;
     }
 
-    /// Reads an archive to its end.
+    /// Reads an archive to its end. Compressed layers of an archive in a file are read side by side.
     ///
+    /// @param stream an [ArchiveFile], or the bytes of an archive that come as they come
     /// @throws MalformedInput if it is broken or cut off: then nothing in it can be trusted to be all
-    static ImageArchive read(InputStream stream, LayerReader layers, Limits limits) throws IOException {
-        ImageArchive archive = new ImageArchive(limits);
+    static ImageArchive read(InputStream stream, LayerReaders layers, Limits limits) throws IOException {
+        ImageArchive archive = new ImageArchive(stream, layers, limits);
         TarReader tar = new TarReader(stream);
         for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
-            archive.add(entry, tar.content(), layers);
+            archive.add(entry, tar.content());
         }
         if (!tar.hasEndMarker()) {
             throw new MalformedInput("the archive stops without its end marker; it seems to be cut off");
+        }
+        for (Map.Entry<FilePath, Future<ScannedLayer>> layer : archive.readAside.entrySet()) {
+            archive.members.put(layer.getKey(), new ArchiveMember.LayerFile(LayerReaders.await(layer.getValue())));
         }
         return archive;
     }
@@ -71,14 +82,14 @@ final class ImageArchive {
         return member(name).isPresent();
     }
 
-    private void add(TarEntry entry, InputStream content, LayerReader layers) throws IOException {
+    private void add(TarEntry entry, InputStream content) throws IOException {
         FilePath path = FilePath.ofName(entry.name());
         if (path == null) {
             throw new MalformedInput(
                     "the archive holds a name that leads out of it: '" + FilePath.text(entry.name()) + "'");
         }
         switch (entry.kind()) {
-            case FILE -> put(path, file(path, entry, content, layers));
+            case FILE -> put(path, file(path, entry, content));
             case SYMBOLIC_LINK -> put(path, new ArchiveMember.Link(target(path, entry.linkTarget())));
             case HARD_LINK -> put(path, new ArchiveMember.Link(entry.linkTarget()));
             case DIRECTORY, SPECIAL -> {}
@@ -109,13 +120,19 @@ final class ImageArchive {
         return folder.child(rest).bytes();
     }
 
-    private ArchiveMember file(FilePath path, TarEntry entry, InputStream content, LayerReader layers)
-            throws IOException {
-        PushbackInputStream stream = new PushbackInputStream(content, START);
-        byte[] start = stream.readNBytes(START);
-        stream.unread(start);
-        if (Compression.of(start) != Compression.UNKNOWN) {
-            return new ArchiveMember.LayerFile(layers.read(stream, path.toString()));
+    private ArchiveMember file(FilePath path, TarEntry entry, InputStream content) throws IOException {
+        long begin = stream instanceof ArchiveFile file ? file.position() : 0;
+        PushbackInputStream pushback = new PushbackInputStream(content, START);
+        byte[] start = pushback.readNBytes(START);
+        pushback.unread(start);
+        Compression compression = Compression.of(start);
+        if (compression.isPacked() && stream instanceof ArchiveFile file) {
+            readAside.put(path, layers.readAside(file.part(begin, entry.size()), path.toString()));
+            // Until it has been read; the name is taken now.
+            return new ArchiveMember.Unknown(entry.size());
+        }
+        if (compression != Compression.UNKNOWN) {
+            return new ArchiveMember.LayerFile(layers.first().read(pushback, path.toString()));
         }
         if (!looksLikeJson(start)) {
             return new ArchiveMember.Unknown(entry.size());
@@ -124,7 +141,7 @@ final class ImageArchive {
         if (entry.size() > limits.documentBytes() || documentBytes > MOST_DOCUMENT_BYTES) {
             return new ArchiveMember.Unknown(entry.size());
         }
-        return ArchiveMember.Document.of(stream.readAllBytes());
+        return ArchiveMember.Document.of(pushback.readAllBytes());
     }
 
     private static boolean looksLikeJson(byte[] start) {

@@ -4,13 +4,14 @@ import io.plimsoll.scanner.bounds.Gaps;
 import io.plimsoll.scanner.bounds.Limits;
 import io.plimsoll.scanner.bounds.MalformedInput;
 import io.plimsoll.scanner.layer.Compression;
-import io.plimsoll.scanner.layer.LayerReader;
+import io.plimsoll.scanner.layer.LayerReaders;
 import io.plimsoll.scanner.layer.ScannedLayer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The door to this package: one stream in, the parts of one image out.
 public final class ImageStream {
@@ -53,8 +54,10 @@ public final class ImageStream {
     /// @param architecture of the platform that is taken where an image has several, such as `amd64`
     /// @throws MalformedInput if there is no image to put together, with the reason for people
     public static ImageParts read(
-            Kind kind, InputStream stream, List<String> wanted, String architecture, LayerReader layers, Limits limits)
+            Kind kind, InputStream stream, List<String> wanted, String architecture, LayerReaders layers, Limits limits)
             throws IOException {
+        // Looked at before anything is read, so that it begins where the archive does.
+        Optional<ArchiveFile> file = ArchiveFile.of(stream);
         PushbackInputStream packed = new PushbackInputStream(stream, START);
         if (kind == Kind.ROOTFS) {
             return rootFileSystem(packed, layers);
@@ -66,7 +69,8 @@ public final class ImageStream {
             throw new MalformedInput(
                     start.length == 0 ? "the stream is empty" : "the stream is neither tar nor gzip nor zstd");
         }
-        try (InputStream tar = compression.open(packed, limits)) {
+        try (InputStream tar =
+                compression == Compression.NONE && file.isPresent() ? file.get() : compression.open(packed, limits)) {
             ImageArchive archive = ImageArchive.read(tar, layers, limits);
             if (kind == Kind.DOCKER_ARCHIVE && archive.has(DockerArchive.MANIFEST)) {
                 return DockerArchive.image(archive, wanted);
@@ -78,8 +82,8 @@ public final class ImageStream {
         }
     }
 
-    private static ImageParts rootFileSystem(InputStream stream, LayerReader layers) throws IOException {
-        ScannedLayer root = layers.read(stream, "");
+    private static ImageParts rootFileSystem(InputStream stream, LayerReaders layers) throws IOException {
+        ScannedLayer root = layers.first().read(stream, "");
         if (root.size() == 0) {
             throw new MalformedInput("the stream is empty");
         }

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// Takes the SHA-256 of one file after another on a thread of its own, while the caller goes on looking into the same
 /// bytes. Worth its while for files of more than a buffer. Used by one thread; closing stops the other.
 public final class BackgroundDigest implements AutoCloseable {
-    private final Chunks chunks = new Chunks();
+    private static final int BUFFERS = 4;
+
+    private final Chunks chunks = new Chunks(BUFFERS);
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("file-digest").factory());
 
-    private BlockingQueue<Chunks.Chunk> queue = Chunks.queue();
+    private BlockingQueue<Chunks.Chunk> queue = chunks.queue();
     private @Nullable Future<@Nullable Digest> open;
     private Chunks.@Nullable Chunk filling;
 
@@ -25,7 +27,7 @@ public final class BackgroundDigest implements AutoCloseable {
         if (open != null) {
             end(Chunks.CUT_OFF);
         }
-        BlockingQueue<Chunks.Chunk> fresh = Chunks.queue();
+        BlockingQueue<Chunks.Chunk> fresh = chunks.queue();
         queue = fresh;
         open = thread.submit(() -> chunks.digest(fresh));
     }

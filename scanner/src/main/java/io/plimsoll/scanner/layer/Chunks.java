@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// order. A buffer belongs to the producer until it is sent, then to the consumers, and comes back when the last of
 /// them has released it. The producer waits while all buffers are out: memory stays bounded.
 final class Chunks {
-    private static final int BUFFERS = 12;
     private static final int BUFFER_BYTES = 1 << 17;
 
     /// The last chunk of a stream that was read to its end.
@@ -22,10 +21,11 @@ final class Chunks {
     /// The last chunk of a stream that was given up.
     static final Chunk CUT_OFF = new Chunk(0);
 
-    private final BlockingQueue<Chunk> free = new ArrayBlockingQueue<>(BUFFERS);
+    private final BlockingQueue<Chunk> free;
 
-    Chunks() {
-        for (int i = 0; i < BUFFERS; i++) {
+    Chunks(int buffers) {
+        free = new ArrayBlockingQueue<>(buffers);
+        for (int i = 0; i < buffers; i++) {
             free.add(new Chunk(BUFFER_BYTES));
         }
     }
@@ -66,8 +66,9 @@ final class Chunks {
     }
 
     /// The way from the producer to one consumer.
-    static BlockingQueue<Chunk> queue() {
-        return new ArrayBlockingQueue<>(BUFFERS + 1);
+    BlockingQueue<Chunk> queue() {
+        // All buffers, and the end.
+        return new ArrayBlockingQueue<>(free.size() + free.remainingCapacity() + 1);
     }
 
     static Chunk take(BlockingQueue<Chunk> queue) throws InterruptedIOException {

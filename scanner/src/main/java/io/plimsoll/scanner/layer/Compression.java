@@ -34,6 +34,11 @@ public enum Compression {
         return magic == 0xFD2FB528 || (magic & 0xFFFF_FFF0) == 0x184D2A50;
     }
 
+    /// Whether bytes must be decompressed.
+    public boolean isPacked() {
+        return this == GZIP || this == ZSTD;
+    }
+
     /// The uncompressed bytes; reading fails where they become too many for the packed ones. Closing frees what the
     /// decompressor holds and leaves the source open.
     public InputStream open(InputStream packed, Limits limits) throws IOException {

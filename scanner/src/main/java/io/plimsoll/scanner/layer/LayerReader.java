@@ -15,23 +15,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads layers: the calling thread decompresses, a second one hashes, a third one reads the tar archive. One layer at
 /// a time. Closing stops its threads.
 public final class LayerReader implements AutoCloseable {
     private static final int START = 512;
+    private static final int BUFFERS = 12;
 
+    private final BackgroundDigest digests = new BackgroundDigest();
     private final LayerScan scan;
     private final Budget budget;
     private final KnownLayers known;
-    private final Chunks chunks = new Chunks();
+    private final Chunks chunks = new Chunks(BUFFERS);
     private final ExecutorService threads = Executors.newFixedThreadPool(
             2, Thread.ofPlatform().daemon().name("layer-", 0).factory());
 
+    /// @param scan with analysers that are this reader's alone; they may hash large files by what they are given
     /// @param known layers that need not be read
-    public LayerReader(LayerScan scan, Budget budget, KnownLayers known) {
-        this.scan = scan;
+    public LayerReader(Function<BackgroundDigest, LayerScan> scan, Budget budget, KnownLayers known) {
+        this.scan = scan.apply(digests);
         this.budget = budget;
         this.known = known;
     }
@@ -54,7 +58,7 @@ public final class LayerReader implements AutoCloseable {
     /// and nothing is known of them.
     private ScannedLayer compare(InputStream packed, String name, Digest claimed, ScannedLayer promised)
             throws InterruptedIOException {
-        BlockingQueue<Chunks.Chunk> toDigest = Chunks.queue();
+        BlockingQueue<Chunks.Chunk> toDigest = chunks.queue();
         Future<@Nullable Digest> digest = threads.submit(() -> chunks.digest(toDigest));
         Pumped pumped = pump(packed, List.of(toDigest));
         Digest stored = await(digest);
@@ -73,8 +77,8 @@ public final class LayerReader implements AutoCloseable {
     }
 
     private ScannedLayer readNew(InputStream packed, String name) throws InterruptedIOException {
-        BlockingQueue<Chunks.Chunk> toDigest = Chunks.queue();
-        BlockingQueue<Chunks.Chunk> toScan = Chunks.queue();
+        BlockingQueue<Chunks.Chunk> toDigest = chunks.queue();
+        BlockingQueue<Chunks.Chunk> toScan = chunks.queue();
         Future<@Nullable Digest> digest = threads.submit(() -> chunks.digest(toDigest));
         Future<LayerContents> contents = threads.submit(() -> scan.read(new ChunkStream(chunks, toScan)));
         List<BlockingQueue<Chunks.Chunk>> consumers = List.of(toDigest, toScan);
@@ -100,6 +104,7 @@ public final class LayerReader implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        digests.close();
     }
 
     /// @param size uncompressed bytes that were sent on
@@ -172,7 +177,7 @@ public final class LayerReader implements AutoCloseable {
             byte[] start = in.readNBytes(START);
             in.unread(start);
             Compression compression = Compression.of(start);
-            isPacked = compression != Compression.NONE;
+            isPacked = compression.isPacked();
             return compression;
         }
 
