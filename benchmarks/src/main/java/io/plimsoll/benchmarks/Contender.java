@@ -32,17 +32,18 @@ final class Contender {
     /// With an empty cache.
     ///
     /// @param timed the program of `timed.c`
-    void run(Path timed, Path folder, boolean counts) throws IOException {
-        run(timed, folder, counts, Map.of());
+    /// @return wall time in seconds
+    double run(Path timed, Path folder, boolean counts) throws IOException {
+        return run(timed, folder, counts, Map.of());
     }
 
-    void run(Path timed, Path folder, boolean counts, Map<String, String> environment) throws IOException {
+    double run(Path timed, Path folder, boolean counts, Map<String, String> environment) throws IOException {
         Command.of("rm", "-rf", "cache").in(folder).run().outputOrFail();
-        runAgain(timed, folder, counts, environment);
+        return runAgain(timed, folder, counts, environment);
     }
 
     /// With the cache that the run before has left.
-    void runAgain(Path timed, Path folder, boolean counts, Map<String, String> environment) throws IOException {
+    double runAgain(Path timed, Path folder, boolean counts, Map<String, String> environment) throws IOException {
         Path figures = folder.resolve("figures");
         Path output = folder.resolve("output");
         Files.deleteIfExists(output);
@@ -57,12 +58,14 @@ final class Contender {
             throw new IllegalStateException(outcome.toString());
         }
         packages = PACKAGE.matcher(Files.readString(output)).results().count();
+        String[] numbers = Files.readString(figures).strip().split(" ");
+        double seconds = Long.parseLong(numbers[0]) / 1e9;
         if (counts) {
-            String[] numbers = Files.readString(figures).strip().split(" ");
-            wall.add(Long.parseLong(numbers[0]) / 1e9);
+            wall.add(seconds);
             processor.add(Long.parseLong(numbers[1]) / 1e6);
             memory.add(Long.parseLong(numbers[2]) / 1024.0);
         }
+        return seconds;
     }
 
     void print() {

@@ -23,6 +23,7 @@ final class Main {
             case "container-start" -> new ContainerStartCost();
             case "intake" -> new IntakeRate();
             case "rematch" -> new RematchTimes();
+            case "compressed" -> new CompressedScanTimes();
             case "scan" -> new ScanTimes();
             case "scan-again" -> new ScanAgainTimes();
             case "start" -> new StartTimes();

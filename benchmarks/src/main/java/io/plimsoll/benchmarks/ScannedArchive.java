@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,7 +24,7 @@ final class ScannedArchive {
 
     /// Debian 12 with ca-certificates, openssl and curl, in one layer.
     static Path debian() throws IOException {
-        return madeOnce("debian", folder -> pack(folder, List.of(TestImage.DEBIAN.rootTar())));
+        return madeOnce("debian", folder -> pack(folder, List.of(TestImage.DEBIAN.rootTar()), false));
     }
 
     /// The same below an application of 1.3 GB ([Application]), in three layers.
@@ -32,8 +33,33 @@ final class ScannedArchive {
             Application application = new Application(seed);
             Path libraries = layer(folder, "libraries", application::writeLibraries);
             Path files = layer(folder, "files", application::writeFiles);
-            pack(folder, List.of(TestImage.DEBIAN.rootTar(), libraries, files));
+            pack(folder, List.of(TestImage.DEBIAN.rootTar(), libraries, files), false);
         });
+    }
+
+    /// Eight layers of about the same size, packed with gzip: the Debian root, each with one file more.
+    static Path compressed() throws IOException {
+        return madeOnce("compressed", folder -> {
+            List<Path> layers = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                layers.add(withOneMore(TestImage.DEBIAN.rootTar(), folder, "layer-" + i));
+            }
+            pack(folder, layers, true);
+        });
+    }
+
+    private static Path withOneMore(Path tar, Path folder, String name) {
+        try {
+            Path layer = Files.copy(tar, folder.resolve(name + ".tar"));
+            Files.writeString(folder.resolve(name), name);
+            Command.of("tar", "--append", "-f")
+                    .with(layer.toString(), "-C", folder.toString(), name)
+                    .run()
+                    .outputOrFail();
+            return layer;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// An archive that exists is whole.
@@ -66,7 +92,7 @@ final class ScannedArchive {
                 .outputOrFail();
     }
 
-    private static void pack(Path folder, List<Path> layers) {
+    private static void pack(Path folder, List<Path> layers, boolean packed) {
         try {
             Path image = Files.createDirectory(folder.resolve("image"));
             List<String> names = new ArrayList<>(List.of("manifest.json", "config.json"));
@@ -74,8 +100,14 @@ final class ScannedArchive {
             for (Path layer : layers) {
                 String digest = sha256(layer);
                 digests.add("\"sha256:" + digest + "\"");
-                names.add(digest + ".tar");
-                Files.copy(layer, image.resolve(digest + ".tar"));
+                Path copy = Files.copy(layer, image.resolve(digest + ".tar"));
+                if (packed) {
+                    Command.of("gzip", "--no-name", copy.toString())
+                            .within(Duration.ofMinutes(5))
+                            .run()
+                            .outputOrFail();
+                }
+                names.add(digest + (packed ? ".tar.gz" : ".tar"));
             }
             Files.writeString(image.resolve("config.json"), """
                     {"architecture":"amd64","os":"linux","config":{"Cmd":["/bin/sh"]},
