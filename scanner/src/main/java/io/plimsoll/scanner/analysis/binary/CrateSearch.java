@@ -30,6 +30,9 @@ final class CrateSearch {
     /// More than the tables in front of the first word can take.
     private static final int TRIAL = 1 << 10;
 
+    /// Bytes of a block up to the end of the 19 lengths, and one more.
+    private static final int LONGEST_LENGTHS = 11;
+
     private static final int FREE_TRIALS = 10_000;
     private static final int BYTES_PER_TRIAL = 512;
 
@@ -157,9 +160,32 @@ final class CrateSearch {
         int complement = (buffer[at + 5] & 0xff) | (buffer[at + 6] & 0xff) << 8;
         return switch ((buffer[at + 2] >> 1) & 3) {
             case 0 -> length != 0 && (length ^ complement) == 0xffff;
-            case 1, 2 -> true;
+            case 1 -> true;
+            case 2 -> mayHoldTables(at + 2);
             default -> false;
         };
+    }
+
+    /// Whether a block can begin there that brings code tables of its own (RFC 1951, 3.2.7): the lengths of the
+    /// codes that they are written in must make a complete code, else no decompressor takes it. Few random bytes
+    /// do, and it costs far less than a trial.
+    private boolean mayHoldTables(int block) {
+        if (size - block < LONGEST_LENGTHS) {
+            return true;
+        }
+        int lengths = bits(block, 13, 4) + 4;
+        int filled = 0;
+        for (int i = 0; i < lengths; i++) {
+            int length = bits(block, 17 + 3 * i, 3);
+            filled += length == 0 ? 0 : 128 >> length;
+        }
+        return filled == 128;
+    }
+
+    private int bits(int start, int offset, int count) {
+        int at = start + offset / Byte.SIZE;
+        int two = (buffer[at] & 0xff) | (buffer[at + 1] & 0xff) << Byte.SIZE;
+        return (two >> (offset % Byte.SIZE)) & ((1 << count) - 1);
     }
 
     private boolean isList(int at) {

@@ -115,7 +115,7 @@ class CargoAuditableTest {
         for (int i = 0; i < 20; i++) {
             lists.data(zlib(LIST, 6));
         }
-        byte[] lookAlikes = new ElfBytes().data("x\u009c\4".repeat(50_000)).end();
+        byte[] lookAlikes = new ElfBytes().data("x\u009c\3".repeat(50_000)).end();
 
         assertThat(gapCodes(scan(lists.end()))).containsExactly("malformed-package");
         assertThat(gapCodes(scan(lookAlikes))).containsExactly("malformed-package");
