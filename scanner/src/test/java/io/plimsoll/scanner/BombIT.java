@@ -2,6 +2,8 @@ package io.plimsoll.scanner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.model.Digest;
+import io.plimsoll.scanner.analysis.zip.ZipBytes;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,11 +14,14 @@ import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +65,49 @@ class BombIT {
 
         assertThat(outcome.document()).contains("\"limit-ratio\"");
         assertThat(outcome.memoryKib()).isLessThan(MOST_MEMORY_KIB);
+    }
+
+    /// Layers of a file are read side by side; what each of these holds in memory leaves no room for another.
+    @Test
+    void largeArchivesInLargeArchivesWaitForEachOther() throws Exception {
+        Path archive = folder.resolve("jars.tar");
+        Files.write(archive, layersOfLargeJars());
+
+        Outcome outcome = scan(new ScanSource.ArchiveFile(archive));
+
+        assertThat(outcome.document())
+                .contains("/0.jar!/inner.jar", "/5.jar!/inner.jar")
+                .contains("\"gaps\":[]");
+        assertThat(outcome.memoryKib()).isLessThan(MOST_MEMORY_KIB);
+    }
+
+    private static byte[] layersOfLargeJars() {
+        byte[] inner = new ZipBytes()
+                .stored("zeros", new byte[68 << 20])
+                .maven("org.shop", "inner", "1")
+                .end();
+        byte[] jar = new ZipBytes()
+                .stored("zeros", new byte[122 << 20])
+                .file("inner.jar", inner)
+                .end();
+        TarBytes archive = new TarBytes();
+        List<String> diffIds = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            byte[] layer = new TarBytes().file(i + ".jar", 0644, jar).end();
+            diffIds.add(Digest.of(layer).hex());
+            archive.file(diffIds.getLast() + ".tar.gz", 0644, SampleImage.gzip(layer));
+        }
+        return archive.file("c.json", "{\"rootfs\":{\"diff_ids\":[%s]}}".formatted(quoted(diffIds, "sha256:", "")))
+                .file(
+                        "manifest.json",
+                        "[{\"Config\":\"c.json\",\"Layers\":[%s]}]".formatted(quoted(diffIds, "", ".tar.gz")))
+                .end();
+    }
+
+    private static String quoted(List<String> digests, String before, String after) {
+        return digests.stream()
+                .map(digest -> '"' + before + digest + after + '"')
+                .collect(Collectors.joining(","));
     }
 
     /// @param memoryKib the most that the process needed, as its `/proc` said while it ran

@@ -131,7 +131,7 @@ class ImageScanTest {
     }
 
     @Test
-    void compressedLayersOfAFileAreReadSideBySideAndKeepTheirOrder() throws IOException {
+    void layersOfAFileAreReadSideBySideAndKeepTheirOrder() throws IOException {
         byte[][] layers = new byte[12][];
         for (int i = 0; i < layers.length; i++) {
             byte[] program = new byte[300_000 + i];

@@ -36,7 +36,7 @@ final class ImageArchive {
         this.limits = limits;
     }
 
-    /// Reads an archive to its end. Compressed layers of an archive in a file are read side by side.
+    /// Reads an archive to its end. Layers of an archive in a file are read side by side.
     ///
     /// @param stream an [ArchiveFile], or the bytes of an archive that come as they come
     /// @throws MalformedInput if it is broken or cut off: then nothing in it can be trusted to be all
@@ -126,12 +126,12 @@ final class ImageArchive {
         byte[] start = pushback.readNBytes(START);
         pushback.unread(start);
         Compression compression = Compression.of(start);
-        if (compression.isPacked() && stream instanceof ArchiveFile file) {
-            readAside.put(path, layers.readAside(file.part(begin, entry.size()), path.toString()));
-            // Until it has been read; the name is taken now.
-            return new ArchiveMember.Unknown(entry.size());
-        }
         if (compression != Compression.UNKNOWN) {
+            if (stream instanceof ArchiveFile file) {
+                readAside.put(path, layers.readAside(file.part(begin, entry.size()), path.toString()));
+                // Until it has been read; the name is taken now.
+                return new ArchiveMember.Unknown(entry.size());
+            }
             return new ArchiveMember.LayerFile(layers.first().read(pushback, path.toString()));
         }
         if (!looksLikeJson(start)) {

@@ -1,10 +1,15 @@
 package io.plimsoll.scanner.bounds;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /// What one scan has spent of its [Limits]. May be shared by threads.
 public final class Budget {
+    /// Bytes of files that every thread may hold in memory at any time.
+    public static final long MODEST = 24L << 20;
+
     private final Limits limits;
     private final LongSupplier nanoTime;
     private final long started;
@@ -12,6 +17,7 @@ public final class Budget {
     private final AtomicLong entries = new AtomicLong();
     private final AtomicLong factBytes = new AtomicLong();
     private final AtomicLong nestedBytes = new AtomicLong();
+    private final ReentrantLock memory = new ReentrantLock();
 
     /// @param nanoTime a clock as [System#nanoTime]
     public Budget(Limits limits, LongSupplier nanoTime) {
@@ -22,6 +28,12 @@ public final class Budget {
 
     public Limits limits() {
         return limits;
+    }
+
+    /// To be held by a thread as long as it holds files of more than [#MODEST] bytes in memory. The limits are made
+    /// for one thread that does; others wait.
+    public Lock memory() {
+        return memory;
     }
 
     /// Counts bytes of a layer.

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// a time. Closing stops its threads.
 public final class LayerReader implements AutoCloseable {
     private static final int START = 512;
-    private static final int BUFFERS = 12;
+    private static final int BUFFERS = 8;
 
     private final BackgroundDigest digests = new BackgroundDigest();
     private final LayerScan scan;

@@ -10,15 +10,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Readers for several layers at once, since one core decompresses one layer. Used by one thread; closing stops them
 /// all.
 public final class LayerReaders implements AutoCloseable {
-    /// More would take memory and gain little: a reader keeps up to three threads busy.
-    private static final int MOST = 4;
+    /// More would take memory, 128 MiB for a window of zstd, and gain little: a reader keeps three threads busy.
+    private static final int MOST = 2;
 
     private final Supplier<LayerReader> making;
-    private final LayerReader first;
+    private @Nullable LayerReader first;
     private final int most = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST);
     private final List<LayerReader> aside = new ArrayList<>();
     private final BlockingQueue<LayerReader> idle = new ArrayBlockingQueue<>(most);
@@ -28,12 +29,16 @@ public final class LayerReaders implements AutoCloseable {
     /// @param making a new reader, which shares nothing with others but the budget
     public LayerReaders(Supplier<LayerReader> making) {
         this.making = making;
-        this.first = making.get();
     }
 
     /// The reader for layers that come one after another.
     public LayerReader first() {
-        return first;
+        LayerReader reader = first;
+        if (reader == null) {
+            reader = making.get();
+            first = reader;
+        }
+        return reader;
     }
 
     /// Reads a layer beside the caller, as soon as a reader is free.
@@ -63,7 +68,9 @@ public final class LayerReaders implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        first.close();
+        if (first != null) {
+            first.close();
+        }
         aside.forEach(LayerReader::close);
     }
 }

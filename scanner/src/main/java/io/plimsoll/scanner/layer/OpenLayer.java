@@ -176,6 +176,19 @@ final class OpenLayer implements FileAnalyser.Notes {
         if (sinks.isEmpty()) {
             return;
         }
+        if (entry.size() <= Budget.MODEST) {
+            write(sinks, started, tar);
+            return;
+        }
+        budget.memory().lock();
+        try {
+            write(sinks, started, tar);
+        } finally {
+            budget.memory().unlock();
+        }
+    }
+
+    private void write(List<FileAnalyser.Sink> sinks, int started, TarReader tar) throws IOException {
         write(sinks, buffer, started);
         for (int read = tar.read(buffer, 0, buffer.length); read > 0; read = tar.read(buffer, 0, buffer.length)) {
             write(sinks, buffer, read);

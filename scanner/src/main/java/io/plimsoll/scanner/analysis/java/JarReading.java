@@ -96,9 +96,22 @@ final class JarReading {
                     place.toString());
             return;
         }
+        if (held + member.size() <= Budget.MODEST) {
+            inside(zip, member, place);
+            return;
+        }
+        budget.memory().lock();
+        try {
+            inside(zip, member, place);
+        } finally {
+            budget.memory().unlock();
+        }
+    }
+
+    private void inside(ZipArchive zip, ZipMember member, Place place) {
         long before = held;
         try {
-            FileBytes content = zip.read(member, limits.fileBytes() * 3 / 2 - held, budget);
+            FileBytes content = zip.read(member, budget.limits().fileBytes() * 3 / 2 - held, budget);
             held += member.method() == ZipMember.STORED ? 0 : content.size();
             archive(content, place);
         } catch (IOException e) {

@@ -79,13 +79,17 @@ public final class ZipArchive {
         FileBytes packed = bytes.part(data, member.packed());
         FileBytes content = switch (member.method()) {
             case ZipMember.STORED -> stored(packed, limit, budget);
-            case ZipMember.DEFLATED -> inflate(packed, limit, budget);
+            case ZipMember.DEFLATED -> inflate(packed, member.size(), limit, budget);
             default -> throw new MalformedInput("the entry is packed by method " + member.method());
         };
         if (content.size() != member.size() || crc(content) != member.crc()) {
-            throw new MalformedInput("the entry is not what its size and checksum say");
+            throw lies();
         }
         return content;
+    }
+
+    private static MalformedInput lies() {
+        return new MalformedInput("the entry is not what its size and checksum say");
     }
 
     private static int findEnd(FileBytes bytes) throws MalformedInput {
@@ -184,7 +188,8 @@ public final class ZipArchive {
         return packed;
     }
 
-    private static FileBytes inflate(FileBytes packed, long limit, Budget budget) throws IOException {
+    /// @param stated size; what turns out larger is not read to its end
+    private static FileBytes inflate(FileBytes packed, long stated, long limit, Budget budget) throws IOException {
         Inflater inflater = new Inflater(true);
         byte[] in = new byte[1 << 13];
         byte[] out = new byte[1 << 15];
@@ -209,6 +214,9 @@ public final class ZipArchive {
                 if (content.size() + (long) inflated > limit) {
                     throw new LimitReached(
                             "limit-file", "an entry larger than the " + limit + " bytes that are read of it");
+                }
+                if (content.size() + (long) inflated > stated) {
+                    throw lies();
                 }
                 content.append(out, 0, inflated);
             }
