@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// configurations of tests have is for developers.
 final class GradleLock {
     private static final Pattern LINE = Pattern.compile(
-            "(?<group>[^:=\\s]++):(?<artifact>[^:=\\s]++):(?<version>[^:=\\s]++)=(?<configurations>[^\\s]*+)");
+            "(?<group>[^:=\\s]++):(?<artifact>[^:=\\s]++):(?<version>[^:=\\s]++)=(?<configurations>[^:=]*+)");
 
     private GradleLock() {}
 
@@ -23,7 +23,7 @@ final class GradleLock {
                 found.add(
                         matcher.group("group") + ":" + matcher.group("artifact"),
                         matcher.group("version"),
-                        areForTests(List.of(matcher.group("configurations").split(","))));
+                        areForTests(List.of(matcher.group("configurations").split(",\\s*"))));
             } else if (!text.isEmpty() && !text.startsWith("#") && !text.startsWith("empty=")) {
                 found.malformed("a line names no group, artifact, version and configurations");
             }
