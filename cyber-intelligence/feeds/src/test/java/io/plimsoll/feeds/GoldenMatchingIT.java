@@ -29,12 +29,23 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /// The labelled corpora beside the repository, held against a bundle built from the real feeds there: nothing that is
 /// expected may be missed, and nothing else may be reported.
 class GoldenMatchingIT {
     /// What a recipe, made from one feed, does not list though another feed rightly says so: GHSA-qppj-fm5r-hxr3.
     private static final Set<String> RIGHT_BY_ANOTHER_FEED = Set.of("golang.org/x/net CVE-2023-44487");
+
+    /// Names that no feed here knows for what it tells of, and what it calls it: the tables of GitHub's database that
+    /// are here bear the CVE alone.
+    private static final Map<String, String> UNKNOWN_NAMES = Map.of("GHSA-5crp-9r3c-p9vr", "CVE-2024-21907");
+
+    /// What Alpine's database for 3.10, as it is here, does not tell of.
+    private static final Set<String> IN_NO_FEED = Set.of("libcrypto1.1 CVE-2019-1551", "libssl1.1 CVE-2019-1551");
 
     /// The feed says it of `stdlib`, no recorded answer names it at all: presumably it was added since.
     private static final String NEWER_THAN_THE_ANSWERS = "GO-2026-5026";
@@ -344,6 +355,92 @@ class GoldenMatchingIT {
         assertThat(expected).isNotEmpty();
         assertThat(found).containsAll(expected);
         assertThat(unexpected).isEmpty();
+    }
+
+    /// What another scanner finds in whole images: the packages are those of the image, the fix is ours.
+    @ParameterizedTest
+    @CsvSource({
+        "ubuntu, 18.04, bionic, ubuntu-18.04, ubuntu-1804",
+        "alpine, 3.10.2, '', alpine-310, alpine-310",
+    })
+    void findsWhatAnotherScannerFindsInImages(String id, String version, String codename, String list, String answer)
+            throws IOException {
+        List<SoftwarePackage> packages = new ArrayList<>();
+        for (JsonNode one : json("os-package-lists/" + list + ".json.golden")) {
+            String source = one.path("SrcName").asString();
+            String installed = one.path("Version").asString();
+            packages.add(
+                    id.equals("alpine")
+                            ? Inventories.apk(one.path("Name").asString(), installed, source)
+                            : Inventories.deb(
+                                    one.path("Name").asString(),
+                                    installed,
+                                    source,
+                                    one.path("SrcVersion").asString()));
+        }
+        Distribution distribution = new Distribution(id, version, codename, "");
+        contains(answer, "os-images/" + answer, Matcher.match(Inventories.of(distribution, packages), bundle));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "composer/composer.lock, COMPOSER",
+        "dotnet/dotnet, NUGET",
+        "gomod/gomod, GOLANG",
+        "gradle/gradle, MAVEN",
+        "npm/npm-with-dev, NPM",
+        "nuget/nuget, NUGET",
+        "pip/pip, PYPI",
+        "pipenv/pipenv, PYPI",
+        "pnpm/pnpm, NPM",
+        "pom/pom, MAVEN",
+    })
+    void findsWhatAnotherScannerFindsInFolders(String answer, PackageType type) throws IOException {
+        List<SoftwarePackage> packages = new ArrayList<>();
+        for (JsonNode one : vulnerabilities("repo/" + answer)) {
+            packages.add(Inventories.language(
+                    type, one.path("package").asString(), one.path("installed").asString()));
+        }
+        contains(
+                answer,
+                "repo/" + answer,
+                Matcher.match(Inventories.of(null, packages.stream().distinct().toList()), bundle));
+    }
+
+    private static void contains(String what, String answer, MatchReport matched) throws IOException {
+        Set<String> found = matched.findings().stream()
+                .flatMap(finding -> Stream.concat(Stream.of(finding.id()), finding.aliases().stream())
+                        .map(id -> finding.software().name() + " " + id))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> expected = new TreeSet<>();
+        for (JsonNode one : vulnerabilities(answer)) {
+            String id = one.path("id").asString();
+            expected.add(one.path("package").asString() + " " + UNKNOWN_NAMES.getOrDefault(id, id));
+        }
+        expected.removeAll(IN_NO_FEED);
+        System.out.printf(
+                "%s: expected %d, missed %s, findings %d, not assessed %d%n",
+                what,
+                expected.size(),
+                expected.stream().filter(one -> !found.contains(one)).toList(),
+                matched.findings().size(),
+                matched.notAssessed().size());
+        assertThat(expected).isNotEmpty();
+        assertThat(found).containsAll(expected);
+    }
+
+    private static List<JsonNode> vulnerabilities(String answer) throws IOException {
+        List<JsonNode> all = new ArrayList<>();
+        for (JsonNode result : json(answer + ".expected.json").path("results")) {
+            result.path("vulnerabilities").forEach(all::add);
+        }
+        return all;
+    }
+
+    private static JsonNode json(String path) throws IOException {
+        return JsonMapper.builder()
+                .build()
+                .readTree(Files.readString(SharedData.at("golden/trivy-integration/" + path)));
     }
 
     private static void check(String what, Set<String> expected, Set<String> found) {
