@@ -39,7 +39,8 @@ final class Release {
             case "fedora" -> major(distribution, "Fedora:");
             case "ol" -> major(distribution, "Oracle Linux:");
             case "amzn" -> major(distribution, "Amazon Linux:");
-            case "azurelinux" -> major(distribution, "Azure Linux:");
+            // CBL-Mariner 2.0 was renamed.
+            case "azurelinux", "mariner" -> major(distribution, "Azure Linux:");
             case "mageia" -> major(distribution, "Mageia:");
             case "photon" -> minor(distribution).map(release -> "Photon OS:" + release);
             case "opensuse-leap" -> minor(distribution).map(release -> "openSUSE:Leap " + release);

@@ -27,6 +27,8 @@ class ReleaseTest {
         "opensuse-tumbleweed, 20240101, openSUSE Tumbleweed, openSUSE:Tumbleweed",
         "openEuler, 22.03, openEuler 22.03 (LTS-SP3), openEuler:22.03-LTS-SP3",
         "photon, 5.0, VMware Photon OS/Linux, Photon OS:5.0",
+        "azurelinux, 3.0, Microsoft Azure Linux 3.0, Azure Linux:3",
+        "mariner, 2.0, CBL-Mariner/Linux, Azure Linux:2",
         "linuxmint, 21.3, Linux Mint 21.3, linuxmint:21.3",
     })
     void isNamedAsAdvisoriesNameIt(String id, String versionId, String prettyName, String ecosystem) {

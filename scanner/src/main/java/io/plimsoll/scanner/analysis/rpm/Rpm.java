@@ -22,7 +22,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the databases of rpm in the folders where distributions have them. Whatever an image shows there counts, also
+/// Reads the databases of rpm in the folders where distributions have them, and the list that images without one have
+/// ([RpmManifest]). Whatever an image shows there counts, also
 /// two forms side by side: rpm would read one of them, and which one is told by its configuration alone.
 public final class Rpm implements FileAnalyser {
     private static final List<FilePath> FOLDERS =
@@ -69,6 +70,10 @@ public final class Rpm implements FileAnalyser {
         if (SqliteLog.NAMES.contains(file.path().name())) {
             return SqliteLog.holdsChanges(file) ? FileAnalyser.noticing(new OpenLog(file.path())) : null;
         }
+        if (file.path().equals(RpmManifest.FILE)) {
+            return FileAnalyser.inMemory(
+                    file, LARGEST_DATABASE, (content, notes) -> notes.found(readList(file.path(), content)));
+        }
         boolean database = wantsName(file.path())
                 || (RpmDatabase.NAMES.contains(file.path().name()) && RpmDatabase.isOne(file.start()));
         return database
@@ -79,7 +84,17 @@ public final class Rpm implements FileAnalyser {
 
     @Override
     public boolean wantsName(FilePath path) {
-        return RpmDatabase.NAMES.contains(path.name()) && FOLDERS.contains(path.parent());
+        return (RpmDatabase.NAMES.contains(path.name()) && FOLDERS.contains(path.parent()))
+                || path.equals(RpmManifest.FILE);
+    }
+
+    private Database readList(FilePath file, FileBytes content) throws IOException {
+        try {
+            RpmManifest.Content list = RpmManifest.read(content, key);
+            return new Database(file, list.records(), list.unsound(), "", "");
+        } catch (MalformedInput e) {
+            return new Database(file, List.of(), 0, String.valueOf(e.getMessage()), "");
+        }
     }
 
     private Database read(FilePath file, FileBytes content) throws IOException {
@@ -161,6 +176,10 @@ public final class Rpm implements FileAnalyser {
                     noteElsewhere(path, real, gaps);
                 }
             }
+        }
+        Database list = read.get(RpmManifest.FILE);
+        if (list != null) {
+            shown.put(list.file(), list);
         }
         noteLostFolders(view, shown.keySet(), gaps);
         noteOpenLogs(view, shown.keySet(), gaps);

@@ -40,22 +40,42 @@ record RpmRecord(
         String name = header.text(RpmHeader.NAME);
         String version = header.text(RpmHeader.VERSION) + "-" + header.text(RpmHeader.RELEASE);
         String architecture = told(header.text(RpmHeader.ARCH));
-        if (!NAME.matcher(name).matches() || !VERSION.matcher(version).matches()) {
-            throw new MalformedInput("a package without a name or version that rpm knows");
-        }
-        if (!ARCHITECTURE.matcher(architecture).matches()) {
-            throw new MalformedInput("a package for a machine that rpm does not know");
-        }
+        check(name, version, architecture);
         String sourceRpm = told(header.text(RpmHeader.SOURCE_RPM));
         return new RpmRecord(
                 name,
                 header.number(RpmHeader.EPOCH).orElse(0),
                 version,
                 architecture,
-                SOURCE_RPM.matcher(sourceRpm).matches() ? sourceRpm : "",
+                source(sourceRpm),
                 told(header.text(RpmHeader.LICENSE)),
                 told(header.text(RpmHeader.MODULARITY_LABEL)),
                 RpmFiles.of(header, key));
+    }
+
+    /// A package that a list names, without its files.
+    ///
+    /// @param version and release
+    /// @throws MalformedInput where rpm could have installed no such package
+    static RpmRecord listed(String name, long epoch, String version, String architecture, String sourceRpm, PathKey key)
+            throws MalformedInput {
+        String machine = told(architecture);
+        check(name, version, machine);
+        PathNumbers noFiles = new PathNumbers.Collector(key).numbers();
+        return new RpmRecord(name, epoch, version, machine, source(told(sourceRpm)), "", "", noFiles);
+    }
+
+    private static void check(String name, String version, String architecture) throws MalformedInput {
+        if (!NAME.matcher(name).matches() || !VERSION.matcher(version).matches()) {
+            throw new MalformedInput("a package without a name or version that rpm knows");
+        }
+        if (!ARCHITECTURE.matcher(architecture).matches()) {
+            throw new MalformedInput("a package for a machine that rpm does not know");
+        }
+    }
+
+    private static String source(String sourceRpm) {
+        return SOURCE_RPM.matcher(sourceRpm).matches() ? sourceRpm : "";
     }
 
     private static String told(String text) {
