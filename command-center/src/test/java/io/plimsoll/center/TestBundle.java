@@ -20,10 +20,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/// A signed bundle that knows of one critical vulnerability in the npm package `lodash`, fixed in 4.17.12.
+/// A signed bundle that knows of one critical vulnerability in the npm package `lodash`, fixed in 4.17.12, and of the
+/// end of Debian 10.
 public final class TestBundle {
     private final KeyPair keys;
 
@@ -86,6 +89,9 @@ public final class TestBundle {
                                 "GHSA-jf85-cpcp-j695",
                                 "OSV npm",
                                 Severity.CRITICAL,
-                                new Answer.Affected(List.of(VersionRange.before(fixedIn)), List.of())))));
+                                new Answer.Affected(List.of(VersionRange.before(fixedIn)), List.of())))),
+                Map.of(),
+                new TreeMap<>(Map.of("Debian:10", LocalDate.of(2024, 6, 30))),
+                List.of());
     }
 }

@@ -13,7 +13,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// A real Command Center on a real database, over real HTTPS on loopback. The database belongs to it.
 public final class TestCenter implements AutoCloseable {
     public static final String PASSWORD = "correct-horse-42";
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(50);
 
     private static @Nullable TestCenter shared;
 
@@ -146,6 +152,19 @@ public final class TestCenter implements AutoCloseable {
 
     public Answer get(String path, String token) {
         return call("GET", path, token, "");
+    }
+
+    /// What the administrator gets there once it is as wanted.
+    public JsonNode await(String path, Predicate<JsonNode> until) {
+        JsonNode last = get(path, administrator()).json();
+        for (long end = System.nanoTime() + LONGEST_WAIT.toNanos(); !until.test(last); ) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("in the end: " + last);
+            }
+            LockSupport.parkNanos(POLL.toNanos());
+            last = get(path, administrator()).json();
+        }
+        return last;
     }
 
     /// Logs in and gives the token.

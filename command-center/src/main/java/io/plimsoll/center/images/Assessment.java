@@ -4,6 +4,7 @@ import io.plimsoll.model.Finding;
 import io.plimsoll.policy.Judgement;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What matching and judging concluded about an image.
@@ -15,16 +16,26 @@ public record Assessment(Optional<Match> match, boolean isRematch, Judgement jud
     /// What the advisories know.
     ///
     /// @param findings worst first
+    /// @param notAssessed what keeps the image from being complete
+    /// @param unadvised packages of kinds that nobody publishes advisories about
+    /// @param silence by the place of a package in the inventory: why nobody can say anything about it, in a word
+    /// @param notes what the bundle cannot know of this image, one sentence each
     /// @param bundle digest of the bundle; empty when there is none
     public record Match(
             List<Finding> findings,
             List<UncoveredEcosystem> notAssessed,
+            List<UncoveredEcosystem> unadvised,
+            Map<Integer, String> silence,
+            List<String> notes,
             Instant at,
             String bundle,
             Optional<Instant> bundleBuiltAt) {
         public Match {
             findings = List.copyOf(findings);
             notAssessed = List.copyOf(notAssessed);
+            unadvised = List.copyOf(unadvised);
+            silence = Map.copyOf(silence);
+            notes = List.copyOf(notes);
         }
     }
 }

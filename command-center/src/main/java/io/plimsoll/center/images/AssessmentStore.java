@@ -127,10 +127,12 @@ final class AssessmentStore {
         if (isRematch) {
             FindingChangeStore.insert(transaction, image, match.bundle(), match.at(), changes);
         }
+        InventoryStore.putSilence(transaction, image, match.silence());
         Map<Severity, Integer> counts = counts(match.findings());
         transaction.change(
                 "update image set critical = ?, high = ?, medium = ?, low = ?, negligible = ?, unknown = ?, kev = ?,"
-                        + " severity_order = ?, not_assessed = ?, not_assessed_ecosystems = ?, matched_at = ?,"
+                        + " severity_order = ?, not_assessed = ?, not_assessed_ecosystems = ?,"
+                        + " unadvised_ecosystems = ?, match_notes = ?, matched_at = ?,"
                         + " findings_at = ?, bundle_digest = ?, bundle_built_at = ? where id = ?",
                 counts.get(Severity.CRITICAL),
                 counts.get(Severity.HIGH),
@@ -144,6 +146,8 @@ final class AssessmentStore {
                         .mapToInt(UncoveredEcosystem::packages)
                         .sum(),
                 Json.of(match.notAssessed()),
+                Json.of(match.unadvised()),
+                Json.of(match.notes()),
                 match.bundle().isEmpty() ? null : match.at(),
                 match.bundle().isEmpty() ? null : match.at(),
                 match.bundle(),

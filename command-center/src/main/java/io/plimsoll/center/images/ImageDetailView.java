@@ -26,11 +26,15 @@ record ImageDetailView(
         List<LayerView> layers,
         List<Gap> gaps,
         List<UncoveredEcosystem> notAssessedEcosystems,
+        List<UncoveredEcosystem> unadvisedEcosystems,
+        List<String> notes,
         int packages,
         int executables,
+        @Nullable Integer unknownExecutables,
         List<String> hostNames,
         @Nullable Instant matchedAt,
         @Nullable Instant bundleBuiltAt,
+        @Nullable String bundle,
         @Nullable SensitiveView sensitive) {
     record LayerView(String diffId, String chainId, long size, String createdBy, boolean base) {}
 
@@ -52,11 +56,15 @@ record ImageDetailView(
                 layers(inventory.map(InventoryStore.Summary::layers).orElse(List.of())),
                 inventory.map(InventoryStore.Summary::gaps).orElse(List.of()),
                 image.notAssessedEcosystems(),
+                image.unadvisedEcosystems(),
+                image.notes(),
                 inventory.map(InventoryStore.Summary::packages).orElse(0),
                 inventory.map(InventoryStore.Summary::executables).orElse(0),
+                inventory.flatMap(InventoryStore.Summary::unknownExecutables).orElse(null),
                 hostNames,
                 image.matchedAt().orElse(null),
                 image.bundleBuiltAt().orElse(null),
+                image.bundle().isEmpty() ? null : image.bundle(),
                 inventory
                         .flatMap(InventoryStore.Summary::sensitive)
                         .map(SensitiveView::of)

@@ -1,13 +1,19 @@
 package io.plimsoll.center.images;
 
 import java.util.Optional;
+import java.util.Set;
 
 /// Which images a reader wants to see, and in which order.
 ///
-/// @param scanState a word of the scan state, or [#NOT_SCANNED]
+/// @param scanState a word of the scan state, or one of [#BEYOND_STATES]
 record ImageFilter(Optional<String> verdict, Optional<String> scanState, Order order) {
     /// Every scan state but `scanned`: what the first page counts as unscanned.
     static final String NOT_SCANNED = "not-scanned";
+
+    /// Scanned, but not all of it was seen, or there are packages that no advisory source covers.
+    static final String INCOMPLETE = "incomplete";
+
+    static final Set<String> BEYOND_STATES = Set.of(NOT_SCANNED, INCOMPLETE);
 
     /// The orders of the list.
     enum Order {

@@ -25,7 +25,7 @@ import tools.jackson.core.type.TypeReference;
 final class ImageStore {
     private static final String COLUMNS = "id, names, size, created_at, scan_state, scanned_at, distribution, verdict,"
             + " violations, critical, high, medium, low, negligible, unknown, kev, not_assessed, image_labels, matched_at,"
-            + " bundle_built_at, not_assessed_ecosystems,"
+            + " bundle_built_at, bundle_digest, not_assessed_ecosystems, unadvised_ecosystems, match_notes, gap_count,"
             + " (select count(*) from image_on_host o where o.image_id = image.id) as hosts,"
             + " (select count(*) from container c where c.image_id = image.id and c.state = 'running'"
             + " and c.gone_at is null) as running";
@@ -146,9 +146,9 @@ final class ImageStore {
             arguments.add(verdict);
         });
         filter.scanState().ifPresent(state -> {
-            boolean not = state.equals(ImageFilter.NOT_SCANNED);
-            where.append(not ? " and scan_state <> ?" : " and scan_state = ?");
-            arguments.add(not ? "scanned" : state);
+            where.append(state.equals(ImageFilter.NOT_SCANNED) ? " and scan_state <> ?" : " and scan_state = ?");
+            arguments.add(ImageFilter.BEYOND_STATES.contains(state) ? "scanned" : state);
+            where.append(state.equals(ImageFilter.INCOMPLETE) ? " and (gap_count > 0 or not_assessed > 0)" : "");
         });
         Words.occurIn("search", page.words(), where, arguments);
         return where;
@@ -190,6 +190,7 @@ final class ImageStore {
                 severities,
                 row.integer("kev"),
                 row.integer("not_assessed"),
+                row.integer("gap_count"),
                 Map.of(),
                 row.map("image_labels"),
                 row.integer("hosts"),
@@ -202,7 +203,10 @@ final class ImageStore {
                 },
                 row.instantIfAny("matched_at"),
                 row.instantIfAny("bundle_built_at"),
-                row.json("not_assessed_ecosystems").as(new TypeReference<List<UncoveredEcosystem>>() {}));
+                row.text("bundle_digest"),
+                row.json("not_assessed_ecosystems").as(new TypeReference<List<UncoveredEcosystem>>() {}),
+                row.json("unadvised_ecosystems").as(new TypeReference<List<UncoveredEcosystem>>() {}),
+                row.json("match_notes").as(new TypeReference<List<String>>() {}));
     }
 
     static List<String> hostNames(Transaction transaction, String id) {

@@ -22,6 +22,7 @@ record ImageView(
         Map<String, Integer> severities,
         int kev,
         int notAssessed,
+        int gapCount,
         Map<String, String> labels,
         int hosts,
         int runningContainers) {
@@ -49,6 +50,7 @@ record ImageView(
                 severities,
                 image.kev(),
                 image.notAssessed(),
+                image.gaps(),
                 image.labels(),
                 image.hosts(),
                 image.runningContainers());

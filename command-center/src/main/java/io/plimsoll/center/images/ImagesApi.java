@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class ImagesApi {
     private static final Set<String> VERDICTS = Set.of("admitted", "would-refuse", "refused", "pending");
     private static final Set<String> STATES =
-            Set.of("unscanned", "scanning", "scanned", "failed", ImageFilter.NOT_SCANNED);
+            Set.of("unscanned", "scanning", "scanned", "failed", ImageFilter.NOT_SCANNED, ImageFilter.INCOMPLETE);
     private static final Set<String> SORTS = Set.of("name", "created", "severity");
     private static final Set<String> SEVERITIES = Set.of("critical", "high", "medium", "low", "negligible", "unknown");
 
@@ -113,14 +113,32 @@ final class ImagesApi {
 
     @GetMapping("/api/v1/images/{imageId}/packages")
     @Permission("images.read")
-    Page<PackageView> packages(@PathVariable String imageId, PageRequest page) {
+    Page<PackageView> packages(
+            @PathVariable String imageId,
+            PageRequest page,
+            @RequestParam Optional<String> type,
+            @RequestParam Optional<String> part,
+            @RequestParam Optional<String> licence,
+            @RequestParam Optional<String> assessed) {
         String id = known(imageId);
-        return database.read(transaction -> Page.of(
-                        InventoryStore.packages(transaction, id, page),
-                        page.limit(),
-                        InventoryStore.packageTotal(transaction, id, page),
-                        InventoryStore.Numbered::cursor))
-                .map(numbered -> PackageView.of(numbered.software()));
+        PackageFilter filter = PackageFilter.of(type, part, licence, assessed);
+        return database.read(transaction -> {
+                    PackageStore packages = InventoryStore.packages(transaction, id);
+                    return Page.of(
+                            packages.list(filter, page),
+                            page.limit(),
+                            packages.total(filter, page),
+                            PackageStore.Numbered::cursor);
+                })
+                .map(PackageStore.Numbered::view);
+    }
+
+    @GetMapping("/api/v1/images/{imageId}/package-counts")
+    @Permission("images.read")
+    PackageCounts packageCounts(@PathVariable String imageId) {
+        String id = known(imageId);
+        return database.read(
+                transaction -> InventoryStore.packages(transaction, id).counts());
     }
 
     @PostMapping("/api/v1/images/{imageId}/rescan")

@@ -4,10 +4,6 @@ import io.plimsoll.advisories.matching.LookupName;
 import io.plimsoll.center.server.database.Json;
 import io.plimsoll.center.server.database.Row;
 import io.plimsoll.center.server.database.Transaction;
-import io.plimsoll.center.server.http.Cursor;
-import io.plimsoll.center.server.http.PageRequest;
-import io.plimsoll.center.server.http.Total;
-import io.plimsoll.center.server.http.Words;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Distribution;
 import io.plimsoll.model.Gap;
@@ -21,13 +17,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
 /// The SQL of inventories.
 final class InventoryStore {
-    private static final String PACKAGES =
+    /// The columns of a package.
+    static final String PACKAGES =
             "number, name, version, type, purl, source_name, source_version, architecture, path, layer,"
                     + " licences, owner, scope";
 
@@ -43,9 +41,12 @@ final class InventoryStore {
             @Nullable Boolean base) {}
 
     /// What is shown of an inventory beside its packages.
+    ///
+    /// @param unknownExecutables empty in rows of earlier versions, which did not count them
     record Summary(
             int packages,
             int executables,
+            Optional<Integer> unknownExecutables,
             Optional<Distribution> distribution,
             Optional<ImageConfiguration> configuration,
             List<Layer> layers,
@@ -58,11 +59,13 @@ final class InventoryStore {
         Distribution distribution = inventory.distribution();
         ImageConfiguration configuration = inventory.configuration();
         transaction.change(
-                "insert into image_inventory (image_id, received_at, document, packages, executables, distribution,"
-                        + " configuration, layers, sensitive, gaps) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict"
+                "insert into image_inventory (image_id, received_at, document, packages, executables,"
+                        + " unknown_executables, distribution, configuration, layers, sensitive, gaps)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict"
                         + " (image_id) do update"
                         + " set received_at = excluded.received_at, document = excluded.document,"
                         + " packages = excluded.packages, executables = excluded.executables,"
+                        + " unknown_executables = excluded.unknown_executables,"
                         + " distribution = excluded.distribution, configuration = excluded.configuration,"
                         + " layers = excluded.layers, sensitive = excluded.sensitive, gaps = excluded.gaps",
                 image,
@@ -70,6 +73,7 @@ final class InventoryStore {
                 compressed,
                 inventory.packages().size(),
                 inventory.executables().size(),
+                inventory.unknownExecutables(),
                 distribution == null ? null : Json.of(distribution),
                 configuration == null ? null : Json.of(configuration),
                 Json.of(inventory.layers().stream()
@@ -84,9 +88,10 @@ final class InventoryStore {
         }
         transaction.copy("image_package (image_id, " + PACKAGES + ", ecosystem, lookup_name, lookup_version)", rows);
         transaction.change(
-                "update image set scanned_at = ?, distribution = ?, due = true where id = ?",
+                "update image set scanned_at = ?, distribution = ?, gap_count = ?, due = true where id = ?",
                 now,
                 distribution == null ? null : distribution.prettyName(),
+                inventory.gaps().size(),
                 image);
     }
 
@@ -118,7 +123,7 @@ final class InventoryStore {
     static Optional<Summary> summary(Transaction transaction, String image) {
         return transaction.first(
                 InventoryStore::summary,
-                "select packages, executables, distribution, configuration, layers, sensitive, gaps, received_at"
+                "select packages, executables, unknown_executables, distribution, configuration, layers, sensitive, gaps, received_at"
                         + " from image_inventory where image_id = ?",
                 image);
     }
@@ -127,6 +132,7 @@ final class InventoryStore {
         return new Summary(
                 row.integer("packages"),
                 row.integer("executables"),
+                Optional.ofNullable(row.textOrNull("unknown_executables")).map(Integer::valueOf),
                 row.textOrNull("distribution") == null
                         ? Optional.empty()
                         : Optional.of(row.json("distribution").as(new TypeReference<Distribution>() {})),
@@ -160,12 +166,12 @@ final class InventoryStore {
                                 "select " + PACKAGES + " from image_package where image_id = ? order by number",
                                 image),
                         List.of(),
-                        0,
+                        summary.unknownExecutables().orElse(0),
                         summary.sensitive().orElse(null),
                         summary.gaps()));
     }
 
-    private static SoftwarePackage software(Row row) throws SQLException {
+    static SoftwarePackage software(Row row) throws SQLException {
         String source = row.textOrNull("source_name");
         String layer = row.textOrNull("layer");
         return new SoftwarePackage(
@@ -185,33 +191,29 @@ final class InventoryStore {
                 row.text("scope"));
     }
 
-    /// A package with its place in the list.
-    record Numbered(int number, SoftwarePackage software) {
-        Cursor cursor() {
-            return Cursor.of(number);
-        }
+    /// The packages as readers see them.
+    static PackageStore packages(Transaction transaction, String image) {
+        return new PackageStore(
+                transaction,
+                image,
+                summary(transaction, image).map(Summary::layers).orElse(List.of()));
     }
 
-    static List<Numbered> packages(Transaction transaction, String image, PageRequest page) {
-        List<@Nullable Object> arguments = new ArrayList<>(List.of(image));
-        StringBuilder where = where(page, arguments);
-        arguments.add(page.after().map(cursor -> cursor.number(0)).orElse(-1L));
-        arguments.add(page.rows());
-        return transaction.list(
-                row -> new Numbered(row.integer("number"), software(row)),
-                "select " + PACKAGES + " from image_package where " + where + " and number > ? order by number limit ?",
-                arguments.toArray());
-    }
-
-    static Total packageTotal(Transaction transaction, String image, PageRequest page) {
-        List<@Nullable Object> arguments = new ArrayList<>(List.of(image));
-        StringBuilder where = where(page, arguments);
-        return Total.of(transaction.number("select count(*) from image_package where " + where, arguments.toArray()));
-    }
-
-    private static StringBuilder where(PageRequest page, List<@Nullable Object> arguments) {
-        StringBuilder where = new StringBuilder("image_id = ?");
-        Words.occurIn("lower(name || ' ' || version || ' ' || purl || ' ' || path)", page.words(), where, arguments);
-        return where;
+    /// Keeps of which packages nobody can say anything, and why, in place of what was kept before.
+    ///
+    /// @param words by the number of the package
+    static void putSilence(Transaction transaction, String image, Map<Integer, String> words) {
+        List<String> numbers = words.keySet().stream().map(String::valueOf).toList();
+        transaction.change(
+                "update image_package set not_assessed = null where image_id = ? and not_assessed is not null"
+                        + " and number <> all (?::integer[])",
+                image,
+                numbers);
+        transaction.change(
+                "update image_package p set not_assessed = s.word from unnest(?::integer[], ?) as s(number, word)"
+                        + " where p.image_id = ? and p.number = s.number and p.not_assessed is distinct from s.word",
+                numbers,
+                List.copyOf(words.values()),
+                image);
     }
 }

@@ -3,6 +3,7 @@ package io.plimsoll.center.images;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.SoftwarePackage;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A package as the REST contract shows it.
@@ -13,10 +14,13 @@ record PackageView(
         String type,
         String path,
         @Nullable String layer,
+        @Nullable String part,
         List<String> licences,
         @Nullable String owner,
-        @Nullable String scope) {
-    static PackageView of(SoftwarePackage software) {
+        @Nullable String scope,
+        @Nullable String notAssessed) {
+    /// @param notAssessed why nobody can say anything about it, in a word; empty where somebody can
+    static PackageView of(SoftwarePackage software, Optional<PackageFilter.Part> part, String notAssessed) {
         Digest layer = software.layer();
         return new PackageView(
                 software.name(),
@@ -25,9 +29,11 @@ record PackageView(
                 software.type().purlType(),
                 software.path(),
                 layer == null ? null : layer.toString(),
+                part.map(PackageFilter.Part::word).orElse(null),
                 software.licences(),
                 orNull(software.owner()),
-                orNull(software.scope()));
+                orNull(software.scope()),
+                orNull(notAssessed));
     }
 
     private static @Nullable String orNull(String text) {

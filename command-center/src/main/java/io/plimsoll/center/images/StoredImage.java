@@ -12,8 +12,11 @@ import java.util.Optional;
 /// @param severities how many findings of each
 /// @param kev findings that are known to be exploited
 /// @param notAssessed packages that no advisory source covers
+/// @param gaps what the scan could not see
 /// @param labels that users put on it
 /// @param imageLabels of its configuration
+/// @param bundle digest of the one that its findings are of; empty for none
+/// @param notes what that bundle cannot know of this image, one sentence each
 record StoredImage(
         String id,
         List<String> names,
@@ -27,6 +30,7 @@ record StoredImage(
         Map<Severity, Integer> severities,
         int kev,
         int notAssessed,
+        int gaps,
         Map<String, String> labels,
         Map<String, String> imageLabels,
         int hosts,
@@ -34,7 +38,10 @@ record StoredImage(
         String sortKey,
         Optional<Instant> matchedAt,
         Optional<Instant> bundleBuiltAt,
-        List<UncoveredEcosystem> notAssessedEcosystems) {
+        String bundle,
+        List<UncoveredEcosystem> notAssessedEcosystems,
+        List<UncoveredEcosystem> unadvisedEcosystems,
+        List<String> notes) {
     StoredImage labelled(Map<String, String> newLabels) {
         return new StoredImage(
                 id,
@@ -49,6 +56,7 @@ record StoredImage(
                 severities,
                 kev,
                 notAssessed,
+                gaps,
                 newLabels,
                 imageLabels,
                 hosts,
@@ -56,6 +64,9 @@ record StoredImage(
                 sortKey,
                 matchedAt,
                 bundleBuiltAt,
-                notAssessedEcosystems);
+                bundle,
+                notAssessedEcosystems,
+                unadvisedEcosystems,
+                notes);
     }
 }

@@ -35,7 +35,8 @@ final class Schema {
             "V9__compliance.sql",
             "V10__packages.sql",
             "V11__rematching.sql",
-            "V12__sensitive.sql");
+            "V12__sensitive.sql",
+            "V13__not_known.sql");
 
     private Schema() {}
 
