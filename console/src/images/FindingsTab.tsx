@@ -12,6 +12,7 @@ import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
 import { tidy } from "../table/search";
 import { SeverityChip } from "./SeverityChip";
+import { isIncomplete } from "./unknowns";
 import { isKnown, severities } from "./words";
 
 type Finding = Schemas["Finding"];
@@ -78,10 +79,10 @@ function NothingKnown({ image }: { image: Schemas["ImageDetail"] }) {
       </Empty>
     );
   }
-  const incomplete = image.gaps.length > 0 || image.notAssessed > 0;
+  const incomplete = isIncomplete(image);
   return (
     <Empty icon={incomplete ? "question" : "check"} title="No advisory matches a package of this image">
-      {incomplete && "But not everything could be assessed: see Overview for what is missing."}
+      {incomplete && "But not everything could be assessed: see Not known for what is missing."}
     </Empty>
   );
 }

@@ -12,13 +12,15 @@ import { ProblemBox } from "../frame/ProblemBox";
 import { oneOf, tidy, words } from "../table/search";
 import { FindingsTab } from "./FindingsTab";
 import { LayersTab } from "./LayersTab";
+import { NotKnownBox, NotKnownTab } from "./NotKnown";
 import { OverviewTab } from "./OverviewTab";
 import { PackagesTab } from "./PackagesTab";
 import { SensitiveTab } from "./SensitiveTab";
 import { SeverityBar } from "./SeverityBar";
+import { unknownsOf } from "./unknowns";
 import { ScanChip, VerdictChip } from "./VerdictChip";
 import { Violations } from "./Violations";
-import { isKnown, severities } from "./words";
+import { assessedChoices, isKnown, parts, severities } from "./words";
 
 type Detail = Schemas["ImageDetail"];
 
@@ -26,6 +28,7 @@ const tabs = {
   findings: "Findings",
   sensitive: "Sensitive content",
   overview: "Overview",
+  unknown: "Not known",
   packages: "Packages",
   layers: "Layers",
 } as const;
@@ -36,6 +39,10 @@ export const imageSearch = (search: Record<string, unknown>) =>
     tab: oneOf(search.tab, tabs),
     query: words(search.query),
     severity: oneOf(search.severity, severities),
+    type: words(search.type),
+    part: oneOf(search.part, parts),
+    licence: words(search.licence),
+    assessed: oneOf(search.assessed, assessedChoices),
   });
 
 export function ImagePage() {
@@ -96,6 +103,7 @@ function Content({ image }: { image: Detail }) {
     ? {
         packages: ` (${count(image.packages)})`,
         layers: ` (${count(image.layers.length)})`,
+        unknown: ` (${count(unknownsOf(image).length)})`,
         ...(image.sensitive && { sensitive: ` (${count(image.sensitive.leakCount + image.sensitive.cardFileCount)})` }),
       }
     : {};
@@ -105,6 +113,7 @@ function Content({ image }: { image: Detail }) {
   return (
     <>
       <Violations image={image} />
+      <NotKnownBox image={image} />
       <Tabs value={tab} onChange={show}>
         <Tabs.List className="not-printed">
           {Object.entries(tabs).map(([value, label]) => (
@@ -128,6 +137,7 @@ const contents: Readonly<Record<Tab, (image: Detail) => ReactNode>> = {
   findings: image => <FindingsTab image={image} />,
   sensitive: image => <SensitiveTab image={image} />,
   overview: image => <OverviewTab image={image} />,
+  unknown: image => <NotKnownTab image={image} />,
   packages: image => <PackagesTab image={image} />,
   layers: image => <LayersTab image={image} />,
 };

@@ -1,27 +1,27 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import type { Schemas } from "../api/client";
+import { api, body, type Schemas } from "../api/client";
 import { Chip } from "../frame/Chip";
 import { Digest } from "../frame/Digest";
 import { Facts } from "../frame/Facts";
-import { bytes, counted, shortDigest } from "../frame/numbers";
+import { bytes, count, counted, shortDigest } from "../frame/numbers";
 import { Panel } from "../frame/Page";
 import { Utc } from "../frame/Time";
 import { AssetLabels } from "../labels/AssetLabels";
 import { AllLabels } from "../labels/LabelList";
-import { type Column, DataTable } from "../table/DataTable";
 import { isKnown } from "./words";
 
 type Detail = Schemas["ImageDetail"];
 
-/** The image's configuration, its labels, and what the scan could not see. */
+/** The image's configuration, what its findings rest on, and its labels. */
 export function OverviewTab({ image }: { image: Detail }) {
   return (
     <>
       <Panel title="Image">
         <Facts columns={2} facts={configuration(image)} />
       </Panel>
+      {isKnown(image) && <Advisories image={image} />}
       <AssetLabels kind="image" id={image.id} />
-      <NotSeen image={image} />
     </>
   );
 }
@@ -37,8 +37,6 @@ function configuration(image: Detail) {
     Size: bytes(image.size),
     Created: image.createdAt && <Utc at={image.createdAt} zone />,
     Scanned: image.scannedAt && <Utc at={image.scannedAt} zone />,
-    Matched: image.matchedAt && <Utc at={image.matchedAt} zone />,
-    "With advisories of": image.bundleBuiltAt && <Utc at={image.bundleBuiltAt} zone />,
     "On hosts": image.hostNames.join(", "),
     "What happened": (
       <Link to="/audit" search={{ query: shortDigest(image.id) }}>
@@ -61,9 +59,12 @@ function content(image: Detail) {
     Command: <Words words={image.command} />,
     "Exposed ports": image.exposedPorts?.join(", ") || "none",
     "Image's own labels": image.imageLabels && <AllLabels labels={image.imageLabels} />,
-    Holds: `${counted(image.packages, "package")}, ${counted(image.executables, "executable")}`,
+    Holds: `${counted(image.packages, "package")}, ${counted(image.executables, "executable")}${unrecognised(image)}`,
   };
 }
+
+const unrecognised = ({ unknownExecutables }: Detail) =>
+  unknownExecutables ? `, ${count(unknownExecutables)} of them not recognised` : "";
 
 function Lines({ lines }: { lines: string[] }) {
   if (lines.length === 0) return <span className="dimmed">none</span>;
@@ -82,42 +83,43 @@ function Words({ words }: { words: string[] | undefined }) {
   );
 }
 
-interface Missing {
-  what: string;
-  detail: string;
-  path: string;
-}
-
-/** What keeps the scan from being complete, so that nobody takes silence for safety. */
-function NotSeen({ image }: { image: Detail }) {
-  const missing: Missing[] = [
-    ...image.notAssessedEcosystems.map(each => ({
-      what: each.ecosystem,
-      detail: `${counted(each.packages, "package")} not assessed: ${each.reason}`,
-      path: "",
-    })),
-    ...image.gaps.map(gap => ({ what: gap.code, detail: gap.detail, path: gap.path })),
-  ];
-  if (!isKnown(image) && missing.length === 0) return null;
+/** What the findings rest on: when they were last certain to hold, and how old the sources are. */
+function Advisories({ image }: { image: Detail }) {
+  const inUse = useQuery({
+    queryKey: ["intelligence"],
+    queryFn: ({ signal }) => body(api.GET("/intelligence", { signal })),
+    enabled: image.bundle !== undefined,
+  }).data;
+  if (image.bundle === undefined) {
+    return (
+      <Panel title="Advisories">
+        <p className="dimmed" style={{ margin: 0 }}>
+          The image was held against no bundle yet.
+        </p>
+      </Panel>
+    );
+  }
+  const sources = inUse?.digest === image.bundle ? inUse.sources : [];
   return (
-    <Panel title="Not seen, not assessed" flush>
-      <DataTable
-        caption="What the scan did not see or could not assess"
-        columns={missingColumns}
-        rows={missing}
-        rowKey={each => `${each.what} ${each.path} ${each.detail}`}
-        empty={
-          <p className="dimmed" style={{ margin: "6px 14px 14px" }}>
-            The scan saw everything it looks for, and the advisories cover every package it found.
-          </p>
-        }
+    <Panel title="Advisories">
+      <Facts
+        columns={2}
+        facts={{
+          "Last matched": image.matchedAt && <Utc at={image.matchedAt} zone />,
+          "Bundle built": image.bundleBuiltAt && <Utc at={image.bundleBuiltAt} zone />,
+          Bundle: <Digest value={image.bundle} />,
+          Sources: sources.length > 0 ? <Sources sources={sources} /> : <Link to="/intelligence">another bundle</Link>,
+        }}
       />
     </Panel>
   );
 }
 
-const missingColumns: Column<Missing>[] = [
-  { header: "What", width: "200px", cell: each => <code>{each.what}</code> },
-  { header: "Detail", cell: each => <span className="whole">{each.detail}</span> },
-  { header: "Path", width: "34%", cell: each => <span className="mono whole">{each.path}</span> },
-];
+function Sources({ sources }: { sources: Schemas["Intelligence"]["sources"] }) {
+  return sources.map(source => (
+    <div key={source.name}>
+      {source.name} <span className="dimmed number">{source.date.slice(0, 10) || "date not told"}</span>{" "}
+      {source.state === "left-out" && <Chip tone="warn">left out</Chip>}
+    </div>
+  ));
+}

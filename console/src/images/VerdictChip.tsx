@@ -1,5 +1,6 @@
 import type { Schemas } from "../api/client";
 import { Chip } from "../frame/Chip";
+import { isIncomplete, missingCounts } from "./unknowns";
 import { scanLook, scanStates, type Verdict, verdictLook, verdicts } from "./words";
 
 /** What would happen, or did happen, to a start of this image; the broken rules are in the title. */
@@ -25,7 +26,15 @@ const meaning: Readonly<Record<Verdict, string>> = {
   pending: "Not decided yet: the scan is not finished",
 };
 
-export function ScanChip({ image }: { image: Pick<Schemas["Image"], "scanState"> }) {
+/** How far the scan is; one that has gaps does not pass for a whole one. */
+export function ScanChip({ image }: { image: Pick<Schemas["Image"], "scanState" | "gapCount" | "notAssessed"> }) {
+  if (image.scanState === "scanned" && isIncomplete(image)) {
+    return (
+      <Chip tone="warn" icon="question" title={missingCounts(image).join("\n")}>
+        incomplete
+      </Chip>
+    );
+  }
   const look = scanLook[image.scanState];
   return (
     <Chip tone={look.tone} icon={look.icon}>

@@ -8,7 +8,7 @@ const advice: Readonly<Record<string, string>> = {
   unscanned:
     "Wait for the scan that runs by itself, or press Rescan. What a failed scan stumbled over stands in its event under Audit.",
   incomplete:
-    "Look under Overview at what the scan could not see and at what no advisory source covers; import a bundle that covers it, or repair what the scan could not read.",
+    "Look under Not known at what the scan could not see and at what no advisory source covers; import a bundle that covers it, or repair what the scan could not read.",
   "runs-as-root": "Add a USER instruction with another user to the image's build file and rebuild it.",
   "approved-bases": "Build the image on one of the approved bases, or have this base approved by adding its chain id.",
   "required-labels": "Add the missing labels to the image (LABEL in its build file) and rebuild it.",

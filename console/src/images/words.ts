@@ -29,8 +29,8 @@ export const scanStates: Words<ScanState> = {
   failed: "scan failed",
 };
 
-/** What the list can be narrowed to; the first page counts all but the scanned ones. */
-export const scanFilters = { ...scanStates, "not-scanned": "not scanned" } as const;
+/** What the list can be narrowed to; the first page counts all but the scanned ones, and a scan may be incomplete. */
+export const scanFilters = { ...scanStates, "not-scanned": "not scanned", incomplete: "incomplete" } as const;
 
 export const scanLook: Readonly<Record<ScanState, { tone: Tone; icon: IconName }>> = {
   unscanned: { tone: "warn", icon: "question" },
@@ -42,6 +42,22 @@ export const scanLook: Readonly<Record<ScanState, { tone: Tone; icon: IconName }
 /** Whether anything can be said about what is in the image; a scan that runs anew leaves the last result standing. */
 export const isKnown = ({ scanState, scannedAt }: Pick<Schemas["Image"], "scanState" | "scannedAt">) =>
   scanState === "scanned" || (scanState === "scanning" && scannedAt !== undefined);
+
+export const parts: Words<Schemas["ImagePart"]> = { base: "base image", application: "application" };
+
+export const assessedChoices = { no: "not assessed", yes: "assessed" } as const;
+
+/** Why no advisory could be held against a package. */
+export const silences: Words<Schemas["Silence"]> = {
+  "no-bundle": "There is no intelligence bundle",
+  "no-source": "Nobody publishes advisories about packages of this kind",
+  "release-unknown": "The release of the distribution is not known",
+  "not-covered": "The bundle holds no advisories of this ecosystem or release",
+  "name-unreadable": "It has no name that a package can have",
+  "version-missing": "Its version is not known",
+  "version-unreadable": "Its version cannot be placed in the order of its ecosystem",
+  "group-unknown": "The archive names no group, and advisories differ for packages of its name",
+};
 
 /** Worst first. */
 export const severities: Words<Severity> = {

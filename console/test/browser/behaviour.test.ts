@@ -176,6 +176,44 @@ test("says why an image is refused and what to do", async () => {
   await visitor.picture("image-why-1280-light");
 });
 
+test("says what is not known of an image, and shows the packages behind it", async () => {
+  const { id } = mock.stock.images[0]!;
+  await visitor.arriveAt(`/images/${id}`);
+  const box = visitor.page.getByRole("region", { name: "Not known" });
+  await box.getByText("the scan is incomplete").waitFor();
+  await box.getByText("1 place not seen, 4 packages not assessed, 24 packages that nobody").waitFor();
+  await box.getByText("Debian 10 is past its end of life").waitFor();
+  await box.getByRole("link", { name: "What and why" }).click();
+  await visitor.page.getByText("the archive ends in the middle of an entry; what comes after").waitFor();
+  await visitor.page.getByText("7 programs and libraries belong to no package").waitFor();
+  await visitor.page.getByRole("link", { name: "Packages not assessed" }).first().click();
+  await visitor.page.waitForURL(/tab=packages&assessed=no/);
+  await visitor.page.getByText("anaconda-tool-7", { exact: true }).waitFor();
+});
+
+test("packages are narrowed by what this image holds, and the address keeps it", async () => {
+  const { id } = mock.stock.images[0]!;
+  await visitor.arriveAt(`/images/${id}?tab=packages`);
+  await visitor.page
+    .getByLabel("Licence")
+    .locator("option", { hasText: "BSD-3-Clause" })
+    .waitFor({ state: "attached" });
+  await visitor.page.getByLabel("Licence").selectOption("BSD-3-Clause");
+  await visitor.page.waitForURL(/licence=BSD-3-Clause/);
+  await visitor.page.getByLabel("Part").selectOption("base");
+  await visitor.page.waitForURL(/part=base/);
+  await visitor.page.reload();
+  expect(await visitor.page.getByLabel("Part").inputValue()).toBe("base");
+  expect(await visitor.page.getByLabel("Licence").inputValue()).toBe("BSD-3-Clause");
+  await visitor.page.getByRole("button", { name: "Clear filters" }).click();
+  await visitor.page.waitForURL(address => !address.search.includes("part"));
+});
+
+test("lists the scans that are incomplete", async () => {
+  await visitor.arriveAt("/images?scanState=incomplete");
+  await visitor.page.getByText("1–1 of 1").waitFor();
+});
+
 test("says of an image that nobody scanned that nothing is known", async () => {
   const image = mock.stock.images.find(each => each.scanState === "unscanned")!;
   await visitor.arriveAt(`/images/${image.id}`);

@@ -28,6 +28,7 @@ function screens(): [string, string, string | RegExp][] {
     ["images", "/images", "Images"],
     ["image", `/images/${image!.id}`, "shop/checkout:2.14.1"],
     ["image-overview", `/images/${image!.id}?tab=overview`, "shop/checkout:2.14.1"],
+    ["image-unknown", `/images/${image!.id}?tab=unknown`, "shop/checkout:2.14.1"],
     ["image-packages", `/images/${image!.id}?tab=packages`, "shop/checkout:2.14.1"],
     ["image-sensitive", `/images/${image!.id}?tab=sensitive`, "shop/checkout:2.14.1"],
     ["image-layers", `/images/${image!.id}?tab=layers`, "shop/checkout:2.14.1"],

@@ -157,6 +157,7 @@ function ordinary(random: Random, severity: Severity): Said {
 export function packagesOf(image: Schemas["ImageDetail"]): Schemas["Package"][] {
   const random = new Random(Number.parseInt(image.id.slice(7, 14), 16));
   return Array.from({ length: image.packages }, (_, index) => {
+    if (index % 50 === 7) return anaconda(index, image);
     const npm = index % 5 === 0;
     const name = npm ? `@shop/module-${index}` : `lib${random.pick(libraries)}-${index}`;
     const version = `${1 + random.whole(4)}.${random.whole(20)}.${random.whole(10)}`;
@@ -166,8 +167,44 @@ export function packagesOf(image: Schemas["ImageDetail"]): Schemas["Package"][] 
       type: npm ? "npm" : "deb",
       purl: npm ? `pkg:npm/%40shop/module-${index}@${version}` : `pkg:deb/debian/${name}@${version}?distro=debian-12`,
       path: npm ? `/srv/app/node_modules/${name}/package.json` : "/var/lib/dpkg/status",
-      layer: image.layers[index % Math.max(1, image.layers.length)]?.diffId,
-      licences: npm ? ["MIT"] : [],
+      ...placeOf(index, image),
+      licences: npm ? [random.pick(["MIT", "Apache-2.0", "(MIT OR GPL-3.0-or-later)"])] : [],
+      owner: npm && index % 3 === 0 ? "node-shop-modules" : undefined,
+      scope: npm && index % 4 === 0 ? "development" : undefined,
     };
   });
+}
+
+/** A package that nobody publishes advisories about. */
+const anaconda = (index: number, image: Schemas["ImageDetail"]): Schemas["Package"] => ({
+  name: `anaconda-tool-${index}`,
+  version: "2024.10",
+  type: "conda",
+  purl: `pkg:conda/anaconda-tool-${index}@2024.10`,
+  path: `/opt/conda/conda-meta/anaconda-tool-${index}-2024.10-py312_0.json`,
+  ...placeOf(index, image),
+  licences: ["BSD-3-Clause"],
+  notAssessed: "no-source",
+});
+
+function placeOf(index: number, image: Schemas["ImageDetail"]): Pick<Schemas["Package"], "layer" | "part"> {
+  const layer = image.layers[index % Math.max(1, image.layers.length)];
+  return { layer: layer?.diffId, part: layer && (layer.base ? "base" : "application") };
+}
+
+/** What the filters of the packages are told. */
+export function packageCounts(packages: readonly Schemas["Package"][]): Schemas["PackageCounts"] {
+  return {
+    types: shares(packages.map(each => each.type)),
+    parts: shares(packages.flatMap(each => each.part ?? [])),
+    licences: shares(packages.flatMap(each => each.licences)),
+    withoutLicence: packages.filter(each => each.licences.length === 0).length,
+    notAssessed: packages.filter(each => each.notAssessed).length,
+  };
+}
+
+function shares(words: readonly string[]): Schemas["PackageShare"][] {
+  const counts = new Map<string, number>();
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].map(([word, packages]) => ({ word, packages })).toSorted((a, b) => b.packages - a.packages);
 }

@@ -6,6 +6,9 @@ type Image = Schemas["ImageDetail"];
 type Counts = Schemas["SeverityCounts"];
 type Violation = Schemas["Violation"];
 
+/** The one in use. */
+export const BUNDLE = "sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef";
+
 export const NO_FINDINGS: Counts = { critical: 0, high: 0, medium: 0, low: 0, negligible: 0, unknown: 0 };
 
 const layersOf = (random: Random, commands: readonly string[]): Schemas["Layer"][] =>
@@ -39,6 +42,7 @@ export function makeImages(random: Random, hostNames: readonly string[]): Image[
     severities: { ...NO_FINDINGS, low: random.whole(40), negligible: random.whole(60) },
     kev: 0,
     notAssessed: 0,
+    gapCount: 0,
     labels: {},
     hosts: 1 + random.whole(3),
     runningContainers: random.whole(4),
@@ -50,8 +54,11 @@ export function makeImages(random: Random, hostNames: readonly string[]): Image[
     ]),
     gaps: [],
     notAssessedEcosystems: [],
+    unadvisedEcosystems: [],
+    notes: [],
     packages: 90 + random.whole(400),
     executables: 300 + random.whole(900),
+    unknownExecutables: 0,
     hostNames: hostNames.slice(0, 1 + random.whole(2)),
     user: "app",
     architecture: "amd64",
@@ -61,6 +68,7 @@ export function makeImages(random: Random, hostNames: readonly string[]): Image[
     imageLabels: { "org.opencontainers.image.vendor": "shop" },
     matchedAt: hoursAgo(2),
     bundleBuiltAt: hoursAgo(9),
+    bundle: BUNDLE,
     ...change,
   });
   return [...story(random, base), ...others(random, base)];
@@ -78,6 +86,7 @@ function story(random: Random, base: Base): Image[] {
       severities: java,
       kev: 2,
       notAssessed: 4,
+      gapCount: 1,
       user: "",
       labels: { "pci-scope": "cde", purpose: "takes card payments", owner: "payments team" },
       violations: [
@@ -99,6 +108,16 @@ function story(random: Random, base: Base): Image[] {
       notAssessedEcosystems: [
         { ecosystem: "gem", packages: 4, reason: "the bundle holds no advisories for this ecosystem" },
       ],
+      unadvisedEcosystems: [
+        { ecosystem: "conda", packages: 23, reason: "the bundle does not cover 'conda'" },
+        { ecosystem: "generic:busybox", packages: 1, reason: "the bundle does not cover 'generic:busybox'" },
+      ],
+      unknownExecutables: 7,
+      notes: [
+        "Debian 10 is past its end of life since 2024-06-30: what is found in it from then on is not mended",
+        "the bundle was built without osv-gem: the archive ends in the middle of an entry; nothing of it was used",
+      ],
+      distribution: "Debian GNU/Linux 10 (buster)",
       sensitive: {
         leaks: [
           {
@@ -178,10 +197,16 @@ function story(random: Random, base: Base): Image[] {
       violations: [broken("audit", "runs-as-root", "the image names no user, so its processes run as root")],
       runningContainers: 1,
     }),
-    base("nginx:1.27", { runningContainers: 5, severities: { ...NO_FINDINGS, medium: 2, low: 14, negligible: 40 } }),
+    base("nginx:1.27", {
+      runningContainers: 5,
+      unknownExecutables: 2,
+      severities: { ...NO_FINDINGS, medium: 2, low: 14, negligible: 40 },
+    }),
     base("uploads/unknown:latest", {
       verdict: "pending",
       scanState: "scanning",
+      bundle: undefined,
+      unknownExecutables: undefined,
       scannedAt: undefined,
       distribution: undefined,
       severities: NO_FINDINGS,
@@ -192,6 +217,8 @@ function story(random: Random, base: Base): Image[] {
     base("sandbox/fresh:1", {
       verdict: "refused",
       scanState: "unscanned",
+      bundle: undefined,
+      unknownExecutables: undefined,
       scannedAt: undefined,
       distribution: undefined,
       severities: NO_FINDINGS,
@@ -202,6 +229,8 @@ function story(random: Random, base: Base): Image[] {
     base("legacy/batch:3", {
       verdict: "would-refuse",
       scanState: "failed",
+      bundle: undefined,
+      unknownExecutables: undefined,
       scannedAt: minutesAgo(42),
       distribution: undefined,
       severities: NO_FINDINGS,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Schemas } from "../../src/api/client";
-import { findingsOf, packagesOf } from "./findings";
+import { findingsOf, packageCounts, packagesOf } from "./findings";
 import { accept } from "./policies";
 import { notFound, Problem } from "./problem";
 import { dashboardOf, type Stock } from "./stock";
@@ -42,7 +42,15 @@ export const routes: Readonly<Record<string, Route>> = {
         .filter(holds(query, each => [each.id, each.package.name, each.path, each.title])),
     ),
   "GET /images/{imageId}/packages": ({ params, query }, { stock }) =>
-    page(query, packagesOf(imageOf(params, stock)).filter(holds(query, each => [each.name, each.version, each.path]))),
+    page(
+      query,
+      packagesOf(imageOf(params, stock))
+        .filter(matches(query, "type", "part"))
+        .filter(licensed(query.get("licence")))
+        .filter(each => !query.get("assessed") || query.get("assessed") === String(!each.notAssessed))
+        .filter(holds(query, each => [each.name, each.version, each.path])),
+    ),
+  "GET /images/{imageId}/package-counts": ({ params }, { stock }) => packageCounts(packagesOf(imageOf(params, stock))),
   "POST /images/{imageId}/rescan": ({ params }, { stock }) => void imageOf(params, stock),
 
   "GET /containers": ({ query }, { stock }) =>
@@ -174,7 +182,15 @@ function one<T>(what: string, id: string, list: readonly T[], idOf: (each: T) =>
 }
 
 const scannedAs = (state: string | null) => (image: Schemas["Image"]) =>
-  !state || (state === "not-scanned" ? image.scanState !== "scanned" : image.scanState === state);
+  !state ||
+  (state === "not-scanned"
+    ? image.scanState !== "scanned"
+    : state === "incomplete"
+      ? image.scanState === "scanned" && (image.gapCount > 0 || image.notAssessed > 0)
+      : image.scanState === state);
+
+const licensed = (licence: string | null) => (each: Schemas["Package"]) =>
+  !licence || each.licences.includes(licence) || (licence === "none" && each.licences.length === 0);
 
 /** Keeps what has, in each of these fields, the value that the query asks for. */
 const matches =

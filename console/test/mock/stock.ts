@@ -2,7 +2,7 @@ import type { Schemas } from "../../src/api/client";
 import { makeContainers } from "./containers";
 import { EVENTS, makeEvents } from "./events";
 import { makeHosts } from "./hosts";
-import { makeImages, NO_FINDINGS } from "./images";
+import { BUNDLE, makeImages, NO_FINDINGS } from "./images";
 import { makePci } from "./pci";
 import { makePolicies } from "./policies";
 import { Random } from "./random";
@@ -129,7 +129,7 @@ function checkpoints(random: Random): Schemas["AuditCheckpoint"][] {
 
 const intelligence: Schemas["Intelligence"] = {
   state: "in-use",
-  digest: "sha256:5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef",
+  digest: BUNDLE,
   builtAt: hoursAgo(9),
   importedAt: hoursAgo(8.5),
   advisories: 268_411,
