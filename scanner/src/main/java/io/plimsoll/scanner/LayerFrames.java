@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /// Results of layers on their way into a scanner process, before the image, and out of it, before the inventory: each
 /// a length of four bytes, a digest of 32 and the bytes; a negative length ends them. Only the process looks into the
-/// bytes.
+/// bytes. Into the process, 32 bytes are no result but the diff id of a known layer, which the source stores under a
+/// name with that other digest.
 final class LayerFrames {
     /// The most bytes of one result, a little more than the process writes.
     static final int MOST_BYTES = 65 << 20;
 
     static final int MOST_FRAMES = 1000;
+    private static final int NAME_BYTES = 32;
     private static final int END = -1;
     private static final int END_NOT_REPEATABLE = -2;
 
@@ -82,7 +84,9 @@ final class LayerFrames {
     static KnownLayers known(InputStream in, LayerResult results, Budget budget) throws IOException {
         Map<Digest, ScannedLayer> known = new HashMap<>();
         read(in, (digest, result) -> {
-            ScannedLayer layer = layer(digest, result, results, budget);
+            ScannedLayer layer = result.length == NAME_BYTES
+                    ? known.get(Digest.ofRaw(result))
+                    : layer(digest, result, results, budget);
             if (layer != null) {
                 known.put(digest, layer);
             }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,47 @@ class KnownLayersTest {
         assertThat(scan(archive, known).newLayers()).isEmpty();
     }
 
+    /// Engines before 25 name layers by digests of something else; whoever starts the scan may know them.
+    @Test
+    void aKnownLayerUnderAnotherNameIsOnlyHashedAndOnlyIfItsBytesAreThatLayer() throws IOException {
+        byte[] base = new TarBytes()
+                .file("app/node_modules/ms/package.json", "{\"name\":\"ms\",\"version\":\"0.1.0\"}")
+                .end();
+        byte[] other = new TarBytes()
+                .file("app/node_modules/ms/package.json", "{\"name\":\"ms\",\"version\":\"0.2.0\"}")
+                .end();
+        Digest baseId = Digest.of(base);
+        byte[] result = Objects.requireNonNull(scan(SampleImage.of(base).ociLayout(UnaryOperator.identity()), Map.of())
+                .newLayers()
+                .get(baseId));
+        String name = "57a73ac635412b14f5315522986635c41f7395d7ac2983d5bd944722bd0f5824";
+        Map<Digest, byte[]> known = new LinkedHashMap<>();
+        known.put(baseId, result);
+        known.put(Digest.parse("sha256:" + name), HexFormat.of().parseHex(baseId.hex()));
+
+        byte[] archive = savedBefore25(name, base);
+        ImageScan.Scanned scanned = scan(Kind.DOCKER_ARCHIVE, archive, known);
+        assertThat(document(scanned.inventory())).isEqualTo(document(Scans.docker(archive)));
+        assertThat(scanned.newLayers()).as("it was not read").isEmpty();
+
+        ImageScan.Scanned deceived = scan(Kind.DOCKER_ARCHIVE, savedBefore25(name, other), known);
+        assertThat(gapCodes(deceived.inventory())).contains("blob-digest-mismatch");
+        assertThat(deceived.inventory().packages()).isEmpty();
+    }
+
+    private static byte[] savedBefore25(String name, byte[] layer) {
+        String configuration =
+                "{\"architecture\":\"amd64\",\"os\":\"linux\",\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\""
+                        + Digest.of(layer) + "\"]}}";
+        return new TarBytes()
+                .file(name + "/layer.tar", 0644, layer)
+                .file("c.json", configuration)
+                .file(
+                        "manifest.json",
+                        "[{\"Config\":\"c.json\",\"RepoTags\":[],\"Layers\":[\"" + name + "/layer.tar\"]}]")
+                .end();
+    }
+
     @Test
     void damagedResultsAreNotKnown() throws IOException {
         byte[] layer = new TarBytes()
@@ -167,11 +209,20 @@ class KnownLayersTest {
     }
 
     private static ImageScan.Scanned scan(byte[] archive, Map<Digest, byte[]> known, Limits limits) throws IOException {
+        return scan(Kind.OCI, archive, known, limits);
+    }
+
+    private static ImageScan.Scanned scan(Kind kind, byte[] archive, Map<Digest, byte[]> known) throws IOException {
+        return scan(kind, archive, known, Limits.defaults());
+    }
+
+    private static ImageScan.Scanned scan(Kind kind, byte[] archive, Map<Digest, byte[]> known, Limits limits)
+            throws IOException {
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         LayerFrames.write(known, true, frames);
         return new ImageScan(limits, SECRET)
                 .scan(
-                        new ScanRequest(Kind.OCI, List.of(), "amd64", true, true),
+                        new ScanRequest(kind, List.of(), "amd64", true, true),
                         new SequenceInputStream(
                                 new ByteArrayInputStream(frames.toByteArray()), new ByteArrayInputStream(archive)));
     }

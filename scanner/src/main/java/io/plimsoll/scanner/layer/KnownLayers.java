@@ -7,7 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Layers whose result is known already, by the digest of the bytes as they are stored. A name in an archive is only a
+/// Layers whose result is known already, by the digest of the bytes as they are stored, or the one in their name. A
+/// name in an archive is only a
 /// hint at which of them it may be: the bytes are hashed in any case.
 ///
 /// @param byDigest what they are
@@ -15,10 +16,10 @@ public record KnownLayers(Map<Digest, ScannedLayer> byDigest) {
     /// None is known.
     public static final KnownLayers NONE = new KnownLayers(Map.of());
 
-    /// `blobs/sha256/<hex>` in an OCI layout and in what engines since 25 save; `<hex>.tar` and `<hex>.tar.gz` of other
-    /// tools.
+    /// `blobs/sha256/<hex>` in an OCI layout and in what engines since 25 save; `<hex>/layer.tar` of engines before, a
+    /// digest of something else; `<hex>.tar` and `<hex>.tar.gz` of other tools.
     private static final Pattern NAMED_BY_DIGEST =
-            Pattern.compile("/?(?:blobs/sha256/)?([0-9a-f]{64})(?:\\.tar(?:\\.gz)?)?");
+            Pattern.compile("/?(?:blobs/sha256/)?([0-9a-f]{64})(?:\\.tar(?:\\.gz)?|/layer\\.tar)?");
 
     public KnownLayers {
         byDigest = Map.copyOf(byDigest);

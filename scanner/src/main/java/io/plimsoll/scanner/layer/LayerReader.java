@@ -54,16 +54,16 @@ public final class LayerReader implements AutoCloseable {
         return promised == null ? readNew(packed, name) : compare(packed, name, claimed, promised);
     }
 
-    /// Only hashes the bytes. If they are what their name says, what is known of them counts; if not, they have gone by
-    /// and nothing is known of them.
+    /// Only hashes the bytes. If they are what their name says, or the known layer that it leads to, what is known of
+    /// them counts; if not, they have gone by and nothing is known of them.
     private ScannedLayer compare(InputStream packed, String name, Digest claimed, ScannedLayer promised)
             throws InterruptedIOException {
         BlockingQueue<Chunks.Chunk> toDigest = chunks.queue();
         Future<@Nullable Digest> digest = threads.submit(() -> chunks.digest(toDigest));
         Pumped pumped = pump(packed, List.of(toDigest));
         Digest stored = await(digest);
-        if (claimed.equals(stored)) {
-            return new ScannedLayer(promised.diffId(), promised.size(), claimed, promised.contents());
+        if (stored != null && (stored.equals(claimed) || stored.equals(promised.diffId()))) {
+            return new ScannedLayer(promised.diffId(), promised.size(), stored, promised.contents());
         }
         Gaps gaps = new Gaps();
         note(pumped.failure(), name, gaps);
