@@ -20,6 +20,7 @@ import io.plimsoll.enforcer.gate.RunningContainers;
 import io.plimsoll.enforcer.identity.Identity;
 import io.plimsoll.enforcer.identity.IdentityFile;
 import io.plimsoll.enforcer.images.Images;
+import io.plimsoll.enforcer.images.LayerFolder;
 import io.plimsoll.enforcer.images.ScanNeeds;
 import io.plimsoll.enforcer.images.ScannerProcess;
 import io.plimsoll.enforcer.keeper.KeeperCounters;
@@ -104,6 +105,7 @@ final class Enforcer {
                 engineWatch::files,
                 ownExports,
                 new ScannerProcess(options.scanner()),
+                new LayerFolder(data.resolve("layers"), options.scanner(), failures, clock),
                 spool,
                 failures,
                 clock));

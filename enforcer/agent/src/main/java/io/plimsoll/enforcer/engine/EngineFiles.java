@@ -108,21 +108,24 @@ public final class EngineFiles {
         if (known != null) {
             return Optional.of(known);
         }
-        List<Digest> diffIds = json(imageFolder
-                        .resolve("imagedb/content/sha256")
-                        .resolve(image.hex()))
-                .map(c -> c.path("rootfs")
-                        .path("diff_ids")
-                        .valueStream()
-                        .flatMap(d -> digest(d.asString("")).stream())
-                        .toList())
-                .orElse(List.of());
+        List<Digest> diffIds = layersOf(image);
         if (diffIds.isEmpty()) {
             return Optional.empty();
         }
         Digest top = ChainId.ofPrefixes(diffIds).getLast();
         topLayers.put(image, top);
         return Optional.of(top);
+    }
+
+    /// The diff ids of the image's layers, lowest first; empty if it has none or is not there.
+    public List<Digest> layersOf(Digest image) {
+        return json(imageFolder.resolve("imagedb/content/sha256").resolve(image.hex()))
+                .map(c -> c.path("rootfs")
+                        .path("diff_ids")
+                        .valueStream()
+                        .flatMap(d -> digest(d.asString("")).stream())
+                        .toList())
+                .orElse(List.of());
     }
 
     /// All images that the engine has, intermediate ones too.

@@ -20,6 +20,7 @@ public enum Failure {
 
     SCAN_FAILED(Direction.JUDGED, "an image could not be scanned"),
     FACTS_NOT_KEPT(Direction.UNCHANGED, "the result of a scan could not be written to the disk"),
+    LAYERS_NOT_KEPT(Direction.UNCHANGED, "what a scan found in layers could not be kept for the next scan"),
     MATCHING_FAILED(Direction.JUDGED, "an image could not be matched with the advisories"),
 
     SNAPSHOT_UNREADABLE(Direction.DENY, "the policies on this host's disk cannot be read or verified"),

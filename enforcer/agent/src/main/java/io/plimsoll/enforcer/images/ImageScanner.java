@@ -9,7 +9,8 @@ public interface ImageScanner {
     /// Reads an image as `docker save` writes it, and writes its inventory into a file. Takes as long as it takes;
     /// interrupting the thread ends it.
     ///
+    /// @param layers what is known of its layers, and what takes the results of the others
     /// @throws ScanFailedException if there is none
     /// @throws IOException if the image cannot be read to its end
-    void scan(InputStream image, Path inventory) throws IOException;
+    void scan(InputStream image, LayerResults layers, Path inventory) throws IOException;
 }

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 /// @param engine that hands out images
 /// @param engineAnswers whether it does right now
 /// @param files of the engine; absent until it has been seen for the first time
+/// @param layers what scans found in layers
 public record ScanNeeds(
         Path folder,
         Path bundle,
@@ -29,6 +30,7 @@ public record ScanNeeds(
         Supplier<Optional<EngineFiles>> files,
         OwnExports ownExports,
         ImageScanner scanner,
+        LayerFolder layers,
         Journal journal,
         Failures failures,
         InstantSource clock) {}

@@ -15,6 +15,7 @@ import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
 import io.plimsoll.policy.ImageFacts;
+import io.plimsoll.policy.ScanState;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,6 +34,7 @@ final class ScanWorker {
     private final Supplier<Optional<EngineFiles>> files;
     private final OwnExports ownExports;
     private final ImageScanner scanner;
+    private final LayerFolder layers;
     private final ImageFolder folder;
     private final ImageBook book;
     private final Verdicts verdicts;
@@ -46,6 +48,7 @@ final class ScanWorker {
         this.files = needs.files();
         this.ownExports = needs.ownExports();
         this.scanner = needs.scanner();
+        this.layers = needs.layers();
         this.journal = needs.journal();
         this.failures = needs.failures();
         this.folder = folder;
@@ -87,14 +90,22 @@ final class ScanWorker {
 
     private Inventory inventory(Digest image) throws IOException {
         Path draft = folder.draft();
+        LayerResults results = known(image);
         ownExports.begin(image.toString());
         try (InputStream export = engine.exportImage(image.toString())) {
-            scanner.scan(export, draft);
+            scanner.scan(export, results, draft);
         }
         Inventory inventory = SlimInventory.read(draft);
         requireSame(image, inventory);
         folder.keep(draft, image);
+        results.keep();
         return inventory;
+    }
+
+    /// Whoever asks for another scan of an image wants its bytes read, whatever is known of them.
+    private LayerResults known(Digest image) {
+        boolean again = book.state(image) == ScanState.SCANNED;
+        return layers.begin(files.get().map(f -> f.layersOf(image)).orElse(List.of()), again);
     }
 
     /// The scanner says which image it saw. Where the engine names images by their manifest, it cannot be compared.

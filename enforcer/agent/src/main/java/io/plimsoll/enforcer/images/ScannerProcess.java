@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -29,14 +30,14 @@ public final class ScannerProcess implements ImageScanner {
     }
 
     @Override
-    public void scan(InputStream image, Path inventory) throws IOException {
-        Process process = start();
+    public void scan(InputStream image, LayerResults layers, Path inventory) throws IOException {
+        Process process = start(layers);
         try {
             var output = CompletableFuture.supplyAsync(
-                    () -> copy(process.getInputStream(), inventory), Thread::startVirtualThread);
+                    () -> copy(process.getInputStream(), layers, inventory), Thread::startVirtualThread);
             var errors =
                     CompletableFuture.supplyAsync(() -> text(process.getErrorStream()), Thread::startVirtualThread);
-            var input = CompletableFuture.runAsync(() -> feed(image, process), Thread::startVirtualThread);
+            var input = CompletableFuture.runAsync(() -> feed(image, layers, process), Thread::startVirtualThread);
             if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
                 throw new ScanFailedException("the scanner took longer than " + LONGEST.toMinutes() + " minutes");
             }
@@ -59,9 +60,12 @@ public final class ScannerProcess implements ImageScanner {
         }
     }
 
-    private Process start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(program.toString(), "--kind", "docker-archive");
+    private Process start(LayerResults layers) throws IOException {
+        List<String> command = new ArrayList<>(List.of(program.toString(), "--kind", "docker-archive"));
+        command.addAll(layers.arguments());
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
+        builder.environment().putAll(layers.environment());
         builder.environment().put("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
         builder.environment()
                 .put(
@@ -72,9 +76,12 @@ public final class ScannerProcess implements ImageScanner {
     }
 
     /// A scanner that ends before it has read everything says why on its standard error.
-    private static void feed(InputStream image, Process process) {
+    private static void feed(InputStream image, LayerResults layers, Process process) {
         byte[] buffer = new byte[128 * 1024];
         try (OutputStream to = process.getOutputStream()) {
+            if (!give(layers, to)) {
+                return;
+            }
             for (int read = image.read(buffer); read >= 0; read = image.read(buffer)) {
                 try {
                     to.write(buffer, 0, read);
@@ -88,11 +95,21 @@ public final class ScannerProcess implements ImageScanner {
         }
     }
 
-    private static long copy(InputStream from, Path to) {
+    private static boolean give(LayerResults layers, OutputStream to) {
+        try {
+            layers.writeTo(to);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static long copy(InputStream from, LayerResults layers, Path to) {
         byte[] buffer = new byte[64 * 1024];
         long written = 0;
         try (from;
                 OutputStream out = Files.newOutputStream(to)) {
+            layers.takeFrom(from);
             for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
                 written += read;
                 if (written > LARGEST_INVENTORY) {

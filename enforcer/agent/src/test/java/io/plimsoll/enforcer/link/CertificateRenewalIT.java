@@ -14,6 +14,7 @@ import io.plimsoll.enforcer.fakes.ListJournal;
 import io.plimsoll.enforcer.identity.Identity;
 import io.plimsoll.enforcer.identity.IdentityFile;
 import io.plimsoll.enforcer.images.Images;
+import io.plimsoll.enforcer.images.LayerFolder;
 import io.plimsoll.enforcer.images.ScanNeeds;
 import io.plimsoll.enforcer.policies.Policies;
 import io.plimsoll.enforcer.spool.Spool;
@@ -92,7 +93,8 @@ class CertificateRenewalIT {
                 () -> false,
                 Optional::empty,
                 new OwnExports(),
-                (_, _) -> {},
+                (_, _, _) -> {},
+                new LayerFolder(folder.resolve("layers"), folder, failures, InstantSource.system()),
                 journal,
                 failures,
                 InstantSource.system()));
