@@ -13,20 +13,37 @@ import org.jspecify.annotations.Nullable;
 final class LeakSearch {
     private static final int LONGEST_EXCERPT = 80;
 
+    /// A text that a credential begins with or has in it; without a rule it is one of [PrivateKeys].
     private record Anchor(String text, @Nullable LeakRule rule) {}
 
-    private static final List<Anchor> ANCHORS = anchors();
-    private static final Anchors SEARCH =
-            new Anchors(ANCHORS.stream().map(Anchor::text).toList());
-
-    private static List<Anchor> anchors() {
-        List<Anchor> anchors = new ArrayList<>();
-        anchors.add(new Anchor(PrivateKeys.PEM, null));
-        anchors.add(new Anchor(PrivateKeys.PUTTY, null));
-        for (LeakRule rule : LeakRules.all()) {
-            rule.anchors().forEach(text -> anchors.add(new Anchor(text, rule)));
+    /// The anchors that count in some kinds of files, and the search for them.
+    private record Beginnings(List<Anchor> anchors, Anchors search) {
+        static Beginnings in(TextKind kind) {
+            List<Anchor> anchors = new ArrayList<>();
+            anchors.add(new Anchor(PrivateKeys.PEM, null));
+            anchors.add(new Anchor(PrivateKeys.PUTTY, null));
+            for (LeakRule rule : RULES) {
+                if (rule.where().covers(kind)) {
+                    rule.anchors().forEach(text -> anchors.add(new Anchor(text, rule)));
+                }
+            }
+            return new Beginnings(
+                    List.copyOf(anchors),
+                    new Anchors(anchors.stream().map(Anchor::text).toList()));
         }
-        return List.copyOf(anchors);
+    }
+
+    private static final List<LeakRule> RULES = LeakRules.all();
+    private static final Beginnings IN_LIBRARIES = Beginnings.in(TextKind.LIBRARY);
+    private static final Beginnings IN_CONFIGURATION = Beginnings.in(TextKind.CONFIGURATION);
+    private static final Beginnings ELSEWHERE = Beginnings.in(TextKind.TEXT);
+
+    private static Beginnings in(TextKind kind) {
+        return switch (kind) {
+            case LIBRARY -> IN_LIBRARIES;
+            case SETTINGS, CONFIGURATION -> IN_CONFIGURATION;
+            case LOGINS, DATABASE, TEXT -> ELSEWHERE;
+        };
     }
 
     private LeakSearch() {}
@@ -67,13 +84,15 @@ final class LeakSearch {
     ///
     /// @return false if not all could be looked at, because there are no more trials
     static boolean search(Window text, int from, int to, TextKind kind, Trials trials, Found found) {
-        Trying trying = new Trying(text, kind, trials, found);
-        SEARCH.search(text.bytes(), from, to, text.length(), trying);
+        Beginnings beginnings = in(kind);
+        Trying trying = new Trying(beginnings.anchors(), text, kind, trials, found);
+        beginnings.search().search(text.bytes(), from, to, text.length(), trying);
         return !trying.gaveUp;
     }
 
     /// Looks closer at each anchor.
     private static final class Trying implements Anchors.Found {
+        private final List<Anchor> anchors;
         private final Window text;
         private final TextKind kind;
         private final Trials trials;
@@ -81,7 +100,8 @@ final class LeakSearch {
         private int matchedUntil;
         private boolean gaveUp;
 
-        Trying(Window text, TextKind kind, Trials trials, Found found) {
+        Trying(List<Anchor> anchors, Window text, TextKind kind, Trials trials, Found found) {
+            this.anchors = anchors;
             this.text = text;
             this.kind = kind;
             this.trials = trials;
@@ -90,9 +110,8 @@ final class LeakSearch {
 
         @Override
         public void at(int anchor, int start) {
-            LeakRule rule = ANCHORS.get(anchor).rule();
-            boolean wanted = rule == null || (rule.where().covers(kind) && !(rule.chosen() && start < matchedUntil));
-            if (!wanted) {
+            LeakRule rule = anchors.get(anchor).rule();
+            if (rule != null && rule.chosen() && start < matchedUntil) {
                 return;
             }
             if (!trials.take()) {

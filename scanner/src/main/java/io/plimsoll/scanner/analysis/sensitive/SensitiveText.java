@@ -85,9 +85,16 @@ public final class SensitiveText implements FileAnalyser {
     private final Window window = new Window();
     private final Trials trials = new Trials();
 
+    /// That of the last file: the next one often lies there as well.
+    private TextFolder folder = TextFolder.of("");
+
     @Override
     public @Nullable Sink open(LayerFile file) {
-        TextKind kind = file.size() == 0 ? null : TextKind.of(file);
+        String path = file.path().bytes();
+        if (!folder.holds(path)) {
+            folder = TextFolder.around(path);
+        }
+        TextKind kind = file.size() == 0 ? null : TextKind.of(file, folder);
         return kind == null ? null : new Searching(file.path(), kind);
     }
 

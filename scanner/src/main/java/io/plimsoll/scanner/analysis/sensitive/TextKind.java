@@ -25,47 +25,6 @@ enum TextKind {
 
     private static final String SQLITE = "SQLite format 3\0";
 
-    /// Manuals and translations.
-    private static final Pattern MANUALS = Pattern.compile(
-            "usr/(?:local/)?share/(?:doc|doc-base|man|info|locale|i18n|zoneinfo|gtk-doc|help|vim|perl|mime|bash-completion"
-                    + "|zsh|fonts|icons|X11|misc)/.*+");
-
-    private static final Pattern LIBRARIES = Pattern.compile("(?:.*/)?(?:node_modules|site-packages|dist-packages|gems"
-            + "|bower_components|vendor|pkg/mod|\\.m2|\\.cargo/registry|\\.npm|\\.cache)/.*+"
-            + "|(?:usr/(?:local/)?)?lib(?:32|64|x32|exec)?/.*+|usr/(?:local/)?(?:share|include|go|src)/.*+|(?:.*/)?lib(?:64)?/(?:python|ruby|perl|php|R|node|jvm)[^/]*+/.*+"
-            + "|var/lib/(?:dpkg|apt|rpm|pacman|apk)/.*+");
-
-    /// Folders of libraries that hold examples.
-    private static final Set<String> EXAMPLES = Set.of(
-            "test",
-            "tests",
-            "testing",
-            "testdata",
-            "test-data",
-            "test_data",
-            "testcerts",
-            "__tests__",
-            "__fixtures__",
-            "fixtures",
-            "fixture",
-            "spec",
-            "specs",
-            "example",
-            "examples",
-            "sample",
-            "samples",
-            "demo",
-            "demos",
-            "doc",
-            "docs",
-            "documentation",
-            "man",
-            "benchmark",
-            "benchmarks",
-            "mock",
-            "mocks",
-            "__mocks__");
-
     private static final Pattern SETTING_NAMES =
             Pattern.compile("\\.env(?:\\..*+)?|.*\\.env|\\.npmrc|\\.pypirc|\\.my\\.cnf|environment|credentials");
 
@@ -88,16 +47,17 @@ enum TextKind {
             "plist");
 
     /// The kind of a file, or null if it is not searched.
-    static @Nullable TextKind of(LayerFile file) {
-        String path = file.path().bytes();
+    ///
+    /// @param folder the one that it lies in
+    static @Nullable TextKind of(LayerFile file, TextFolder folder) {
         if (file.startsWith(SQLITE)) {
-            return isExample(path) ? null : DATABASE;
+            return folder.hasExamples() ? null : DATABASE;
         }
-        if (!isText(file.start()) || MANUALS.matcher(path).matches()) {
+        if (folder.isManual() || !isText(file.start())) {
             return null;
         }
-        if (LIBRARIES.matcher(path).matches()) {
-            return isExample(path) ? null : LIBRARY;
+        if (folder.isLibrary()) {
+            return folder.hasExamples() ? null : LIBRARY;
         }
         if (CredentialFiles.covers(file.path())) {
             return LOGINS;
@@ -120,18 +80,5 @@ enum TextKind {
             controls += c < ' ' && "\t\n\r\f\b\u001b".indexOf(c) < 0 ? 1 : 0;
         }
         return controls * 50 <= start.length();
-    }
-
-    private static boolean isExample(String path) {
-        int slash = path.indexOf('/');
-        int from = 0;
-        while (slash >= 0) {
-            if (EXAMPLES.contains(path.substring(from, slash))) {
-                return true;
-            }
-            from = slash + 1;
-            slash = path.indexOf('/', from);
-        }
-        return false;
     }
 }

@@ -1,5 +1,8 @@
 package io.plimsoll.scanner.analysis.sensitive;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /// The stretch of a file that is in memory while it streams by, as text of one char per byte.
@@ -8,6 +11,9 @@ final class Window implements CharSequence {
     static final int AROUND = 8 << 10;
 
     private static final int SIZE = 256 << 10;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LINE_ENDS = 0x0a0a_0a0a_0a0a_0a0aL;
+    private static final long SEVEN_BITS = 0x7f7f_7f7f_7f7f_7f7fL;
 
     private final byte[] bytes;
     private int length;
@@ -61,10 +67,16 @@ final class Window implements CharSequence {
         return (int) Math.min(Integer.MAX_VALUE, line + lineEnds(place));
     }
 
+    /// Eight bytes at a time: each that is a line end leaves one bit (Warren, Hacker's Delight, 6-1).
     private int lineEnds(int before) {
         int ends = 0;
-        for (int i = 0; i < before; i++) {
-            ends += bytes[i] == '\n' ? 1 : 0;
+        int at = 0;
+        for (; at + Long.BYTES <= before; at += Long.BYTES) {
+            long others = (long) LONG.get(bytes, at) ^ LINE_ENDS;
+            ends += Long.bitCount(~(((others & SEVEN_BITS) + SEVEN_BITS) | others | SEVEN_BITS));
+        }
+        for (; at < before; at++) {
+            ends += bytes[at] == '\n' ? 1 : 0;
         }
         return ends;
     }
