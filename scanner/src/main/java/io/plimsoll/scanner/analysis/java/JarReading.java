@@ -33,14 +33,25 @@ final class JarReading {
     private final Budget budget;
     private final Gaps gaps;
     private final BiConsumer<String, Coordinates> found;
+    private final Texts texts;
     private long held;
+
+    /// Takes the texts of the application that an archive is.
+    interface Texts {
+        /// Whether the entry with this name is to be read.
+        boolean wants(String entry);
+
+        /// @param inside path inside the archive, `!/` in front
+        void text(String inside, FileBytes content) throws IOException;
+    }
 
     /// @param found receives each library with the path inside the outermost archive, `!/` before each step inside;
     ///     empty for that archive itself
-    JarReading(Budget budget, Gaps gaps, BiConsumer<String, Coordinates> found) {
+    JarReading(Budget budget, Gaps gaps, BiConsumer<String, Coordinates> found, Texts texts) {
         this.budget = budget;
         this.gaps = gaps;
         this.found = found;
+        this.texts = texts;
     }
 
     /// Reads the outermost archive.
@@ -61,6 +72,11 @@ final class JarReading {
             return new Place(file, inside + "!/" + entry, entry.substring(entry.lastIndexOf('/') + 1), depth + 1);
         }
 
+        /// Whether texts in it may be settings: archives inside others are libraries, unless they are for servlets.
+        boolean isApplication() {
+            return depth == 1 || name.endsWith(".war");
+        }
+
         @Override
         public String toString() {
             return file + inside;
@@ -77,6 +93,8 @@ final class JarReading {
             for (ZipMember member : zip.members()) {
                 if (ArchiveFileName.isArchive(member.name())) {
                     nested(zip, member, place.child(member.name()));
+                } else if (place.isApplication() && member.size() > 0 && texts.wants(member.name())) {
+                    text(zip, member, place.child(member.name()));
                 }
             }
         } catch (IOException e) {
@@ -118,6 +136,14 @@ final class JarReading {
             note(e, place);
         } finally {
             held = before;
+        }
+    }
+
+    private void text(ZipArchive zip, ZipMember member, Place place) {
+        try {
+            texts.text(place.inside(), zip.read(member, budget.limits().fileBytes() * 3 / 2 - held, budget));
+        } catch (IOException e) {
+            note(e, place);
         }
     }
 

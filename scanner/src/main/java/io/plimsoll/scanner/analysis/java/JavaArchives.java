@@ -3,6 +3,7 @@ package io.plimsoll.scanner.analysis.java;
 import io.plimsoll.model.PackageType;
 import io.plimsoll.model.PackageUrl;
 import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.scanner.analysis.sensitive.SensitiveText;
 import io.plimsoll.scanner.bounds.Budget;
 import io.plimsoll.scanner.layer.Evidence;
 import io.plimsoll.scanner.layer.FileAnalyser;
@@ -23,6 +24,9 @@ public final class JavaArchives implements FileAnalyser {
     private static final int ZIP_NAME = 30;
 
     private final Budget budget;
+
+    /// One of its own: the other one may be at work on the archive itself, which can begin with a script.
+    private final SensitiveText sensitive = new SensitiveText();
 
     public JavaArchives(Budget budget) {
         this.budget = budget;
@@ -67,7 +71,22 @@ public final class JavaArchives implements FileAnalyser {
         Set<Found> libraries = new TreeSet<>(Comparator.comparing(Found::inside)
                 .thenComparing(found -> found.coordinates().name())
                 .thenComparing(found -> found.coordinates().version()));
-        new JarReading(budget, notes.gaps(), (inside, coordinates) -> libraries.add(new Found(inside, coordinates)))
+        JarReading.Texts texts = new JarReading.Texts() {
+            @Override
+            public boolean wants(String entry) {
+                return SensitiveText.wantsEntry(entry);
+            }
+
+            @Override
+            public void text(String inside, FileBytes text) throws IOException {
+                sensitive.searchEntry(file, inside, text, notes);
+            }
+        };
+        new JarReading(
+                        budget,
+                        notes.gaps(),
+                        (inside, coordinates) -> libraries.add(new Found(inside, coordinates)),
+                        texts)
                 .read(content, file.toString(), FilePath.text(file.name()));
         for (Found found : libraries) {
             notes.found(new Library(file, found.inside(), found.coordinates()));

@@ -6,8 +6,11 @@ import io.plimsoll.model.Severity;
 import io.plimsoll.scanner.bounds.LimitReached;
 import io.plimsoll.scanner.layer.Evidence;
 import io.plimsoll.scanner.layer.FileAnalyser;
+import io.plimsoll.scanner.layer.FileBytes;
 import io.plimsoll.scanner.layer.FilePath;
 import io.plimsoll.scanner.layer.MergedView;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -23,9 +26,15 @@ public final class SensitiveText implements FileAnalyser {
     private static final int MOST_LEAKS_OF_A_FILE = 100;
     private static final int MOST_SAMPLES = 3;
 
+    /// How many bytes tell whether a file is a text.
+    private static final int START = 512;
+
     /// It may be kept on a disk, so it holds no secret.
+    ///
+    /// @param inside path inside the archive that the file is, `!/` in front; else empty
     private record LeakFound(
             FilePath file,
+            String inside,
             String rule,
             Severity severity,
             int line,
@@ -33,25 +42,26 @@ public final class SensitiveText implements FileAnalyser {
             String fingerprint,
             boolean deleted)
             implements Evidence {
-        static LeakFound of(FilePath file, LeakSearch.Match match, int line) {
+        static LeakFound of(FilePath file, String inside, LeakSearch.Match match, int line) {
             return new LeakFound(
                     file,
+                    inside,
                     match.rule(),
                     match.severity(),
                     line,
                     match.excerpt(),
-                    match.fingerprint(file.toString()),
+                    match.fingerprint(file + inside),
                     false);
         }
 
         @Override
         public Evidence linkedAs(FilePath other) {
-            return new LeakFound(other, rule, severity, line, excerpt, fingerprint, deleted);
+            return new LeakFound(other, inside, rule, severity, line, excerpt, fingerprint, deleted);
         }
 
         @Override
         public Evidence asDeleted() {
-            return new LeakFound(file, rule, severity, line, excerpt, fingerprint, true);
+            return new LeakFound(file, inside, rule, severity, line, excerpt, fingerprint, true);
         }
 
         static Leak leak(MergedView.Placed<LeakFound> placed) {
@@ -59,7 +69,7 @@ public final class SensitiveText implements FileAnalyser {
             return new Leak(
                     found.rule,
                     found.severity,
-                    found.file.toString(),
+                    found.file + found.inside,
                     placed.layer(),
                     found.line,
                     found.excerpt,
@@ -69,16 +79,22 @@ public final class SensitiveText implements FileAnalyser {
     }
 
     private record CardsFound(
-            FilePath file, CardIssuer issuer, boolean test, int count, List<String> samples, boolean deleted)
+            FilePath file,
+            String inside,
+            CardIssuer issuer,
+            boolean test,
+            int count,
+            List<String> samples,
+            boolean deleted)
             implements Evidence {
         @Override
         public Evidence linkedAs(FilePath other) {
-            return new CardsFound(other, issuer, test, count, samples, deleted);
+            return new CardsFound(other, inside, issuer, test, count, samples, deleted);
         }
 
         @Override
         public Evidence asDeleted() {
-            return new CardsFound(file, issuer, test, count, samples, true);
+            return new CardsFound(file, inside, issuer, test, count, samples, true);
         }
     }
 
@@ -90,12 +106,37 @@ public final class SensitiveText implements FileAnalyser {
 
     @Override
     public @Nullable Sink open(LayerFile file) {
+        TextKind kind = file.size() == 0 ? null : kind(file);
+        return kind == null ? null : new Searching(file.path(), "", kind);
+    }
+
+    private @Nullable TextKind kind(LayerFile file) {
         String path = file.path().bytes();
         if (!folder.holds(path)) {
             folder = TextFolder.around(path);
         }
-        TextKind kind = file.size() == 0 ? null : TextKind.of(file, folder);
-        return kind == null ? null : new Searching(file.path(), kind);
+        return TextKind.of(file, folder);
+    }
+
+    /// Whether the entry of a Java archive is a text that credentials are put into: settings and keys. Documents count
+    /// only where applications have theirs, for libraries have many.
+    public static boolean wantsEntry(String name) {
+        return TextKind.isSettingsOfArchive(name);
+    }
+
+    /// Searches an entry of an archive, which is all in memory, as a file of that name in the archive's folder.
+    ///
+    /// @param inside path inside the archive, `!/` in front
+    public void searchEntry(FilePath archive, String inside, FileBytes content, Notes notes) throws IOException {
+        FilePath named = FilePath.ofName(archive.bytes() + inside);
+        byte[] bytes = content.toArray();
+        String start = new String(bytes, 0, Math.min(bytes.length, START), StandardCharsets.ISO_8859_1);
+        TextKind kind = kind(new LayerFile(named == null ? archive : named, bytes.length, 0, start));
+        if (kind != null) {
+            Searching searching = new Searching(archive, inside, kind);
+            searching.write(bytes, 0, bytes.length);
+            searching.finish(notes);
+        }
     }
 
     @Override
@@ -127,7 +168,7 @@ public final class SensitiveText implements FileAnalyser {
     public static List<CardNumbers> cardNumbers(MergedView view) {
         List<CardNumbers> all = view.all(CardsFound.class)
                 .map(placed -> new CardNumbers(
-                        placed.evidence().file().toString(),
+                        placed.evidence().file() + placed.evidence().inside(),
                         placed.layer(),
                         placed.evidence().issuer().word(),
                         placed.evidence().count(),
@@ -158,6 +199,7 @@ public final class SensitiveText implements FileAnalyser {
     /// One file as it streams by. Of what was searched, enough is kept to look back on.
     private final class Searching implements Sink {
         private final FilePath file;
+        private final String inside;
         private final TextKind kind;
         private final CardSearch cards;
         private final Map<Cards, CardsFound> cardsFound = new LinkedHashMap<>();
@@ -166,8 +208,9 @@ public final class SensitiveText implements FileAnalyser {
         private int searched;
         private boolean searchedAll = true;
 
-        Searching(FilePath file, TextKind kind) {
+        Searching(FilePath file, String inside, TextKind kind) {
             this.file = file;
+            this.inside = inside;
             this.kind = kind;
             this.cards = new CardSearch(kind);
             window.clear();
@@ -199,7 +242,7 @@ public final class SensitiveText implements FileAnalyser {
                                 "limit-leaks",
                                 "too much of the file looks like the beginning of a credential; it was not searched to"
                                         + " its end",
-                                file.toString());
+                                file + inside);
             }
             for (LeakFound leak : leaks) {
                 notes.found(leak);
@@ -242,7 +285,7 @@ public final class SensitiveText implements FileAnalyser {
         }
 
         private LeakFound found(LeakSearch.Match match) {
-            return LeakFound.of(file, match, window.lineAt(match.secretStart()));
+            return LeakFound.of(file, inside, match, window.lineAt(match.secretStart()));
         }
 
         private void card(CardNumber card) {
@@ -251,9 +294,15 @@ public final class SensitiveText implements FileAnalyser {
             }
             cardsFound.merge(
                     new Cards(card.issuer(), card.test()),
-                    new CardsFound(file, card.issuer(), card.test(), 1, List.of(card.masked()), false),
+                    new CardsFound(file, inside, card.issuer(), card.test(), 1, List.of(card.masked()), false),
                     (all, one) -> new CardsFound(
-                            file, all.issuer(), all.test(), all.count() + 1, samples(all.samples(), card), false));
+                            file,
+                            inside,
+                            all.issuer(),
+                            all.test(),
+                            all.count() + 1,
+                            samples(all.samples(), card),
+                            false));
         }
 
         private static List<String> samples(List<String> some, CardNumber another) {

@@ -46,6 +46,12 @@ enum TextKind {
             "service",
             "plist");
 
+    private static final Set<String> SETTINGS_OF_ARCHIVES =
+            Set.of("properties", "yaml", "yml", "ini", "conf", "cfg", "toml", "pem", "key");
+
+    /// Where Spring Boot and servlets have what is the application's own.
+    private static final Pattern APPLICATION = Pattern.compile("(?:BOOT-INF/classes|WEB-INF)/.*+", Pattern.DOTALL);
+
     /// The kind of a file, or null if it is not searched.
     ///
     /// @param folder the one that it lies in
@@ -67,6 +73,18 @@ enum TextKind {
             return SETTINGS;
         }
         return CONFIGURATION_ENDINGS.contains(name.substring(name.lastIndexOf('.') + 1)) ? CONFIGURATION : TEXT;
+    }
+
+    /// Whether an entry of a Java archive has the name of settings or of a key.
+    static boolean isSettingsOfArchive(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        if (path.startsWith("META-INF/maven/") || path.startsWith("META-INF/native-image/")) {
+            return false;
+        }
+        return SETTINGS_OF_ARCHIVES.contains(ending)
+                || SETTING_NAMES.matcher(name).matches()
+                || (APPLICATION.matcher(path).matches() && CONFIGURATION_ENDINGS.contains(ending));
     }
 
     /// Whether bytes look like text: no NUL, and next to no other control characters.
