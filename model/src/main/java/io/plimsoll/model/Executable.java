@@ -9,9 +9,17 @@ import org.jspecify.annotations.Nullable;
 /// @param size in bytes
 /// @param mode permission bits, set-user-id bits included
 /// @param layer diff id of the layer that brought it; null in a plain folder
+/// @param owner package URL of the package that it belongs to; empty where no package brought it; null where nobody
+/// looked, as in documents of format 2 and before
 public record Executable(
         String path,
         Digest sha256,
         long size,
         int mode,
-        @Nullable Digest layer) {}
+        @Nullable Digest layer,
+        @Nullable String owner) {
+    /// One of which nobody has looked who owns it.
+    public Executable(String path, Digest sha256, long size, int mode, @Nullable Digest layer) {
+        this(path, sha256, size, mode, layer, null);
+    }
+}

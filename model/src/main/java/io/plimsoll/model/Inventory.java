@@ -2,6 +2,7 @@ package io.plimsoll.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// What a scan found in one image or folder. It says nothing of vulnerabilities: matching is done apart, as often as
@@ -34,7 +35,7 @@ public record Inventory(
         @Nullable SensitiveContent sensitive,
         List<Gap> gaps) {
     /// The format that this code writes. It reads the earlier ones too, which differ only in what they leave out.
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     public Inventory {
         names = List.copyOf(names);
@@ -80,6 +81,18 @@ public record Inventory(
                         .filter(layer -> layer.diffId().equals(software.layer()))
                         .map(Layer::base)
                         .findFirst();
+    }
+
+    /// How many executables no package brought; empty where nobody has looked who owns them.
+    public OptionalInt unownedExecutables() {
+        int unowned = 0;
+        for (Executable executable : executables) {
+            if (executable.owner() == null) {
+                return OptionalInt.empty();
+            }
+            unowned += executable.owner().isEmpty() ? 1 : 0;
+        }
+        return OptionalInt.of(unowned);
     }
 
     /// Whether everything in the image was seen.

@@ -13,6 +13,7 @@ import io.plimsoll.scanner.analysis.Cran;
 import io.plimsoll.scanner.analysis.Distributions;
 import io.plimsoll.scanner.analysis.Dpkg;
 import io.plimsoll.scanner.analysis.Executables;
+import io.plimsoll.scanner.analysis.FileOwners;
 import io.plimsoll.scanner.analysis.Gems;
 import io.plimsoll.scanner.analysis.Hex;
 import io.plimsoll.scanner.analysis.Npm;
@@ -113,11 +114,11 @@ final class ImageScan {
                 new Distributions(),
                 new PackageDatabases(),
                 new Npm(budget),
-                new Python(budget),
+                new Python(budget, key),
                 new Gems(),
                 new Composer(),
                 new NuGet(),
-                new Conda(),
+                new Conda(key),
                 new Cran(),
                 new Hex(),
                 new Pub(),
@@ -149,7 +150,7 @@ final class ImageScan {
         MergedView view = MergedView.of(image.scanned(), key);
         Gaps gaps = image.gaps();
         @Nullable Distribution distribution = Distributions.in(view, gaps);
-        OwnedFiles owned = new OwnedFiles(view, key);
+        OwnedFiles owned = new OwnedFiles(view, key, gaps);
         List<SoftwarePackage> fromDistribution = new ArrayList<>(Dpkg.in(view, distribution, owned, gaps));
         fromDistribution.addAll(Apk.in(view, distribution, owned, gaps));
         fromDistribution.addAll(Rpm.in(view, distribution, owned, gaps));
@@ -170,14 +171,18 @@ final class ImageScan {
         libraries.addAll(CargoAuditable.in(view, gaps));
         libraries.addAll(ProgramVersions.in(view));
         libraries.addAll(Runtimes.in(view, gaps));
-        libraries.addAll(LockFiles.in(view, List.copyOf(libraries), gaps));
+        libraries = owned.named(libraries);
+        FileOwners owners = new FileOwners(
+                view,
+                owned,
+                new OwnedFiles(view, key, gaps),
+                libraries.stream().filter(ImageScan::isListed).toList());
+        Executables.Visible executables = Executables.in(view, owners);
+        libraries.addAll(owned.named(LockFiles.in(view, List.copyOf(libraries), gaps)));
 
-        int unknown = UnknownExecutables.count(view, owned, libraries);
+        int unknown = UnknownExecutables.count(executables.foreign(), libraries);
         List<SoftwarePackage> packages = new ArrayList<>(fromDistribution);
-        owned.named(libraries).stream()
-                .filter(software -> software.type() != PackageType.GENERIC
-                        || software.owner().isEmpty())
-                .forEach(packages::add);
+        libraries.stream().filter(ImageScan::isListed).forEach(packages::add);
         packages.sort(ORDER);
         ConfigurationLeaks.Cleaned cleaned =
                 ConfigurationLeaks.in(image.configuration(), image.layers(), image.texts());
@@ -190,7 +195,7 @@ final class ImageScan {
                 cleaned.configuration(),
                 cleaned.layers(),
                 packages,
-                Executables.in(view),
+                executables.list(),
                 unknown,
                 new SensitiveContent(
                         Stream.concat(SensitiveText.leaks(view).stream(), cleaned.leaks().stream())
@@ -198,5 +203,10 @@ final class ImageScan {
                         SensitiveText.cardNumbers(view),
                         RiskyFiles.in(view)),
                 gaps.list());
+    }
+
+    /// A program that was recognised by its texts alone is no package of its own where the distribution brought it.
+    private static boolean isListed(SoftwarePackage software) {
+        return software.type() != PackageType.GENERIC || software.owner().isEmpty();
     }
 }

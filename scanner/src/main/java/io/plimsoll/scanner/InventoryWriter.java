@@ -147,6 +147,9 @@ public final class InventoryWriter {
         json.writeNumberProperty("size", executable.size());
         json.writeNumberProperty("mode", executable.mode());
         digest("layer", executable.layer());
+        if (executable.owner() != null) {
+            json.writeStringProperty("owner", executable.owner());
+        }
         json.writeEndObject();
     }
 

@@ -83,13 +83,14 @@ class ImageScanTest {
                         new Layer(top, TOP.length, "COPY layer of " + TOP.length + " bytes"));
         assertThat(inventory.executables())
                 .containsExactly(
-                        new Executable("/bin/shop", Digest.of(PROGRAM), PROGRAM.length, 0755, base),
+                        new Executable("/bin/shop", Digest.of(PROGRAM), PROGRAM.length, 0755, base, ""),
                         new Executable(
                                 "/opt/run.sh",
                                 Digest.of("#!/bin/sh\n".getBytes(StandardCharsets.UTF_8)),
                                 10,
                                 0644,
-                                top));
+                                top,
+                                ""));
         assertThat(inventory.isComplete()).isTrue();
     }
 

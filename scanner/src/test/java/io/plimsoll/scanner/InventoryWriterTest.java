@@ -130,8 +130,14 @@ class InventoryWriterTest {
                                 "python3-six",
                                 "")),
                 List.of(
-                        new Executable("/usr/bin/su", new Digest("3".repeat(64)), 72_000, 04755, BASE),
-                        new Executable("/usr/local/bin/deploy.sh", new Digest("4".repeat(64)), 120, 0644, null)),
+                        new Executable(
+                                "/usr/bin/su",
+                                new Digest("3".repeat(64)),
+                                72_000,
+                                04755,
+                                BASE,
+                                "pkg:deb/debian/login@1"),
+                        new Executable("/usr/local/bin/deploy.sh", new Digest("4".repeat(64)), 120, 0644, null, "")),
                 1,
                 new SensitiveContent(
                         List.of(

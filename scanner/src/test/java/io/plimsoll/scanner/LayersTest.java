@@ -28,7 +28,7 @@ class LayersTest {
 
         assertThat(inventory.executables())
                 .filteredOn(file -> file.path().equals("/a/two"))
-                .containsExactly(new Executable("/a/two", Digest.of(NEW), NEW.length, 0755, Digest.of(top)));
+                .containsExactly(new Executable("/a/two", Digest.of(NEW), NEW.length, 0755, Digest.of(top), ""));
     }
 
     @Test

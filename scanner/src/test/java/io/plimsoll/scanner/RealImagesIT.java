@@ -20,8 +20,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,39 @@ class RealImagesIT {
                     .as(file)
                     .isEqualTo(owner.output().replaceAll(":.*", "").strip());
         }
+    }
+
+    /// dpkg knows a file only by the name in its lists, which may go over a link such as `/bin`.
+    @Test
+    void executablesBelongToThePackagesThatDpkgNames() throws IOException {
+        needs("debootstrap", "dpkg-query");
+        Path tar = TestImage.DEBIAN.rootTar();
+        Command.of("tar", "-xf", tar.toString(), "-C", folder.toString(), "./var/lib/dpkg")
+                .run()
+                .outputOrFail();
+        Inventory inventory = scan(Kind.ROOTFS, tar);
+        List<String> command =
+                new ArrayList<>(List.of("dpkg-query", "--admindir=" + folder.resolve("var/lib/dpkg"), "-S"));
+        inventory.executables().forEach(file -> command.add(file.path()));
+
+        Map<String, String> owners = inventory.executables().stream()
+                .collect(Collectors.toMap(Executable::path, file -> String.valueOf(file.owner())));
+        List<String> lines = Command.of(command.toArray(String[]::new))
+                .run()
+                .output()
+                .lines()
+                .toList();
+
+        assertThat(lines).hasSizeGreaterThan(500);
+        for (String line : lines) {
+            String[] said = line.split(": ", 2);
+            assertThat(owners.get(said[1]))
+                    .as(line)
+                    .contains("/" + said[0].replaceAll(":.*", "").replace("+", "%2B") + "@");
+        }
+        assertThat(inventory.executables())
+                .filteredOn(file -> file.path().startsWith("/usr/"))
+                .noneMatch(file -> String.valueOf(file.owner()).isEmpty());
     }
 
     @Test

@@ -99,7 +99,7 @@ final class HtmlReport {
         fact(
                 "Content",
                 counted(inventory.packages().size(), "package") + ", "
-                        + counted(inventory.executables().size(), "executable") + ", "
+                        + TableReport.executables(inventory) + ", "
                         + counted(inventory.layers().size(), "layer"));
         fact("Scanned", report.at().truncatedTo(ChronoUnit.SECONDS).toString());
         fact("Advisories", bundle == null ? "none" : "of " + bundle.builtAt() + ", " + bundle.digest());

@@ -18,6 +18,7 @@ import io.plimsoll.policy.VexStatement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -61,6 +62,8 @@ final class JsonReport {
                 inventory.packages().stream().map(p -> software(inventory, p)).toList(),
                 "executables",
                 inventory.executables().stream().map(JsonReport::executable).toList(),
+                "unownedExecutables",
+                unowned(inventory),
                 "unknownExecutables",
                 inventory.unknownExecutables(),
                 "findings",
@@ -81,6 +84,8 @@ final class JsonReport {
                 inventory.packages().stream().map(p -> software(inventory, p)).toList(),
                 "executables",
                 inventory.executables().stream().map(JsonReport::executable).toList(),
+                "unownedExecutables",
+                unowned(inventory),
                 "unknownExecutables",
                 inventory.unknownExecutables());
         tree.putAll(SensitiveLine.fields(inventory.sensitive()));
@@ -197,7 +202,15 @@ final class JsonReport {
                 "mode",
                 Integer.toOctalString(executable.mode()),
                 "layer",
-                text(executable.layer()));
+                text(executable.layer()),
+                "owner",
+                text(executable.owner()));
+    }
+
+    /// Null where nobody has looked.
+    private static @Nullable Integer unowned(Inventory inventory) {
+        OptionalInt unowned = inventory.unownedExecutables();
+        return unowned.isPresent() ? unowned.getAsInt() : null;
     }
 
     private static Map<String, Object> suppressed(SuppressedFinding suppressed) {

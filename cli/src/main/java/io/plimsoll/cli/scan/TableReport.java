@@ -53,12 +53,21 @@ final class TableReport {
                 + (inventory.imageId() == null ? "" : "  " + inventory.imageId().shortHex())
                 + (distribution == null ? "" : "  " + clean(distribution.prettyName())));
         line(inventory.packages().size() + " packages, "
-                + inventory.executables().size() + " executables, "
+                + executables(inventory) + ", "
                 + inventory.layers().size() + " layers"
                 + (report.bundle() == null
                         ? ""
                         : "; advisories of " + report.bundle().builtAt()));
         line("");
+    }
+
+    /// A bill of materials has none at all, and there is nothing to say of their owners.
+    static String executables(Inventory inventory) {
+        int all = inventory.executables().size();
+        int unowned = inventory.unownedExecutables().orElse(0);
+        return all
+                + (all == 1 ? " executable" : " executables")
+                + (unowned == 0 ? "" : " (" + unowned + " that no package brought)");
     }
 
     private void findings() {

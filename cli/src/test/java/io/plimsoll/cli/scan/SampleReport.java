@@ -103,7 +103,7 @@ final class SampleReport {
                 null,
                 List.of(new Layer(LAYER, 10, "ADD")),
                 List.of(LODASH, EVIL),
-                List.of(new Executable("/bin/x", LAYER, 3, 0755, LAYER)),
+                List.of(new Executable("/bin/x", LAYER, 3, 0755, LAYER, "")),
                 gaps);
     }
 

@@ -57,6 +57,18 @@ class ScanFormatTest {
     }
 
     @Test
+    void tellsWhichExecutablesNoPackageBrought() {
+        JsonNode json = parsed(ScanFormat.JSON);
+
+        assertThat(json.path("unownedExecutables").asInt()).isEqualTo(1);
+        assertThat(json.at("/executables/0/owner").isMissingNode()).isTrue();
+        assertThat(ScanFormat.TABLE.write(SampleReport.report(List.of()), 100, false))
+                .contains("1 executable (1 that no package brought), ");
+        assertThat(ScanFormat.HTML.write(SampleReport.report(List.of()), 100, false))
+                .contains("1 executable (1 that no package brought), ");
+    }
+
+    @Test
     void writesValidCycloneDx() throws Exception {
         String bom = ScanFormat.CYCLONEDX.write(SampleReport.report(List.of()), 100, false);
         assertThat(new JsonParser().validate(bom.getBytes(StandardCharsets.UTF_8)))

@@ -90,6 +90,11 @@ final class InventoryFields {
         return values.containsKey(name) ? text(name) : "";
     }
 
+    @Nullable
+    String textOrNull(String name) {
+        return values.containsKey(name) ? text(name) : null;
+    }
+
     /// False where the field is missing.
     boolean isTrue(String name) {
         return values.containsKey(name) && take(name, Boolean.class);

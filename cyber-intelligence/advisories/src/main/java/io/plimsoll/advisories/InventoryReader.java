@@ -227,7 +227,8 @@ public final class InventoryReader {
                 fields.digest("sha256"),
                 fields.number("size"),
                 mode(fields.number("mode")),
-                fields.digestOrNull("layer")));
+                fields.digestOrNull("layer"),
+                fields.textOrNull("owner")));
     }
 
     private static int mode(long mode) {

@@ -117,9 +117,15 @@ class InventoryReaderTest {
                                         "python3-six",
                                         "")),
                         List.of(
-                                new Executable("/usr/bin/su", new Digest("3".repeat(64)), 72000, 0_4755, base),
                                 new Executable(
-                                        "/usr/local/bin/deploy.sh", new Digest("4".repeat(64)), 120, 0_644, null)),
+                                        "/usr/bin/su",
+                                        new Digest("3".repeat(64)),
+                                        72000,
+                                        0_4755,
+                                        base,
+                                        "pkg:deb/debian/login@1"),
+                                new Executable(
+                                        "/usr/local/bin/deploy.sh", new Digest("4".repeat(64)), 120, 0_644, null, "")),
                         1,
                         new SensitiveContent(
                                 List.of(
@@ -149,6 +155,17 @@ class InventoryReaderTest {
                                 new Gap("limit-file", "larger than 134217728 bytes", "/opt/big.jar"))));
     }
 
+    /// Stored documents of earlier versions do not say who owns an executable, which is not that nobody does.
+    @Test
+    void ownersAreUnknownInDocumentsOfBeforeTheyWereLookedFor() throws IOException {
+        Inventory earlier = read(
+                golden().replaceAll(",\\s*\"owner\":\"(pkg:deb[^\"]*)?\"", "").replace("\"format\":3", "\"format\":2"));
+
+        assertThat(earlier.executables()).extracting(Executable::owner).containsExactly(null, null);
+        assertThat(earlier.unownedExecutables()).isEmpty();
+        assertThat(read(golden()).unownedExecutables()).hasValue(1);
+    }
+
     @Test
     void refusesTheDocumentCutOffAnywhere() throws IOException {
         String golden = golden().strip();
@@ -163,7 +180,7 @@ class InventoryReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"format\":1 | \"format\":3 | it has format 3, this program reads 1 to 2",
+                "\"format\":1 | \"format\":4 | it has format 4, this program reads 1 to 3",
                 "\"format\":1 | \"format\":\"1\" | format is VALUE_STRING",
                 "\"format\":1 | \"format\":1,\"format\":1 | format",
                 "\"names\":[], | `` | the document has no names",

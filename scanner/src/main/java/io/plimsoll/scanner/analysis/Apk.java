@@ -146,8 +146,9 @@ public final class Apk implements FileAnalyser {
                 Digest layer = broughtBy
                         .computeIfAbsent(entry.file(), file -> broughtBy(view, file))
                         .layer(entry.identity());
-                packages.add(software(entry, layer, distribution));
-                owned.add(entry.name(), layer, entry.files());
+                SoftwarePackage software = software(entry, layer, distribution);
+                packages.add(software);
+                owned.add(entry.name(), software, layer, entry.files());
             } else {
                 gaps.add("malformed-package", entry.problem(), entry.file().toString());
             }

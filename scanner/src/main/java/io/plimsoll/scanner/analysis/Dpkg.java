@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,24 @@ public final class Dpkg implements FileAnalyser {
     private static final FilePath STATUS_FOLDER = new FilePath("var/lib/dpkg/status.d");
     private static final FilePath INFO_FOLDER = new FilePath("var/lib/dpkg/info");
     private static final String FILE_LIST = ".list";
+    private static final String CHECKSUMS = ".md5sums";
+
+    /// What dpkg keeps of a package beside its list, without listing it: scripts above all.
+    private static final List<String> CONTROL_FILES = List.of(
+            ".list",
+            ".md5sums",
+            ".preinst",
+            ".postinst",
+            ".prerm",
+            ".postrm",
+            ".config",
+            ".templates",
+            ".conffiles",
+            ".triggers",
+            ".shlibs",
+            ".symbols");
+
+    private static final int CHECKSUM = 34;
     private static final long LARGEST_DATABASE = 1L << 25;
     private static final long LARGEST_LIST = 1L << 25;
 
@@ -51,7 +70,7 @@ public final class Dpkg implements FileAnalyser {
         }
     }
 
-    /// The list of files that dpkg keeps of each package it knows.
+    /// The list of files that dpkg keeps of each package it knows; in images without dpkg their checksums are one, too.
     private record FileList(FilePath file, PathNumbers files) implements Evidence {
         @Override
         public Evidence linkedAs(FilePath other) {
@@ -88,23 +107,30 @@ public final class Dpkg implements FileAnalyser {
     public boolean wantsName(FilePath path) {
         FilePath folder = path.parent();
         return (path.name().equals("status") && folder.name().equals("dpkg"))
-                || (folder.name().equals("status.d") && !path.name().endsWith(".md5sums"));
+                || (folder.name().equals("status.d") && !path.name().endsWith(CHECKSUMS));
     }
 
     private static boolean isFileList(FilePath path) {
-        return path.bytes().endsWith(FILE_LIST) && path.parent().equals(INFO_FOLDER);
+        return (path.bytes().endsWith(FILE_LIST) && path.parent().equals(INFO_FOLDER)) || isOfChecksums(path);
+    }
+
+    private static boolean isOfChecksums(FilePath path) {
+        return path.bytes().endsWith(CHECKSUMS) && path.parent().equals(STATUS_FOLDER);
     }
 
     private FileList fileList(FilePath file, FileBytes content) throws IOException {
+        int name = isOfChecksums(file) ? CHECKSUM : 0;
         PathNumbers.Collector files = new PathNumbers.Collector(key);
         BufferedReader lines =
                 new BufferedReader(new InputStreamReader(content.open(), StandardCharsets.ISO_8859_1), 1 << 13);
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            FilePath path = FilePath.ofName(line);
+            FilePath path = FilePath.ofName(name <= line.length() ? line.substring(name) : "");
             if (path != null) {
                 files.add(path);
             }
         }
+        files.enter(file.parent());
+        CONTROL_FILES.forEach(ending -> files.addHere(stem(file) + ending));
         return new FileList(file, files.numbers());
     }
 
@@ -127,6 +153,7 @@ public final class Dpkg implements FileAnalyser {
             MergedView view, @Nullable Distribution distribution, OwnedFiles owned, Gaps gaps) {
         List<MergedView.Placed<Database>> databases = databases(view, gaps);
         Set<String> known = new HashSet<>();
+        Map<String, SoftwarePackage> byList = new HashMap<>();
         List<SoftwarePackage> packages = new ArrayList<>();
         for (MergedView.Placed<Database> placed : databases) {
             Database database = placed.evidence();
@@ -134,7 +161,10 @@ public final class Dpkg implements FileAnalyser {
             for (DpkgRecord record : database.records()) {
                 known.add(record.name());
                 if (record.state() == DpkgRecord.State.INSTALLED) {
-                    packages.add(software(record, database.file(), broughtBy.layer(record.identity()), distribution));
+                    SoftwarePackage software =
+                            software(record, database.file(), broughtBy.layer(record.identity()), distribution);
+                    packages.add(software);
+                    listsOf(software, database.file()).forEach(list -> byList.putIfAbsent(list, software));
                 }
             }
             noteOddities(database, gaps);
@@ -144,9 +174,19 @@ public final class Dpkg implements FileAnalyser {
         view.all(FileList.class)
                 .forEach(placed -> owned.add(
                         packageOf(placed.evidence()),
+                        byList.get(stem(placed.evidence().file())),
                         placed.layer(),
                         placed.evidence().files()));
         return packages;
+    }
+
+    /// What the list of a package's files may be called, without its ending: packages for several machines name theirs,
+    /// and a file of its own in `status.d` has one beside it.
+    private static List<String> listsOf(SoftwarePackage software, FilePath database) {
+        String name = software.name();
+        return database.parent().name().equals(STATUS_FOLDER.name())
+                ? List.of(database.name(), name)
+                : List.of(name + ":" + software.architecture(), name);
     }
 
     private static List<MergedView.Placed<Database>> databases(MergedView view, Gaps gaps) {
@@ -238,7 +278,9 @@ public final class Dpkg implements FileAnalyser {
     /// dpkg keeps a list of files of exactly those packages that its database names. One without an entry means that
     /// the entry was taken out behind its back.
     private static void noteForgotten(MergedView view, Set<String> known, Gaps gaps) {
-        Stream<String> listed = view.all(FileList.class).map(placed -> packageOf(placed.evidence()));
+        Stream<String> listed = view.all(FileList.class)
+                .filter(placed -> !isOfChecksums(placed.evidence().file()))
+                .map(placed -> packageOf(placed.evidence()));
         String forgotten = listed.filter(name -> !known.contains(name))
                 .sorted()
                 .distinct()
@@ -254,9 +296,13 @@ public final class Dpkg implements FileAnalyser {
 
     /// `libc6:amd64.list` belongs to `libc6`.
     private static String packageOf(FileList list) {
-        String name = list.file().name();
-        String stem = name.substring(0, name.length() - FILE_LIST.length());
+        String stem = stem(list.file());
         int colon = stem.indexOf(':');
         return FilePath.text(colon < 0 ? stem : stem.substring(0, colon));
+    }
+
+    private static String stem(FilePath list) {
+        String name = list.name();
+        return name.substring(0, name.lastIndexOf('.'));
     }
 }

@@ -2,6 +2,7 @@ package io.plimsoll.scanner.analysis;
 
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Executable;
+import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.bounds.LimitReached;
 import io.plimsoll.scanner.layer.BackgroundDigest;
 import io.plimsoll.scanner.layer.Evidence;
@@ -10,6 +11,7 @@ import io.plimsoll.scanner.layer.FilePath;
 import io.plimsoll.scanner.layer.MergedView;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,25 +53,37 @@ public final class Executables implements FileAnalyser {
         return false;
     }
 
-    /// The visible executables in the order of their paths.
-    public static List<Executable> in(MergedView view) {
-        return view.all(ExecutableFile.class)
-                .map(placed -> new Executable(
-                        placed.evidence().file().toString(),
-                        placed.evidence().sha256(),
-                        placed.evidence().size(),
-                        placed.evidence().mode(),
-                        placed.layer()))
-                .sorted(Comparator.comparing(Executable::path))
-                .toList();
-    }
+    /// The visible executables.
+    ///
+    /// @param list in the order of their paths
+    /// @param foreign those that are ELF files and not the distribution's
+    public record Visible(List<Executable> list, List<FilePath> foreign) {}
 
-    /// The visible ELF files, in no order.
-    static List<OwnedFiles.Located> programs(MergedView view) {
-        return view.all(ExecutableFile.class)
-                .filter(placed -> placed.evidence().isElf())
+    /// Finds the visible executables and who owns them.
+    public static Visible in(MergedView view, FileOwners owners) {
+        List<MergedView.Placed<ExecutableFile>> files =
+                view.all(ExecutableFile.class).toList();
+        FileOwners.Owned owned = owners.of(files.stream()
                 .map(placed -> new OwnedFiles.Located(placed.evidence().file(), placed.layer()))
-                .toList();
+                .toList());
+        List<Executable> list = new ArrayList<>(files.size());
+        List<FilePath> foreign = new ArrayList<>();
+        for (int place = 0; place < files.size(); place++) {
+            ExecutableFile file = files.get(place).evidence();
+            List<SoftwarePackage> packages = owned.owners().get(place);
+            list.add(new Executable(
+                    file.file().toString(),
+                    file.sha256(),
+                    file.size(),
+                    file.mode(),
+                    files.get(place).layer(),
+                    packages.isEmpty() ? "" : packages.getFirst().purl()));
+            if (file.isElf() && !owned.ofDistribution().contains(place)) {
+                foreign.add(file.file());
+            }
+        }
+        list.sort(Comparator.comparing(Executable::path));
+        return new Visible(list, foreign);
     }
 
     private Sink hashed(LayerFile file) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -45,6 +46,36 @@ final class JsonFields {
         }
     }
 
+    /// Of a document that is an object, one of whose fields is a long list of strings: these are handed on, not kept.
+    static JsonFields ofDocument(FileBytes content, Set<String> names, String longList, Consumer<String> each)
+            throws IOException {
+        JsonFields fields = new JsonFields();
+        read(
+                content,
+                json -> each(json, name -> {
+                    if (name.equals(longList)) {
+                        handOn(json, each);
+                    } else {
+                        fields.take(json, names, name);
+                    }
+                }));
+        return fields;
+    }
+
+    private static void handOn(JsonParser json, Consumer<String> each) {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            json.skipChildren();
+            return;
+        }
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            if (json.currentToken() == JsonToken.VALUE_STRING) {
+                each.accept(json.getString());
+            } else {
+                json.skipChildren();
+            }
+        }
+    }
+
     /// Of a document that is an object.
     static JsonFields ofDocument(FileBytes content, Set<String> names) throws IOException {
         JsonFields fields = new JsonFields();
@@ -72,13 +103,15 @@ final class JsonFields {
     }
 
     private void take(JsonParser json, Set<String> names) throws IOException {
-        each(json, name -> {
-            if (names.contains(name)) {
-                byName.put(name, strings(json));
-            } else {
-                json.skipChildren();
-            }
-        });
+        each(json, name -> take(json, names, name));
+    }
+
+    private void take(JsonParser json, Set<String> names, String name) {
+        if (names.contains(name)) {
+            byName.put(name, strings(json));
+        } else {
+            json.skipChildren();
+        }
     }
 
     /// A string, or those of an array; none where it is neither.
@@ -86,16 +119,8 @@ final class JsonFields {
         List<String> strings = new ArrayList<>(1);
         if (json.currentToken() == JsonToken.VALUE_STRING) {
             strings.add(json.getString());
-        } else if (json.currentToken() == JsonToken.START_ARRAY) {
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                if (json.currentToken() == JsonToken.VALUE_STRING) {
-                    strings.add(json.getString());
-                } else {
-                    json.skipChildren();
-                }
-            }
         } else {
-            json.skipChildren();
+            handOn(json, strings::add);
         }
         return strings;
     }

@@ -2,6 +2,7 @@ package io.plimsoll.scanner.analysis;
 
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.scanner.bounds.Gaps;
 import io.plimsoll.scanner.layer.FilePath;
 import io.plimsoll.scanner.layer.MergedView;
 import io.plimsoll.scanner.layer.PathKey;
@@ -9,39 +10,47 @@ import io.plimsoll.scanner.layer.PathNumbers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Which files belong to which packages of the distribution, as its databases say. A library that a language's own
-/// analyser found is the distribution's if its file is: if a package lists it, and came with the same layer. What a
-/// later layer put in its place is not the distribution's any more.
+/// Which files belong to which packages, as the packages' own lists say. A file is a package's if the package lists it,
+/// and came with the same layer. What a later layer put in its place is not the package's any more.
 public final class OwnedFiles {
     private static final String INSIDE_ARCHIVE = "!/";
 
     private final MergedView view;
     private final PathKey key;
+    private final Gaps gaps;
     private final List<Claim> claims = new ArrayList<>();
 
+    /// @param software null where the list is of a package that is not installed
     /// @param layer that brought the package; null in a plain folder
-    private record Claim(String owner, @Nullable Digest layer, PathNumbers files) {}
+    private record Claim(
+            String owner,
+            @Nullable SoftwarePackage software,
+            @Nullable Digest layer,
+            PathNumbers files) {}
 
     /// @param key that the numbers of all files are made with
-    public OwnedFiles(MergedView view, PathKey key) {
+    public OwnedFiles(MergedView view, PathKey key, Gaps gaps) {
         this.view = view;
         this.key = key;
+        this.gaps = gaps;
     }
 
-    /// Notes what a package of the distribution owns.
+    /// Notes what a package owns.
     ///
     /// @param owner its name
+    /// @param software the package; null where it is not installed, and only its list is there
     /// @param layer that brought it; null in a plain folder
-    public void add(String owner, @Nullable Digest layer, PathNumbers files) {
-        claims.add(new Claim(owner, layer, files));
+    public void add(String owner, @Nullable SoftwarePackage software, @Nullable Digest layer, PathNumbers files) {
+        claims.add(new Claim(owner, software, layer, files));
+        if (files.isFull()) {
+            gaps.add("limit-file", "of the files of '" + owner + "' only the first " + files.size() + " are known", "");
+        }
     }
 
     /// A file of the image.
@@ -49,30 +58,40 @@ public final class OwnedFiles {
     /// @param layer that it came with; null in a plain folder
     record Located(FilePath file, @Nullable Digest layer) {}
 
-    /// The same libraries with their owners.
+    /// The same libraries with the names of their owners.
     public List<SoftwarePackage> named(List<SoftwarePackage> libraries) {
         List<SoftwarePackage> named = new ArrayList<>(libraries);
         List<Located> files = libraries.stream()
                 .map(library -> new Located(file(library.path()), library.layer()))
                 .toList();
-        eachOwned(files, (place, owner) -> named.set(place, libraries.get(place).ownedBy(owner)));
+        eachOwned(files, (place, claim) -> named.set(place, libraries.get(place).ownedBy(claim.owner())));
         return named;
     }
 
-    /// Those of the files that belong to a package of the distribution.
-    Set<FilePath> among(List<Located> files) {
-        Set<FilePath> owned = new HashSet<>();
-        eachOwned(files, (place, owner) -> owned.add(files.get(place).file()));
-        return owned;
+    /// The installed packages that list each of the files, by the places of these in the list.
+    Map<Integer, List<SoftwarePackage>> of(List<Located> files) {
+        Map<Integer, List<SoftwarePackage>> owners = new HashMap<>();
+        eachOwned(files, (place, claim) -> {
+            if (claim.software() != null) {
+                owners.computeIfAbsent(place, one -> new ArrayList<>(1)).add(claim.software());
+            }
+        });
+        return owners;
     }
 
-    private void eachOwned(List<Located> files, BiConsumer<Integer, String> found) {
+    private void eachOwned(List<Located> files, BiConsumer<Integer, Claim> found) {
+        if (files.isEmpty()) {
+            return;
+        }
         Map<Long, List<Integer>> places = places(files);
         for (Claim claim : claims) {
-            claim.files()
-                    .forEach(number -> places.getOrDefault(number, List.of()).stream()
-                            .filter(place -> Objects.equals(files.get(place).layer(), claim.layer()))
-                            .forEach(place -> found.accept(place, claim.owner())));
+            claim.files().forEach(number -> {
+                for (int place : places.getOrDefault(number, List.of())) {
+                    if (Objects.equals(files.get(place).layer(), claim.layer())) {
+                        found.accept(place, claim);
+                    }
+                }
+            });
         }
     }
 

@@ -11,6 +11,8 @@ import io.plimsoll.scanner.layer.FileAnalyser;
 import io.plimsoll.scanner.layer.FileBytes;
 import io.plimsoll.scanner.layer.FilePath;
 import io.plimsoll.scanner.layer.MergedView;
+import io.plimsoll.scanner.layer.PathKey;
+import io.plimsoll.scanner.layer.PathNumbers;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -44,19 +46,28 @@ public final class Python implements FileAnalyser {
     private static final String LICENCE_CLASS = "License ::";
     private static final int MOST_CLASSES = 20;
 
+    private static final long LARGEST_LISTING = 32L << 20;
+    private static final String RECORD = "RECORD";
+    private static final String INSTALLED = "installed-files.txt";
+    private static final String TOP_LEVEL = "top_level.txt";
+    private static final int MOST_FOLDERS = 1000;
+
     /// As the core metadata specification has them ("Name", and PEP 440 with room for what old tools wrote).
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,200}[A-Za-z0-9])?");
 
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.!+_-]{0,200}");
 
     /// What else an installer writes into the folder of a distribution; it tells that there is one.
-    private static final Set<String> BESIDE_METADATA = Set.of("RECORD", "WHEEL", "INSTALLER", "top_level.txt");
+    private static final Set<String> BESIDE_METADATA = Set.of(RECORD, "WHEEL", "INSTALLER", TOP_LEVEL);
 
     private final Budget budget;
+    private final PathKey key;
     private final PackedFiles packed;
 
-    public Python(Budget budget) {
+    /// @param key that the numbers of files are made with
+    public Python(Budget budget, PathKey key) {
         this.budget = budget;
+        this.key = key;
         this.packed = new PackedFiles(budget, LARGEST_METADATA);
     }
 
@@ -71,6 +82,9 @@ public final class Python implements FileAnalyser {
     @Override
     public @Nullable Sink open(LayerFile file) {
         FilePath path = file.path();
+        if (isListing(path)) {
+            return FileAnalyser.inMemory(file, LARGEST_LISTING, (content, notes) -> readListing(path, content, notes));
+        }
         if (isBesideMetadata(path)) {
             return FileAnalyser.noticing(new Beside(path));
         }
@@ -101,8 +115,104 @@ public final class Python implements FileAnalyser {
         };
     }
 
+    /// What an installer writes to know later what to remove.
+    private static boolean isListing(FilePath path) {
+        String folder = path.parent().name();
+        return switch (path.name()) {
+            case RECORD -> folder.endsWith(WHEEL);
+            case INSTALLED -> folder.endsWith(EGG);
+            case TOP_LEVEL -> folder.endsWith(WHEEL) || folder.endsWith(EGG);
+            default -> false;
+        };
+    }
+
     private static boolean isBesideMetadata(FilePath path) {
         return BESIDE_METADATA.contains(path.name()) && path.parent().name().endsWith(WHEEL);
+    }
+
+    /// `RECORD` names files from the folder that holds the metadata's (PEP 376), `installed-files.txt` from the
+    /// metadata's own, and `top_level.txt` only the packages and modules that can be imported.
+    private void readListing(FilePath file, FileBytes content, Notes notes) throws IOException {
+        if (isBesideMetadata(file)) {
+            notes.found(new Beside(file));
+        }
+        FilePath metadata = file.parent();
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(content.open(), StandardCharsets.ISO_8859_1), 1 << 13);
+        if (file.name().equals(TOP_LEVEL)) {
+            List<String> names = lines.lines()
+                    .map(String::strip)
+                    .filter(name -> NAME.matcher(name).matches())
+                    .limit(MOST_FOLDERS)
+                    .toList();
+            notes.found(new FileListing(file, PathNumbers.NONE, names));
+            return;
+        }
+        FilePath from = file.name().equals(RECORD) ? metadata.parent() : metadata;
+        PathNumbers.Collector files = new PathNumbers.Collector(key);
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            FilePath path = from(from, file.name().equals(RECORD) ? firstColumn(line) : line.strip());
+            if (path != null) {
+                files.add(path);
+            }
+        }
+        notes.found(new FileListing(file, files.numbers(), List.of()));
+    }
+
+    /// `"a, ""b"".py",sha256=...,12` is the file `a, "b".py` (RFC 4180).
+    private static String firstColumn(String line) {
+        if (line.startsWith("\"")) {
+            int end = line.indexOf("\",");
+            return line.substring(1, Math.max(end, 1)).replace("\"\"", "\"");
+        }
+        int comma = line.indexOf(',');
+        return line.substring(0, Math.max(comma, 0));
+    }
+
+    /// Where a name leads from a folder; null if nowhere. The root is as high as it goes.
+    private static @Nullable FilePath from(FilePath folder, String name) {
+        FilePath at = folder;
+        String rest = name;
+        while (rest.startsWith("../")) {
+            at = at.parent();
+            rest = rest.substring(3);
+        }
+        return rest.isEmpty()
+                ? null
+                : FilePath.ofName(rest.startsWith("/") ? rest : at.child(rest).bytes());
+    }
+
+    /// Tells which package each list is of.
+    ///
+    /// @param folders gets to know those of packages that list no files
+    static void list(
+            MergedView view,
+            Collection<SoftwarePackage> packages,
+            OwnedFiles listed,
+            Map<FilePath, SoftwarePackage> folders) {
+        Map<FilePath, SoftwarePackage> byMetadata = new HashMap<>();
+        packages.stream()
+                .filter(software -> software.type() == PackageType.PYPI)
+                .forEach(software ->
+                        byMetadata.putIfAbsent(OwnedFiles.file(software.path()).parent(), software));
+        Set<FilePath> listing = new HashSet<>();
+        List<FileListing> withoutFiles = new ArrayList<>();
+        view.all(FileListing.class).forEach(placed -> {
+            FileListing list = placed.evidence();
+            SoftwarePackage software = byMetadata.get(list.file().parent());
+            if (software != null && list.file().name().equals(TOP_LEVEL)) {
+                withoutFiles.add(list);
+            } else if (software != null) {
+                listing.add(list.file().parent());
+                listed.add(software.name(), software, placed.layer(), list.files());
+            }
+        });
+        withoutFiles.stream()
+                .filter(list -> !listing.contains(list.file().parent()))
+                .forEach(list -> list.folders()
+                        .forEach(name -> folders.putIfAbsent(
+                                list.file().parent().parent().child(name),
+                                byMetadata.get(list.file().parent()))));
     }
 
     private void unpack(FilePath file, FileBytes content, Notes notes) throws IOException {

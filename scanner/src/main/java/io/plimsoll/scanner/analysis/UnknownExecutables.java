@@ -2,7 +2,6 @@ package io.plimsoll.scanner.analysis;
 
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.layer.FilePath;
-import io.plimsoll.scanner.layer.MergedView;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +16,10 @@ public final class UnknownExecutables {
 
     private UnknownExecutables() {}
 
-    /// @param owned what the distribution owns
+    /// @param programs that are not the distribution's
     /// @param others packages and programs that are not the distribution's
-    public static int count(MergedView view, OwnedFiles owned, List<SoftwarePackage> others) {
-        List<OwnedFiles.Located> programs = Executables.programs(view);
-        Set<FilePath> known = owned.among(programs);
+    public static int count(List<FilePath> programs, List<SoftwarePackage> others) {
+        Set<FilePath> known = new HashSet<>();
         Set<FilePath> folders = new HashSet<>();
         for (SoftwarePackage software : others) {
             FilePath file = OwnedFiles.file(software.path());
@@ -29,7 +27,6 @@ public final class UnknownExecutables {
             folders(software, file).filter(folder -> !folder.isRoot()).forEach(folders::add);
         }
         return (int) programs.stream()
-                .map(OwnedFiles.Located::file)
                 .filter(file -> !known.contains(file) && !isBelow(file, folders))
                 .count();
     }
@@ -75,7 +72,7 @@ public final class UnknownExecutables {
     }
 
     /// A program's modules lie below `lib` beside its own folder: `/usr/local/bin/ruby` has `/usr/local/lib/ruby/`.
-    private static Stream<FilePath> ofProgram(SoftwarePackage software, FilePath prefix) {
+    static Stream<FilePath> ofProgram(SoftwarePackage software, FilePath prefix) {
         FilePath lib = prefix.child("lib");
         int minor = software.version().indexOf('.', software.version().indexOf('.') + 1);
         return switch (software.name()) {

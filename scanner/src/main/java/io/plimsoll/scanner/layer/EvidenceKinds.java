@@ -17,6 +17,7 @@ final class EvidenceKinds {
             "analysis.Dpkg$Database",
             "analysis.Dpkg$FileList",
             "analysis.Executables$ExecutableFile",
+            "analysis.FileListing",
             "analysis.PackageDatabases$Present",
             "analysis.PackageEvidence",
             "analysis.Python$Beside",

@@ -13,6 +13,11 @@ public record PathNumbers(String bytes) {
     /// How many are kept; further ones are left out.
     public static final int MOST = 1 << 20;
 
+    /// Whether there are so many that some may have been left out.
+    public boolean isFull() {
+        return size() == MOST;
+    }
+
     public int size() {
         return bytes.length() / Long.BYTES;
     }

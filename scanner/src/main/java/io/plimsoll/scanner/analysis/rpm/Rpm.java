@@ -150,8 +150,9 @@ public final class Rpm implements FileAnalyser {
             for (RpmRecord record : database.records()) {
                 Digest layer = broughtBy.layer(record.identity());
                 if (!record.isKey() && known.add(record.identity())) {
-                    packages.add(form.software(record, layer));
-                    owned.add(record.name(), layer, record.files());
+                    SoftwarePackage software = form.software(record, layer);
+                    packages.add(software);
+                    owned.add(record.name(), software, layer, record.files());
                 }
             }
             noteOddities(database, gaps);
