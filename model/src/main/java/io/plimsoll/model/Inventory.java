@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param unknownExecutables number of ELF files among the executables that belong to no package and were not
 /// recognised
 /// @param sensitive leaks, card numbers and risky files; null in documents of before they were looked for
+/// @param files all files and links, ordered by path; null where they were not asked for
 /// @param gaps what could not be seen; empty means complete
 public record Inventory(
         int format,
@@ -33,6 +34,7 @@ public record Inventory(
         List<Executable> executables,
         int unknownExecutables,
         @Nullable SensitiveContent sensitive,
+        @Nullable List<ImageFile> files,
         List<Gap> gaps) {
     /// The format that this code writes. It reads the earlier ones too, which differ only in what they leave out.
     public static final int FORMAT = 3;
@@ -42,7 +44,52 @@ public record Inventory(
         layers = List.copyOf(layers);
         packages = List.copyOf(packages);
         executables = List.copyOf(executables);
+        if (files != null) {
+            files = List.copyOf(files);
+            checkPlaces(files, packages.size());
+        }
         gaps = List.copyOf(gaps);
+    }
+
+    private static void checkPlaces(List<ImageFile> files, int packages) {
+        for (ImageFile file : files) {
+            for (int place : file.packages()) {
+                if (place < 0 || place >= packages) {
+                    throw new IllegalArgumentException(
+                            "the file " + file.path() + " belongs to package " + place + " of " + packages);
+                }
+            }
+        }
+    }
+
+    /// An inventory of which nobody asked for all files.
+    public Inventory(
+            int format,
+            String scanner,
+            @Nullable Digest imageId,
+            List<String> names,
+            @Nullable Distribution distribution,
+            @Nullable ImageConfiguration configuration,
+            List<Layer> layers,
+            List<SoftwarePackage> packages,
+            List<Executable> executables,
+            int unknownExecutables,
+            @Nullable SensitiveContent sensitive,
+            List<Gap> gaps) {
+        this(
+                format,
+                scanner,
+                imageId,
+                names,
+                distribution,
+                configuration,
+                layers,
+                packages,
+                executables,
+                unknownExecutables,
+                sensitive,
+                null,
+                gaps);
     }
 
     /// An inventory without executables that nobody knows, and of before sensitive content was looked for.
@@ -68,6 +115,7 @@ public record Inventory(
                 packages,
                 executables,
                 0,
+                null,
                 null,
                 gaps);
     }

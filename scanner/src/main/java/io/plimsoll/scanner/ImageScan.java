@@ -97,11 +97,14 @@ final class ImageScan {
         KnownLayers known = request.takesLayers() ? LayerFrames.known(stream, results, budget) : KnownLayers.NONE;
         boolean isImage = request.kind() != ImageStream.Kind.ROOTFS;
         try (LayerReaders layers = new LayerReaders(() -> new LayerReader(
-                digests -> new LayerScan(analysers(budget, digests, isImage), budget, key, isImage), budget, known))) {
+                digests ->
+                        new LayerScan(analysers(budget, digests, isImage), budget, key, isImage, request.listsFiles()),
+                budget,
+                known))) {
             ImageParts image =
                     ImageStream.read(request.kind(), stream, request.names(), request.architecture(), layers, limits);
             Map<Digest, byte[]> newLayers = request.givesLayers() ? newLayers(image, known, results) : Map.of();
-            return new Scanned(inventory(image), newLayers);
+            return new Scanned(inventory(image, request.listsFiles()), newLayers);
         }
     }
 
@@ -146,7 +149,7 @@ final class ImageScan {
         return all;
     }
 
-    private Inventory inventory(ImageParts image) {
+    private Inventory inventory(ImageParts image, boolean listsFiles) {
         MergedView view = MergedView.of(image.scanned(), key);
         Gaps gaps = image.gaps();
         @Nullable Distribution distribution = Distributions.in(view, gaps);
@@ -202,6 +205,7 @@ final class ImageScan {
                                 .toList(),
                         SensitiveText.cardNumbers(view),
                         RiskyFiles.in(view)),
+                listsFiles ? owners.files(view, packages) : null,
                 gaps.list());
     }
 

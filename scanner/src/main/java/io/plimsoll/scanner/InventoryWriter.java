@@ -6,6 +6,7 @@ import io.plimsoll.model.Distribution;
 import io.plimsoll.model.Executable;
 import io.plimsoll.model.Gap;
 import io.plimsoll.model.ImageConfiguration;
+import io.plimsoll.model.ImageFile;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Layer;
 import io.plimsoll.model.Leak;
@@ -67,6 +68,11 @@ public final class InventoryWriter {
         json.writeEndArray();
         if (inventory.unknownExecutables() > 0) {
             json.writeNumberProperty("unknownExecutables", inventory.unknownExecutables());
+        }
+        if (inventory.files() != null) {
+            json.writeArrayPropertyStart("files");
+            inventory.files().forEach(this::file);
+            json.writeEndArray();
         }
         if (inventory.sensitive() != null) {
             sensitive(inventory.sensitive());
@@ -149,6 +155,17 @@ public final class InventoryWriter {
         digest("layer", executable.layer());
         if (executable.owner() != null) {
             json.writeStringProperty("owner", executable.owner());
+        }
+        json.writeEndObject();
+    }
+
+    private void file(ImageFile file) {
+        json.writeStartObject();
+        json.writeStringProperty("path", file.path());
+        if (!file.packages().isEmpty()) {
+            json.writeArrayPropertyStart("packages");
+            file.packages().forEach(json::writeNumber);
+            json.writeEndArray();
         }
         json.writeEndObject();
     }

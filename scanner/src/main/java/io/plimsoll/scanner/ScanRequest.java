@@ -12,12 +12,19 @@ import java.util.List;
 /// @param architecture of the platform that is taken where an image has several, as OCI writes it: `amd64`
 /// @param takesLayers whether results of known layers come before the stream ([LayerFrames])
 /// @param givesLayers whether the results of the others are to come before the inventory
+/// @param listsFiles whether the inventory is to name every file
 record ScanRequest(
-        ImageStream.Kind kind, List<String> names, String architecture, boolean takesLayers, boolean givesLayers) {
+        ImageStream.Kind kind,
+        List<String> names,
+        String architecture,
+        boolean takesLayers,
+        boolean givesLayers,
+        boolean listsFiles) {
     static final String TAKE_LAYERS = "--take-layers";
     static final String GIVE_LAYERS = "--give-layers";
+    static final String LIST_FILES = "--files";
     private static final String USAGE = "usage: plimsoll-scanner --kind docker-archive|oci|rootfs|sbom [--name NAME]..."
-            + " [--take-layers] [--give-layers] < STREAM > INVENTORY";
+            + " [--take-layers] [--give-layers] [--files] < STREAM > INVENTORY";
 
     ScanRequest {
         names = List.copyOf(names);
@@ -31,6 +38,7 @@ record ScanRequest(
         List<String> names = new ArrayList<>();
         boolean takesLayers = false;
         boolean givesLayers = false;
+        boolean listsFiles = false;
         for (Iterator<String> words = arguments.iterator(); words.hasNext(); ) {
             String word = words.next();
             switch (word) {
@@ -38,13 +46,18 @@ record ScanRequest(
                 case "--name" -> names.add(value(words));
                 case TAKE_LAYERS -> takesLayers = true;
                 case GIVE_LAYERS -> givesLayers = true;
+                case LIST_FILES -> listsFiles = true;
                 default -> throw new IllegalArgumentException("'" + word + "' is unknown; " + USAGE);
             }
         }
         if (kind == null) {
             throw new IllegalArgumentException(USAGE);
         }
-        return new ScanRequest(kind, names, architecture(System.getProperty("os.arch")), takesLayers, givesLayers);
+        if (listsFiles && (takesLayers || givesLayers)) {
+            throw new IllegalArgumentException("results of layers do not hold the names of files; " + USAGE);
+        }
+        return new ScanRequest(
+                kind, names, architecture(System.getProperty("os.arch")), takesLayers, givesLayers, listsFiles);
     }
 
     private static String value(Iterator<String> words) {

@@ -31,6 +31,7 @@ public final class ScannerProcess {
     private final Path program;
     private final Path java;
     private final @Nullable LayerCache cache;
+    private final boolean listsFiles;
 
     /// @param home the folder laid out as the distribution, with `libexec/plimsoll-scanner` and `lib/scanner`
     /// @param java the java program to run it with
@@ -40,9 +41,19 @@ public final class ScannerProcess {
 
     /// @param cache of what earlier scans have found
     public ScannerProcess(Path home, Path java, Optional<LayerCache> cache) {
-        this.program = home.resolve("libexec/plimsoll-scanner");
+        this(home.resolve("libexec/plimsoll-scanner"), java, cache.orElse(null), false);
+    }
+
+    private ScannerProcess(Path program, Path java, @Nullable LayerCache cache, boolean listsFiles) {
+        this.program = program;
         this.java = java;
-        this.cache = cache.orElse(null);
+        this.cache = cache;
+        this.listsFiles = listsFiles;
+    }
+
+    /// One whose inventories name every file. What earlier scans have found does not, so all layers are read.
+    public ScannerProcess listingFiles() {
+        return new ScannerProcess(program, java, null, true);
     }
 
     /// Runs one scan to its end. An interrupt ends the process.
@@ -161,6 +172,9 @@ public final class ScannerProcess {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(source.arguments());
         known.addArguments(command);
+        if (listsFiles) {
+            command.add(ScanRequest.LIST_FILES);
+        }
         ProcessBuilder builder = new ProcessBuilder(command);
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(List.of("PATH"));

@@ -8,6 +8,7 @@ import io.plimsoll.model.Distribution;
 import io.plimsoll.model.Executable;
 import io.plimsoll.model.Gap;
 import io.plimsoll.model.ImageConfiguration;
+import io.plimsoll.model.ImageFile;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Layer;
 import io.plimsoll.model.Leak;
@@ -162,6 +163,7 @@ class InventoryWriterTest {
                         List.of(new CardNumbers(
                                 "/srv/orders.csv", TOP, "visa", 2, List.of("453201******0366"), false, false)),
                         List.of(new RiskyFile("/usr/bin/su", BASE, RiskyFile.Kind.SETUID, 04755))),
+                List.of(new ImageFile("/etc/motd", List.of()), new ImageFile("/usr/bin/su", List.of(2, 0))),
                 List.of(
                         new Gap("diff-id-mismatch", "layer 2 is sha256:22 and not sha256:21", ""),
                         new Gap("limit-file", "larger than 134217728 bytes", "/opt/big.jar")));

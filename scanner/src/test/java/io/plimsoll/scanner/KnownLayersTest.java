@@ -222,7 +222,7 @@ class KnownLayersTest {
         LayerFrames.write(known, true, frames);
         return new ImageScan(limits, SECRET)
                 .scan(
-                        new ScanRequest(kind, List.of(), "amd64", true, true),
+                        new ScanRequest(kind, List.of(), "amd64", true, true, false),
                         new SequenceInputStream(
                                 new ByteArrayInputStream(frames.toByteArray()), new ByteArrayInputStream(archive)));
     }

@@ -45,9 +45,23 @@ final class InventoryFields {
             case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
             case VALUE_NUMBER_INT -> parser.getLongValue();
             case START_OBJECT -> read(parser, where);
-            case START_ARRAY -> texts(parser, where).toArray(String[]::new);
+            case START_ARRAY -> array(parser, where);
             case null, default -> throw new UnreadableInventoryException(where + " is " + parser.currentToken());
         };
+    }
+
+    /// Texts, or small numbers.
+    private static Object array(JsonParser parser, String where) {
+        List<Object> items = list(parser, where, MAX_ITEMS, () -> switch (parser.currentToken()) {
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER_INT -> parser.getIntValue();
+            case null, default -> throw new UnreadableInventoryException(where + " is " + parser.currentToken());
+        });
+        Class<?> kind = !items.isEmpty() && items.getFirst() instanceof Integer ? Integer.class : String.class;
+        if (!items.stream().allMatch(kind::isInstance)) {
+            throw new UnreadableInventoryException(where + " has texts and numbers");
+        }
+        return kind == Integer.class ? items.toArray(Integer[]::new) : items.toArray(String[]::new);
     }
 
     /// @param parser stands at the beginning of an array of texts
@@ -107,6 +121,10 @@ final class InventoryFields {
     @Nullable
     Boolean truthOrNull(String name) {
         return values.containsKey(name) ? truth(name) : null;
+    }
+
+    List<Integer> numbersOrNone(String name) {
+        return values.containsKey(name) ? Arrays.asList(take(name, Integer[].class)) : List.of();
     }
 
     List<String> textsOrNone(String name) {

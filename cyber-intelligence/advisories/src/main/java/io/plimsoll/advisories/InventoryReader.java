@@ -9,6 +9,7 @@ import io.plimsoll.model.Distribution;
 import io.plimsoll.model.Executable;
 import io.plimsoll.model.Gap;
 import io.plimsoll.model.ImageConfiguration;
+import io.plimsoll.model.ImageFile;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Layer;
 import io.plimsoll.model.Leak;
@@ -40,6 +41,7 @@ public final class InventoryReader {
     private static final int MAX_PACKAGES = 1_000_000;
     private static final int MAX_EXECUTABLES = 3_000_000;
     private static final int MAX_SENSITIVE = 1_000_000;
+    private static final int MAX_FILES = 3_000_000;
     private static final int MAX_GAPS = 100_000;
 
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -64,6 +66,7 @@ public final class InventoryReader {
     private @Nullable List<SoftwarePackage> packages;
     private @Nullable List<Executable> executables;
     private int unknownExecutables;
+    private @Nullable List<ImageFile> files;
     private @Nullable List<Leak> leaks;
     private @Nullable List<CardNumbers> cardNumbers;
     private @Nullable List<RiskyFile> riskyFiles;
@@ -95,6 +98,7 @@ public final class InventoryReader {
         if (parser.nextToken() != null) {
             throw new UnreadableInventoryException("something follows the end of the document");
         }
+        checkPlaces();
         return new Inventory(
                 required(format, "format"),
                 required(scanner, "scanner"),
@@ -107,7 +111,17 @@ public final class InventoryReader {
                 required(executables, "executables"),
                 unknownExecutables,
                 sensitive(),
+                files,
                 required(gaps, "gaps"));
+    }
+
+    private void checkPlaces() {
+        int most = required(packages, "packages").size();
+        for (ImageFile file : files == null ? List.<ImageFile>of() : files) {
+            if (file.packages().stream().anyMatch(place -> place < 0 || place >= most)) {
+                throw new UnreadableInventoryException("a file belongs to a package that is not listed");
+            }
+        }
     }
 
     /// Documents of before sensitive content was looked for have none of its fields.
@@ -132,6 +146,7 @@ public final class InventoryReader {
             case "packages" -> packages = list(name, MAX_PACKAGES, this::softwarePackage);
             case "executables" -> executables = list(name, MAX_EXECUTABLES, this::executable);
             case "unknownExecutables" -> unknownExecutables = count(name);
+            case "files" -> files = list(name, MAX_FILES, this::file);
             case "leaks" -> leaks = list(name, MAX_SENSITIVE, this::leak);
             case "cardNumbers" -> cardNumbers = list(name, MAX_SENSITIVE, this::cardNumbers);
             case "riskyFiles" -> riskyFiles = list(name, MAX_SENSITIVE, this::riskyFile);
@@ -229,6 +244,11 @@ public final class InventoryReader {
                 mode(fields.number("mode")),
                 fields.digestOrNull("layer"),
                 fields.textOrNull("owner")));
+    }
+
+    private ImageFile file() {
+        InventoryFields fields = InventoryFields.read(parser, "file");
+        return fields.andNothingElse(new ImageFile(fields.text("path"), fields.numbersOrNone("packages")));
     }
 
     private static int mode(long mode) {

@@ -12,7 +12,7 @@ class FuzzIT {
     @Test
     void aHostileInventoryIsReadOrRefused() throws IOException {
         Fuzzing.run(InventoryTarget.class, 10_000, Map.of("inventory", text("""
-                {"format":2,"scanner":"0.1.0","names":["a"],"layers":[],"packages":[{"name":"lodash","version":"4",
+                {"format":3,"files":[{"path":"/a","packages":[0]}],"scanner":"0.1.0","names":["a"],"layers":[],"packages":[{"name":"lodash","version":"4",
                  "type":"npm","purl":"pkg:npm/lodash@4","architecture":"","path":"/a","licences":["MIT"]}],
                  "executables":[],"unknownExecutables":1,"gaps":[{"code":"a","detail":"b","path":"c"}]}
                 """)));

@@ -9,6 +9,7 @@ import io.plimsoll.model.Distribution;
 import io.plimsoll.model.Executable;
 import io.plimsoll.model.Gap;
 import io.plimsoll.model.ImageConfiguration;
+import io.plimsoll.model.ImageFile;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Layer;
 import io.plimsoll.model.Leak;
@@ -150,6 +151,7 @@ class InventoryReaderTest {
                                 List.of(new CardNumbers(
                                         "/srv/orders.csv", top, "visa", 2, List.of("453201******0366"), false, false)),
                                 List.of(new RiskyFile("/usr/bin/su", base, RiskyFile.Kind.SETUID, 04755))),
+                        List.of(new ImageFile("/etc/motd", List.of()), new ImageFile("/usr/bin/su", List.of(2, 0))),
                         List.of(
                                 new Gap("diff-id-mismatch", "layer 2 is sha256:22 and not sha256:21", ""),
                                 new Gap("limit-file", "larger than 134217728 bytes", "/opt/big.jar"))));
@@ -185,6 +187,9 @@ class InventoryReaderTest {
                 "\"format\":1 | \"format\":1,\"format\":1 | format",
                 "\"names\":[], | `` | the document has no names",
                 "\"names\":[] | \"names\":[1] | names is VALUE_NUMBER_INT",
+                "\"gaps\":[] | \"gaps\":[],\"files\":[{\"path\":\"/a\",\"packages\":[0]}] | a file belongs to a package that",
+                "\"gaps\":[] | \"gaps\":[],\"files\":[{\"path\":\"/a\",\"packages\":[\"0\"]}] | file.packages is of the wrong",
+                "\"gaps\":[] | \"gaps\":[],\"files\":[{\"path\":\"/a\",\"packages\":[0,\"0\"]}] | texts and numbers",
                 "\"names\":[] | \"names\":[],\"surprise\":1 | unknown field surprise",
                 "\"scanner\":\"0.1.0\" | \"scanner\":null | scanner is VALUE_NULL",
                 "\"packages\":[] | \"packages\":[{}] | package has no name",

@@ -1,6 +1,7 @@
 package io.plimsoll.scanner.analysis;
 
 import io.plimsoll.model.Digest;
+import io.plimsoll.model.ImageFile;
 import io.plimsoll.model.PackageType;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.layer.FilePath;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,9 @@ public final class FileOwners {
             PackageType.MAVEN,
             PackageType.PYPI,
             PackageType.NPM);
+
+    /// Files that are looked up together: what is needed for it is much more than what is kept of them.
+    private static final int BATCH = 1 << 15;
 
     private static final String EXTENSIONS = "extensions";
 
@@ -75,6 +80,43 @@ public final class FileOwners {
             owners.add(List.copyOf(all));
         }
         return new Owned(owners, byDistribution.keySet());
+    }
+
+    /// All visible files in the order of their paths, where their names were kept.
+    ///
+    /// @param packages of the inventory
+    public List<ImageFile> files(MergedView view, List<SoftwarePackage> packages) {
+        Map<SoftwarePackage, Integer> places = new HashMap<>();
+        for (int place = 0; place < packages.size(); place++) {
+            places.putIfAbsent(packages.get(place), place);
+        }
+        Map<String, ImageFile> files = new TreeMap<>();
+        List<OwnedFiles.Located> batch = new ArrayList<>();
+        view.files((file, layer) -> {
+            batch.add(new OwnedFiles.Located(file, layer));
+            if (batch.size() == BATCH) {
+                name(batch, places, files);
+            }
+        });
+        name(batch, places, files);
+        return List.copyOf(files.values());
+    }
+
+    private void name(
+            List<OwnedFiles.Located> batch, Map<SoftwarePackage, Integer> places, Map<String, ImageFile> files) {
+        List<List<SoftwarePackage>> owners = of(batch).owners();
+        for (int i = 0; i < batch.size(); i++) {
+            String path = batch.get(i).file().toString();
+            files.put(
+                    path,
+                    new ImageFile(
+                            path,
+                            owners.get(i).stream()
+                                    .map(places::get)
+                                    .filter(Objects::nonNull)
+                                    .toList()));
+        }
+        batch.clear();
     }
 
     /// A program may be made of many packages; the one that bears its name is the most certain one.

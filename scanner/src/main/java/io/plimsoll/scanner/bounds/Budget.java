@@ -18,6 +18,7 @@ public final class Budget {
     private final AtomicLong factBytes = new AtomicLong();
     private final AtomicLong nestedBytes = new AtomicLong();
     private final ReentrantLock memory = new ReentrantLock();
+    private final AtomicLong nameBytes = new AtomicLong();
 
     /// @param nanoTime a clock as [System#nanoTime]
     public Budget(Limits limits, LongSupplier nanoTime) {
@@ -64,6 +65,13 @@ public final class Budget {
         if (factBytes.addAndGet(bytes) > limits.factBytes()) {
             throw new LimitReached(
                     "limit-facts", "more packages, executables and links than fit " + limits.factBytes() + " bytes");
+        }
+    }
+
+    /// Counts memory of the names of all files, where these are asked for.
+    public void spendNameBytes(long bytes) throws LimitReached {
+        if (nameBytes.addAndGet(bytes) > limits.factBytes()) {
+            throw new LimitReached("limit-files", "more files than can be named in " + limits.factBytes() + " bytes");
         }
     }
 

@@ -9,6 +9,11 @@ import java.util.Map;
 /// @param footprint what it hides of lower layers
 /// @param evidence by the file that it was found in
 /// @param links symbolic links: path to target, one char per byte
+/// @param names of all its files and links; empty unless they were asked for
 /// @param gaps what could not be seen
 public record LayerContents(
-        Footprint footprint, Map<FilePath, List<Evidence>> evidence, Map<FilePath, String> links, Gaps gaps) {}
+        Footprint footprint,
+        Map<FilePath, List<Evidence>> evidence,
+        Map<FilePath, String> links,
+        FileNames names,
+        Gaps gaps) {}

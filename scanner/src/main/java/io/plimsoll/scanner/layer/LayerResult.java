@@ -32,6 +32,7 @@ public final class LayerResult {
         LayerContents contents = layer.contents();
         if (diffId == null
                 || blob == null
+                || !contents.names().isEmpty()
                 || contents.gaps().codes().stream().anyMatch(code -> code.startsWith("limit-"))) {
             return Optional.empty();
         }
@@ -61,7 +62,8 @@ public final class LayerResult {
         long size = in.number();
         Footprint footprint = Footprint.read(in, key);
         budget.spendEntries(footprint.size());
-        LayerContents contents = new LayerContents(footprint, evidence(in, budget), links(in, budget), gaps(in));
+        LayerContents contents =
+                new LayerContents(footprint, evidence(in, budget), links(in, budget), new FileNames(), gaps(in));
         in.end();
         return new ScannedLayer(diffId, size, blob, contents);
     }

@@ -16,20 +16,24 @@ public final class LayerScan {
     private final Budget budget;
     private final PathKey key;
     private final boolean isImageLayer;
+    private final boolean keepsNames;
 
     /// @param isImageLayer whether names that begin with `.wh.` remove files of lower layers. A plain folder has no
     /// such
     ///     names, and no digest that would tell whether its archive was cut off: it must end with the end marker.
-    public LayerScan(List<FileAnalyser> analysers, Budget budget, PathKey key, boolean isImageLayer) {
+    /// @param keepsNames whether the names of all files are to be remembered
+    public LayerScan(
+            List<FileAnalyser> analysers, Budget budget, PathKey key, boolean isImageLayer, boolean keepsNames) {
         this.analysers = List.copyOf(analysers);
         this.budget = budget;
         this.key = key;
         this.isImageLayer = isImageLayer;
+        this.keepsNames = keepsNames;
     }
 
     /// What there is to remember of a layer that was not read.
     LayerContents nothing(Gaps gaps) {
-        return new LayerContents(new Footprint(key), Map.of(), Map.of(), gaps);
+        return new LayerContents(new Footprint(key), Map.of(), Map.of(), new FileNames(), gaps);
     }
 
     /// Reads a layer and closes the stream.
@@ -37,7 +41,7 @@ public final class LayerScan {
     /// @param uncompressed the tar archive
     public LayerContents read(InputStream uncompressed) throws InterruptedIOException {
         Gaps gaps = new Gaps();
-        OpenLayer layer = new OpenLayer(analysers, budget, new Footprint(key), isImageLayer, gaps);
+        OpenLayer layer = new OpenLayer(analysers, budget, new Footprint(key), isImageLayer, keepsNames, gaps);
         try (uncompressed) {
             TarReader tar = new TarReader(uncompressed);
             for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {

@@ -26,6 +26,7 @@ public final class MergedView {
 
     private final List<Placed<?>> visible = new ArrayList<>();
     private final Map<FilePath, String> links = new HashMap<>();
+    private final List<Names> names = new ArrayList<>();
     private final List<ScannedLayer> lowestFirst;
 
     private MergedView(List<ScannedLayer> lowestFirst) {
@@ -47,6 +48,15 @@ public final class MergedView {
                     }
                 }
             });
+            if (!contents.names().isEmpty()) {
+                FileNames shown = new FileNames();
+                contents.names().forEach(file -> {
+                    if (!above.hides(file)) {
+                        shown.add(file);
+                    }
+                });
+                view.names.add(new Names(shown, layer.diffId()));
+            }
             contents.links().forEach((path, target) -> {
                 if (!above.hides(path)) {
                     view.links.put(path, target);
@@ -62,6 +72,19 @@ public final class MergedView {
         return visible.stream()
                 .filter(placed -> kind.isInstance(placed.evidence()))
                 .map(placed -> new Placed<>(kind.cast(placed.evidence()), placed.layer()));
+    }
+
+    /// @param layer null in a plain folder
+    private record Names(FileNames files, @Nullable Digest layer) {}
+
+    /// Takes a file with its layer, which is null in a plain folder.
+    public interface Taking {
+        void take(FilePath file, @Nullable Digest layer);
+    }
+
+    /// Hands over all visible files and links, where their names were kept; one that its layer has twice comes twice.
+    public void files(Taking taking) {
+        names.forEach(of -> of.files().forEach(file -> taking.take(file, of.layer())));
     }
 
     /// The visible evidence of one kind at exactly this path, which is not followed if it is a link.

@@ -21,6 +21,9 @@ final class OpenLayer implements FileAnalyser.Notes {
 
     private static final int START = 512;
 
+    /// Of a file in the inventory, beside its path.
+    private static final int NAME_WEIGHT = 160;
+
     private final List<FileAnalyser> analysers;
     private final Budget budget;
     private final Footprint footprint;
@@ -28,18 +31,27 @@ final class OpenLayer implements FileAnalyser.Notes {
     private final Gaps gaps;
     private final Map<FilePath, List<Evidence>> evidence = new LinkedHashMap<>();
     private final Map<FilePath, String> links = new LinkedHashMap<>();
+    private final FileNames names = new FileNames();
+    private boolean keepsNames;
     private final byte[] buffer = new byte[1 << 16];
 
-    OpenLayer(List<FileAnalyser> analysers, Budget budget, Footprint footprint, boolean hasWhiteouts, Gaps gaps) {
+    OpenLayer(
+            List<FileAnalyser> analysers,
+            Budget budget,
+            Footprint footprint,
+            boolean hasWhiteouts,
+            boolean keepsNames,
+            Gaps gaps) {
         this.analysers = analysers;
         this.budget = budget;
         this.footprint = footprint;
         this.hasWhiteouts = hasWhiteouts;
+        this.keepsNames = keepsNames;
         this.gaps = gaps;
     }
 
     LayerContents contents() {
-        return new LayerContents(footprint, evidence, links, gaps);
+        return new LayerContents(footprint, evidence, links, names, gaps);
     }
 
     /// Takes the next entry in, with its content if that is of interest.
@@ -57,6 +69,9 @@ final class OpenLayer implements FileAnalyser.Notes {
         if (hasWhiteouts && path.name().startsWith(WHITEOUT)) {
             whiteout(path);
             return;
+        }
+        if (keepsNames && entry.kind() != TarEntry.Kind.DIRECTORY && entry.kind() != TarEntry.Kind.SPECIAL) {
+            keepName(path);
         }
         switch (entry.kind()) {
             case DIRECTORY -> {
@@ -80,6 +95,17 @@ final class OpenLayer implements FileAnalyser.Notes {
                 note(path, footprint.addFile(path), false);
                 gaps.add("unknown-entry", "the tar entry is of a type that we do not know", path.toString());
             }
+        }
+    }
+
+    /// Beyond the limit the names are given up, not the layer.
+    private void keepName(FilePath path) {
+        try {
+            budget.spendNameBytes(NAME_WEIGHT + path.bytes().length());
+            names.add(path);
+        } catch (LimitReached e) {
+            gaps.add(e, "");
+            keepsNames = false;
         }
     }
 
