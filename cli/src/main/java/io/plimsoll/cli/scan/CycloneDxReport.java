@@ -4,6 +4,7 @@ import static io.plimsoll.cli.scan.Json.object;
 import static io.plimsoll.cli.scan.Json.text;
 
 import io.plimsoll.model.Cvss;
+import io.plimsoll.model.Executable;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
@@ -14,8 +15,10 @@ import io.plimsoll.policy.VexStatement;
 import io.plimsoll.policy.Waiver;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +97,41 @@ final class CycloneDxReport {
                     properties("plimsoll:codename", distribution.codename())));
         }
         inventory.packages().stream().distinct().map(CycloneDxReport::component).forEach(components::add);
+        files(inventory).forEach(components::add);
         return components;
+    }
+
+    /// A file may belong to several packages, so it is a part of none of them but names them all.
+    private static Stream<Map<String, Object>> files(Inventory inventory) {
+        Map<String, Executable> executables = new HashMap<>();
+        inventory.executables().forEach(one -> executables.put(one.path(), one));
+        return Optional.ofNullable(inventory.files()).stream()
+                .flatMap(List::stream)
+                .map(file -> {
+                    Executable executable = executables.get(file.path());
+                    List<Map<String, Object>> owners = file.packages().stream()
+                            .map(place -> ref(inventory.packages().get(place)))
+                            .distinct()
+                            .map(ref -> object("name", "plimsoll:package", "value", ref))
+                            .toList();
+                    return object(
+                            "type",
+                            "file",
+                            "bom-ref",
+                            "file:" + file.path(),
+                            "name",
+                            file.path(),
+                            "hashes",
+                            executable == null
+                                    ? null
+                                    : List.of(object(
+                                            "alg",
+                                            "SHA-256",
+                                            "content",
+                                            executable.sha256().hex())),
+                            "properties",
+                            owners.isEmpty() ? null : owners);
+                });
     }
 
     private static Map<String, Object> component(SoftwarePackage software) {

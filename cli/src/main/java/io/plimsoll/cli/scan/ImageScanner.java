@@ -30,21 +30,33 @@ final class ImageScanner {
     private final String text;
     private final ImageReference reference;
     private final RegistryOptions.Wanted wanted;
+    private final boolean listsFiles;
 
-    private ImageScanner(String text, ImageReference reference, RegistryOptions.Wanted wanted) {
+    private ImageScanner(String text, ImageReference reference, RegistryOptions.Wanted wanted, boolean listsFiles) {
         this.text = text;
         this.reference = reference;
         this.wanted = wanted;
+        this.listsFiles = listsFiles;
     }
 
     /// Reads what is asked for, and nothing of the image yet.
     static ImageScanner of(String text, RegistryOptions options) {
         try {
             ImageReference reference = ImageReference.parse(text);
-            return new ImageScanner(text, reference, options.read(reference));
+            return new ImageScanner(text, reference, options.read(reference), false);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /// The same for inventories that name every file.
+    ///
+    /// @throws CommandFailure if the reference means a list of packages
+    ImageScanner listingFiles() {
+        if (reference instanceof ImageReference.Sbom) {
+            throw new CommandFailure("--files is for images and folders; " + text + " is a bill of materials");
+        }
+        return new ImageScanner(text, reference, wanted, true);
     }
 
     /// The inventory of what the reference means.
@@ -79,7 +91,7 @@ final class ImageScanner {
 
     private Inventory scanned(ScanSource source) {
         try {
-            return switch (scanner().scan(source)) {
+            return switch ((listsFiles ? scanner().listingFiles() : scanner()).scan(source)) {
                 case ScanOutcome.Made made ->
                     InventoryReader.read(made.document().open());
                 case ScanOutcome.CouldNot could ->

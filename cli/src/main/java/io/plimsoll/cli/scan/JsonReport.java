@@ -8,6 +8,7 @@ import io.plimsoll.model.Distribution;
 import io.plimsoll.model.Executable;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.ImageConfiguration;
+import io.plimsoll.model.ImageFile;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Layer;
 import io.plimsoll.model.SoftwarePackage;
@@ -87,7 +88,9 @@ final class JsonReport {
                 "unownedExecutables",
                 unowned(inventory),
                 "unknownExecutables",
-                inventory.unknownExecutables());
+                inventory.unknownExecutables(),
+                "files",
+                files(inventory));
         tree.putAll(SensitiveLine.fields(inventory.sensitive()));
         return tree;
     }
@@ -205,6 +208,16 @@ final class JsonReport {
                 text(executable.layer()),
                 "owner",
                 text(executable.owner()));
+    }
+
+    /// Null where they were not asked for.
+    private static @Nullable List<Map<String, Object>> files(Inventory inventory) {
+        List<ImageFile> files = inventory.files();
+        return files == null
+                ? null
+                : files.stream()
+                        .map(file -> object("path", file.path(), "packages", file.packages()))
+                        .toList();
     }
 
     /// Null where nobody has looked.

@@ -11,11 +11,12 @@ public enum ScanFormat {
     TEAMCITY,
     CYCLONEDX,
     SPDX,
+    SPDX_3,
     OPENVEX,
     HTML;
 
     /// The words for people.
-    static final String WORDS = "table, json, sarif, junit, teamcity, cyclonedx, spdx, openvex or html";
+    static final String WORDS = "table, json, sarif, junit, teamcity, cyclonedx, spdx, spdx-3, openvex or html";
 
     /// The form of that word.
     ///
@@ -31,7 +32,7 @@ public enum ScanFormat {
 
     /// The word of the command line, such as `json`.
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// The report in this form, ending in a newline.
@@ -47,6 +48,7 @@ public enum ScanFormat {
             case TEAMCITY -> new TeamCityReport(report).text();
             case CYCLONEDX -> Json.write(CycloneDxReport.tree(report));
             case SPDX -> Json.write(SpdxReport.tree(report));
+            case SPDX_3 -> Json.write(Spdx3Report.tree(report));
             case OPENVEX -> Json.write(OpenVexReport.tree(report));
             case HTML -> new HtmlReport(report).text();
         };

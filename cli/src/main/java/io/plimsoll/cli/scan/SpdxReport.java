@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /// SPDX 2.3 JSON (ISO/IEC 5962 and its successor): the image that the document describes, and the packages that it
 /// contains. Findings are security references of their package. SPDX asks every file for a SHA-1, which we do not
-/// compute, so executables are not listed. What was not seen is said as `CONTAINS NOASSERTION`.
+/// compute, so no files are listed. What was not seen is said as `CONTAINS NOASSERTION`.
 final class SpdxReport {
     private static final String DOCUMENT = "SPDXRef-DOCUMENT";
     private static final String IMAGE = "SPDXRef-Image";
@@ -68,7 +68,7 @@ final class SpdxReport {
     }
 
     /// One of its own for each document, as the standard asks.
-    private static String namespace(String reference, Inventory inventory, Instant at) {
+    static String namespace(String reference, Inventory inventory, Instant at) {
         String content = reference + "\n" + inventory.imageId() + "\n" + at;
         return "https://spdx.org/spdxdocs/plimsoll-" + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
     }
@@ -142,11 +142,7 @@ final class SpdxReport {
     private static Map<String, Object> software(
             String id, SoftwarePackage software, List<Map<String, Object>> advisories) {
         Map<String, Object> element = element(id, software.name(), software.version(), null, "");
-        element.put(
-                "sourceInfo",
-                "found at " + software.path()
-                        + (software.layer() == null ? "" : " in layer " + software.layer())
-                        + (software.owner().isEmpty() ? "" : " owned by " + software.owner()));
+        element.put("sourceInfo", foundAt(software));
         if (!software.licences().isEmpty()) {
             element.put("licenseComments", "the package names: " + String.join(", ", software.licences()));
         }
@@ -155,6 +151,12 @@ final class SpdxReport {
         references.addAll(advisories);
         element.put("externalRefs", references);
         return element;
+    }
+
+    static String foundAt(SoftwarePackage software) {
+        return "found at " + software.path()
+                + (software.layer() == null ? "" : " in layer " + software.layer())
+                + (software.owner().isEmpty() ? "" : " owned by " + software.owner());
     }
 
     /// The advisories about each package, by its id.
@@ -210,8 +212,10 @@ final class SpdxReport {
 
     /// Letters, digits, dots and dashes are all that an id may have, so it is made from what tells packages apart.
     private static String id(SoftwarePackage software) {
-        String content = software.purl() + "#" + software.path();
-        return "SPDXRef-Package-"
-                + Digest.of(content.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 24);
+        return "SPDXRef-Package-" + number(software.purl() + "#" + software.path());
+    }
+
+    static String number(String content) {
+        return Digest.of(content.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 24);
     }
 }

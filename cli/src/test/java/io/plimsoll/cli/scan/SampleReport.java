@@ -7,6 +7,7 @@ import io.plimsoll.model.Executable;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.FindingStatus;
 import io.plimsoll.model.Gap;
+import io.plimsoll.model.ImageFile;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Layer;
 import io.plimsoll.model.PackageType;
@@ -105,6 +106,25 @@ final class SampleReport {
                 List.of(LODASH, EVIL),
                 List.of(new Executable("/bin/x", LAYER, 3, 0755, LAYER, "")),
                 gaps);
+    }
+
+    /// The same inventory, with all its files.
+    static Inventory withFiles() {
+        Inventory sample = inventory(List.of());
+        return new Inventory(
+                sample.format(),
+                sample.scanner(),
+                sample.imageId(),
+                sample.names(),
+                sample.distribution(),
+                sample.configuration(),
+                sample.layers(),
+                sample.packages(),
+                sample.executables(),
+                sample.unknownExecutables(),
+                sample.sensitive(),
+                List.of(new ImageFile("/app/node_modules/lodash/a.js", List.of(0)), new ImageFile("/bin/x", List.of())),
+                sample.gaps());
     }
 
     static Finding finding(String id, SoftwarePackage software, double score, boolean kev) {

@@ -165,7 +165,8 @@ class SbomRoundTripTest {
     private static List<Map<String, Object>> documents(Inventory inventory) {
         return List.of(
                 CycloneDxReport.inventory("docker:shop/web:1", inventory),
-                SpdxReport.inventory("docker:shop/web:1", inventory, SampleReport.AT));
+                SpdxReport.inventory("docker:shop/web:1", inventory, SampleReport.AT),
+                Spdx3Report.inventory("docker:shop/web:1", inventory, SampleReport.AT));
     }
 
     private static Inventory read(Map<String, Object> document) throws IOException {

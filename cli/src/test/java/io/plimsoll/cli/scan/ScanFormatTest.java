@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.model.Gap;
+import io.plimsoll.model.Inventory;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.cyclonedx.parsers.JsonParser;
@@ -69,6 +70,26 @@ class ScanFormatTest {
     }
 
     @Test
+    void listsFilesWithTheirPackages() throws Exception {
+        Inventory inventory = SampleReport.withFiles();
+        JsonNode json = JsonMapper.shared().readTree(Json.write(JsonReport.inventory("docker:shop/web:1", inventory)));
+        String bom = Json.write(CycloneDxReport.inventory("docker:shop/web:1", inventory));
+
+        assertThat(json.at("/files/0/path").asString()).isEqualTo("/app/node_modules/lodash/a.js");
+        assertThat(json.at("/files/0/packages/0").asInt(-1)).isZero();
+        assertThat(json.at("/files/1/packages").isEmpty()).isTrue();
+        assertThat(new JsonParser().validate(bom.getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+        assertThat(JsonMapper.shared()
+                        .readTree(bom)
+                        .path("components")
+                        .valueStream()
+                        .filter(component -> component.path("type").asString().equals("file"))
+                        .map(file -> file.at("/properties/0/value").asString("none")))
+                .containsExactly("pkg:npm/lodash@4.17.15#" + SampleReport.LODASH.path(), "none");
+    }
+
+    @Test
     void writesValidCycloneDx() throws Exception {
         String bom = ScanFormat.CYCLONEDX.write(SampleReport.report(List.of()), 100, false);
         assertThat(new JsonParser().validate(bom.getBytes(StandardCharsets.UTF_8)))
@@ -85,13 +106,13 @@ class ScanFormatTest {
                 .isEqualTo("app/=cmd%7Cx");
     }
 
-    /// The two forms of inventories have no place for it, nor has VEX, which claims nothing about what it does not
+    /// The forms of inventories have no place for it, nor has VEX, which claims nothing about what it does not
     /// name.
     @ParameterizedTest
     @EnumSource(
             value = ScanFormat.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"CYCLONEDX", "SPDX", "OPENVEX"})
+            names = {"CYCLONEDX", "SPDX", "SPDX_3", "OPENVEX"})
     void saysWhatIsNotListed(ScanFormat format) {
         assertThat(format.write(SampleReport.report(List.of()), 100, false))
                 .contains("3 findings without a fix left out");
@@ -100,7 +121,8 @@ class ScanFormatTest {
     @Test
     void namesTheFormatsThatExist() {
         assertThatThrownBy(() -> ScanFormat.ofWord("xml"))
-                .hasMessageContaining("use table, json, sarif, junit, teamcity, cyclonedx, spdx, openvex or html");
+                .hasMessageContaining(
+                        "use table, json, sarif, junit, teamcity, cyclonedx, spdx, spdx-3, openvex or html");
     }
 
     private static JsonNode parsed(ScanFormat format) {

@@ -16,6 +16,7 @@ final class BillOfMaterials {
     private static final Pattern FOUND_AT = Pattern.compile(
             "found at (?<path>.*?)(?: in layer (?<layer>sha256:[0-9a-f]{64}))?(?: owned by (?<owner>\\S+))?");
     private static final String CODENAME = "codename ";
+    private static final String NOTHING_KNOWN = "/NoAssertionElement";
     private static final List<String> UNKNOWN = List.of("NOASSERTION", "NONE");
     private static final int MOST_MISSING = 20;
 
@@ -186,6 +187,11 @@ final class BillOfMaterials {
                 case "name" -> draft.name = json.text();
                 case "software_packageVersion" -> draft.version = json.text();
                 case "software_packageUrl" -> draft.purl = json.text();
+                case "software_sourceInfo" -> foundAt(json.text(), draft);
+                case "relationshipType" -> type.name = json.text();
+                case "comment" -> type.description = json.text();
+                case "to" ->
+                    json.items(() -> type.path = json.text().endsWith(NOTHING_KNOWN) ? NOTHING_KNOWN : type.path);
                 case "software_primaryPurpose" -> draft.kind = kind(json.text());
                 case "summary" -> draft.description = json.text();
                 case "externalIdentifier" ->
@@ -195,6 +201,8 @@ final class BillOfMaterials {
         });
         if (type.kind.equals("software_Package")) {
             take(draft);
+        } else if (type.name.equals("contains") && type.path.equals(NOTHING_KNOWN)) {
+            missing("the document says that more is contained: " + type.description);
         }
     }
 
