@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
-/// The ends of life that this version of the program knows by itself, from the file `releases.tsv` beside this class.
+/// The ends of life that this version of the program knows by itself, from the file `releases.tsv` beside this class,
+/// which says what they were checked against.
 public final class KnownReleases {
     private KnownReleases() {}
 

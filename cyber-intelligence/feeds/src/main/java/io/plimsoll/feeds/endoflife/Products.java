@@ -19,15 +19,17 @@ final class Products {
             case "almalinux" -> Optional.of("AlmaLinux:" + cycle);
             case "alpine", "alpine-linux" -> Optional.of("Alpine:v" + cycle);
             case "amazon-linux" -> Optional.of("Amazon Linux:" + cycle.replaceFirst("\\..*", ""));
-            case "centos" -> Optional.of("CentOS:" + cycle);
+            case "centos", "centos-stream" -> Optional.of("CentOS:" + cycle);
             case "debian" -> Optional.of("Debian:" + cycle);
             case "fedora" -> Optional.of("Fedora:" + cycle);
             case "opensuse" -> Optional.of("openSUSE:Leap " + cycle);
             case "oracle-linux" -> Optional.of("Oracle Linux:" + cycle);
-            case "photon" -> Optional.of("Photon OS:" + cycle);
+            case "photon", "vmware-photon" -> Optional.of("Photon OS:" + cycle);
             case "rhel" -> Optional.of("Red Hat:enterprise_linux:" + cycle);
             case "rocky-linux" -> Optional.of("Rocky Linux:" + cycle);
-            case "sles" -> Optional.of("SUSE:Linux Enterprise Server " + cycle.replace(".", " SP"));
+            case "sles" ->
+                Optional.of("SUSE:Linux Enterprise Server "
+                        + cycle.replaceFirst("\\.0$", "").replace(".", " SP"));
             case "ubuntu" ->
                 Optional.of("Ubuntu:" + cycle + (LONG_TERM_UBUNTU.matcher(cycle).matches() ? ":LTS" : ""));
             default -> Optional.empty();
