@@ -50,15 +50,19 @@ final class BundleTimes implements Measurement {
         Path publicKey = SigningKey.publicKeyFile(keyFile);
         Sample empty = new Sample();
         Sample whole = new Sample();
+        Sample opening = new Sample();
         for (int run = 0; run < runs; run++) {
-            empty.add(process("-version"));
-            whole.add(process(
+            empty.add(process("-version").millis);
+            Ran ran = process(
                     "-cp",
                     System.getProperty("java.class.path"),
                     BundleLookUps.class.getName(),
                     bundle.toString(),
-                    publicKey.toString()));
+                    publicKey.toString());
+            whole.add(ran.millis);
+            opening.add(Double.parseDouble(ran.output.strip()));
         }
+        Report.values("opening, in a process that did nothing before", opening, "ms");
         Report.values("Java process that does nothing", empty, "ms");
         Report.values("process: open, " + BundleLookUps.COUNT + " look-ups", whole, "ms");
         Report.added("added by opening and looking up", whole, empty, "ms");
@@ -83,15 +87,17 @@ final class BundleTimes implements Measurement {
                 result.getScoreError()));
     }
 
-    private static double process(String... arguments) throws IOException {
+    private record Ran(double millis, String output) {}
+
+    private static Ran process(String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
         command.addAll(List.of(arguments));
         long begin = System.nanoTime();
-        Command.of(command).run().outputOrFail();
-        return millisSince(begin);
+        String output = Command.of(command).run().outputOrFail();
+        return new Ran(millisSince(begin), output);
     }
 
     private static double millisSince(long begin) {

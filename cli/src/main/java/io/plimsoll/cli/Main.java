@@ -1,5 +1,6 @@
 package io.plimsoll.cli;
 
+import io.plimsoll.advisories.bundle.BundleRefusedException;
 import io.plimsoll.cli.center.ApplyCommand;
 import io.plimsoll.cli.center.AuditCommand;
 import io.plimsoll.cli.center.EnrolCommand;
@@ -91,7 +92,7 @@ public final class Main implements Runnable {
 
     /// Expected failures are one sentence; anything else is our own mistake and shows where it happened.
     private static void say(PrintWriter err, Exception e) {
-        if (e instanceof CommandFailure) {
+        if (e instanceof CommandFailure || e instanceof BundleRefusedException) {
             err.println("plimsoll: "
                     + Terminal.clean(String.valueOf(e.getMessage())).replace("\\u{a}", "\n"));
         } else {

@@ -3,7 +3,6 @@ package io.plimsoll.cli;
 import io.plimsoll.advisories.bundle.Bundle;
 import io.plimsoll.advisories.bundle.BundleDelta;
 import io.plimsoll.advisories.bundle.BundleKey;
-import io.plimsoll.advisories.bundle.BundleRefusedException;
 import io.plimsoll.advisories.bundle.BundleTrust;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,11 +40,12 @@ public final class TrustedBundles {
 
     /// Opens a bundle signed by a key that is configured (a file in [#keyFolder]) or given.
     public static Bundle open(Path file, List<Path> keyFiles) {
-        try {
-            return Bundle.open(file, BundleTrust.in(keys(keyFiles)));
-        } catch (BundleRefusedException e) {
-            throw new CommandFailure(String.valueOf(e.getMessage()), e);
-        }
+        return Bundle.open(file, BundleTrust.in(keys(keyFiles)));
+    }
+
+    /// The same once every byte of it holds.
+    public static Bundle openWhole(Path file, List<Path> keyFiles) {
+        return Bundle.openWhole(file, BundleTrust.in(keys(keyFiles)));
     }
 
     /// Puts the bundle together to which a delta leads.
@@ -54,8 +54,6 @@ public final class TrustedBundles {
     public static void apply(Bundle base, Path delta, Path output, List<Path> keyFiles) {
         try {
             BundleDelta.apply(base, delta, output, BundleTrust.in(keys(keyFiles)));
-        } catch (BundleRefusedException e) {
-            throw new CommandFailure(String.valueOf(e.getMessage()), e);
         } catch (UncheckedIOException e) {
             throw new CommandFailure("the delta cannot be applied: " + AtomicFile.reason(e), e);
         }

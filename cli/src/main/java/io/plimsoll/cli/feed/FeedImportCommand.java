@@ -59,7 +59,7 @@ final class FeedImportCommand implements Callable<Integer> {
     /// A delta cannot be looked at without the bundle it leads from, which the Center has.
     private void sendToCenter() {
         if (!BundleDelta.isDelta(file)) {
-            TrustedBundles.open(file, keys).close();
+            TrustedBundles.openWhole(file, keys).close();
         }
         System.out.println("The Command Center now uses the bundle built " + BundleUpload.send(file, allowOlder) + ".");
     }
@@ -85,7 +85,7 @@ final class FeedImportCommand implements Callable<Integer> {
     }
 
     private void install(Path whole) {
-        try (Bundle bundle = TrustedBundles.open(whole, keys)) {
+        try (Bundle bundle = TrustedBundles.openWhole(whole, keys)) {
             if (!allowOlder) {
                 refuseOlderThanCurrent(bundle);
             }

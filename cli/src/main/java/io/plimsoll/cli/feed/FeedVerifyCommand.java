@@ -19,7 +19,7 @@ final class FeedVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Bundle bundle = TrustedBundles.open(file, keys.files())) {
+        try (Bundle bundle = TrustedBundles.openWhole(file, keys.files())) {
             System.out.println("Sound: built " + bundle.identity().builtAt() + ", "
                     + bundle.identity().digest() + ", signed by key "
                     + bundle.identity().keyId());

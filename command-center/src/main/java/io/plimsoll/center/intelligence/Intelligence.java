@@ -138,7 +138,7 @@ public final class Intelligence implements AutoCloseable {
         if (!Files.exists(file)) {
             return false;
         }
-        Bundle bundle = Bundle.open(file, BundleTrust.in(keys.all()));
+        Bundle bundle = Bundle.openWhole(file, BundleTrust.in(keys.all()));
         Instant importedAt = database.read(transaction -> IntelligenceStore.importedAt(
                         transaction, bundle.identity().digest()))
                 .orElse(clock.instant());
@@ -187,7 +187,8 @@ public final class Intelligence implements AutoCloseable {
         Instant floor = floor(newest);
         Digest digest = digestOf(incoming);
         BundleIdentity identity;
-        try (Bundle checked = Bundle.open(incoming, new BundleTrust(keys.all(), allowOlder ? Instant.EPOCH : floor))) {
+        try (Bundle checked =
+                Bundle.openWhole(incoming, new BundleTrust(keys.all(), allowOlder ? Instant.EPOCH : floor))) {
             identity = checked.identity();
             makeDelta(checked, digest, Files.size(incoming));
         }

@@ -122,7 +122,7 @@ final class IntelligenceApi {
             case ROLLBACK -> new ProblemException(409, "bundle-older", message);
             case OTHER_BASE -> new ProblemException(409, "bundle-other-base", message);
             case TAMPERED -> new ProblemException(400, "bundle-tampered", message);
-            case NEWER_FORMAT -> new ProblemException(400, "bundle-newer", message);
+            case OTHER_FORMAT -> new ProblemException(400, "bundle-format", message);
             case UNREADABLE, NOT_A_BUNDLE, TRUNCATED, MALFORMED -> new ProblemException(400, "bundle-invalid", message);
         };
     }

@@ -20,7 +20,7 @@ class FuzzIT {
 
     @Test
     void aTableThatLiesIsReadOrRefused() throws IOException {
-        Fuzzing.run(TableTarget.class, 10_000, Map.of("table", new byte[] {4, 0, 0, 0, 0, 1, 'a', 0, 0, 0, 0, 0, 0}));
+        Fuzzing.run(TableTarget.class, 10_000, Map.of("table", new byte[] {1, 1, 9, 1, 'a', 0, 0, 0, 0, 0, 0, 0}));
     }
 
     @Test

@@ -12,6 +12,7 @@ final class AdvisoryRecord {
 
     static byte[] write(Advisory advisory) {
         return new RecordWriter()
+                .text(advisory.id())
                 .list(advisory.aliases(), RecordWriter::text)
                 .text(advisory.title())
                 .text(advisory.published())

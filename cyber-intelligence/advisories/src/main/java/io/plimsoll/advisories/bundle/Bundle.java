@@ -5,7 +5,6 @@ import io.plimsoll.advisories.Advisory;
 import io.plimsoll.advisories.Ssvc;
 import io.plimsoll.advisories.Statement;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -17,44 +16,47 @@ import java.util.SortedMap;
 
 /// An open bundle. It may be read by many threads at once; whoever opened it closes it when no one reads it any more.
 ///
-/// The file is mapped, not copied: replace a bundle by renaming a new file over it, never by writing into it.
+/// The file is mapped: replace a bundle by renaming a new file over it, never by writing into it. Each block of it is
+/// checked when it is read, so every method that answers from the file may throw a [BundleRefusedException]: then
+/// the file was changed or cut off since it was accepted, and there is no answer.
 public final class Bundle implements AutoCloseable {
     private final Arena arena;
     private final BundleIdentity identity;
-    private final MemorySegment envelope;
+    private final byte[] envelope;
     private final BundleHeader header;
+    private final Sections sections;
     private final SortedTable advisories;
     private final SortedTable packages;
-    private final Beside beside;
 
-    /// What lies beside advisories and packages.
-    ///
-    /// @param sections as they are in the file, those of format 2
-    record Beside(
-            List<MemorySegment> sections, SortedMap<String, LocalDate> endsOfLife, MaliciousAddresses addresses) {}
-
-    Bundle(
-            Arena arena,
-            BundleIdentity identity,
-            MemorySegment envelope,
-            BundleHeader header,
-            SortedTable advisories,
-            SortedTable packages,
-            Beside beside) {
+    Bundle(Arena arena, BundleIdentity identity, byte[] envelope, BundleHeader header, Sections sections) {
         this.arena = arena;
         this.identity = identity;
         this.envelope = envelope;
         this.header = header;
-        this.advisories = advisories;
-        this.packages = packages;
-        this.beside = beside;
+        this.sections = sections;
+        this.advisories = sections.table(BundleHeader.ADVISORIES);
+        this.packages = sections.table(BundleHeader.PACKAGES);
     }
 
-    /// Opens a bundle once its signature, its date and the digest of every byte hold.
+    /// Opens a bundle once its signature and its date hold. This takes the same time for every size.
     ///
     /// @throws BundleRefusedException if one of them does not
     public static Bundle open(Path file, BundleTrust trust) {
         return BundleOpening.open(file, trust);
+    }
+
+    /// Opens a bundle once every byte of it holds: for whoever accepts one that came from elsewhere.
+    ///
+    /// @throws BundleRefusedException if one does not
+    public static Bundle openWhole(Path file, BundleTrust trust) {
+        Bundle bundle = open(file, trust);
+        try {
+            bundle.sections.checkAll();
+            return bundle;
+        } catch (RuntimeException e) {
+            bundle.close();
+            throw e;
+        }
     }
 
     public BundleIdentity identity() {
@@ -62,8 +64,8 @@ public final class Bundle implements AutoCloseable {
     }
 
     /// Preamble, header and signature as they lie in the file.
-    MemorySegment envelope() {
-        return envelope;
+    byte[] envelope() {
+        return envelope.clone();
     }
 
     BundleHeader header() {
@@ -78,9 +80,9 @@ public final class Bundle implements AutoCloseable {
         return packages;
     }
 
-    /// The sections that follow the tables, in the order of the file; none in format 1.
-    List<MemorySegment> sideSections() {
-        return beside.sections;
+    /// A section that lies behind the tables.
+    byte[] section(int section) {
+        return sections.whole(section);
     }
 
     /// Every source that the builder looked at, those left out included.
@@ -108,7 +110,7 @@ public final class Bundle implements AutoCloseable {
     List<Statement> statementsAt(int index) {
         RecordReader reader = packages.at(index);
         reader.block();
-        return reader.list(r -> StatementRecord.read(r, advisories, header.sources()));
+        return reader.list(r -> StatementRecord.read(r, header.sources()));
     }
 
     public Optional<Advisory> advisory(String id) {
@@ -119,19 +121,26 @@ public final class Bundle implements AutoCloseable {
     /// How CISA weighs a vulnerability; empty where it has not, or the bundle has no such advisory.
     public Optional<Ssvc> decision(String advisoryId) {
         OptionalInt index = advisories.find(advisoryId.getBytes(StandardCharsets.UTF_8));
-        return index.isEmpty() || beside.sections.isEmpty()
+        return index.isEmpty()
                 ? Optional.empty()
-                : SideTables.readDecision(beside.sections.getFirst(), index.getAsInt());
+                : SideTables.readDecision(section(BundleHeader.DECISIONS), index.getAsInt());
     }
 
     /// The day on which the life of a release ends, such as `Debian:10`: nobody mends it for everybody from then on.
     public Optional<LocalDate> endOfLife(String ecosystem) {
-        return Optional.ofNullable(beside.endsOfLife.get(ecosystem));
+        return Optional.ofNullable(endsOfLife().get(ecosystem));
     }
 
-    /// Valid as long as the bundle is open.
+    SortedMap<String, LocalDate> endsOfLife() {
+        return SideTables.readEndsOfLife(section(BundleHeader.ENDS_OF_LIFE));
+    }
+
+    /// A copy, which does not need the open bundle.
     public MaliciousAddresses maliciousAddresses() {
-        return beside.addresses;
+        return MaliciousAddresses.read(
+                section(BundleHeader.ADDRESS_LISTS),
+                section(BundleHeader.ADDRESSES_V4),
+                section(BundleHeader.ADDRESSES_V6));
     }
 
     /// The names of an ecosystem that anything is said about, in order.

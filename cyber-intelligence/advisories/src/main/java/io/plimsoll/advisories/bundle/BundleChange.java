@@ -1,6 +1,7 @@
 package io.plimsoll.advisories.bundle;
 
 import io.plimsoll.advisories.AdvisedPackage;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,7 +65,7 @@ public record BundleChange(Set<AdvisedPackage> packages, Set<String> ecosystems)
     }
 
     private static boolean isSame(SortedTable before, int old, SortedTable after, int now) {
-        return Places.isSame(before.record(old), after.record(now))
+        return Arrays.equals(before.record(old), after.record(now))
                 || AdvisoryRecord.read(before.at(old))
                         .withoutProbability()
                         .equals(AdvisoryRecord.read(after.at(now)).withoutProbability());

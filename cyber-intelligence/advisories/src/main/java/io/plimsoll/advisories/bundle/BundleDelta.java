@@ -11,8 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,7 +36,7 @@ import java.util.zip.ZipException;
 /// | | the changes of both tables, by [DeltaMaking], compressed (zlib) |
 public final class BundleDelta {
     private static final byte[] MAGIC = "PLIMDELT".getBytes(StandardCharsets.US_ASCII);
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int MAX_ENVELOPE = Envelope.PREAMBLE + Envelope.MAX_HEADER + Envelope.SIGNATURE;
 
     private BundleDelta() {}
@@ -73,7 +71,7 @@ public final class BundleDelta {
     }
 
     private static void writeTo(OutputStream file, Bundle before, Bundle after) throws IOException {
-        byte[] envelope = after.envelope().toArray(ValueLayout.JAVA_BYTE);
+        byte[] envelope = after.envelope();
         DataOutputStream head = new DataOutputStream(file);
         head.write(MAGIC);
         head.writeInt(FORMAT);
@@ -99,7 +97,7 @@ public final class BundleDelta {
         try {
             join(before, delta, part, trust);
             BundleIdentity identity;
-            try (Bundle joined = Bundle.open(part, trust)) {
+            try (Bundle joined = Bundle.openWhole(part, trust)) {
                 identity = joined.identity();
             }
             Files.move(part, output, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -118,7 +116,7 @@ public final class BundleDelta {
     private static void join(Bundle before, Path delta, Path part, BundleTrust trust) throws IOException {
         try (InputStream file = new BufferedInputStream(Files.newInputStream(delta), 1 << 16)) {
             byte[] envelope = envelope(before, delta, new DataInputStream(file));
-            BundleHeader header = BundleOpening.header(delta, MemorySegment.ofArray(envelope), trust);
+            BundleHeader header = BundleOpening.header(delta, envelope, trust);
             try (InputStream body = new BufferedInputStream(new InflaterInputStream(file), 1 << 16)) {
                 DeltaJoining.join(before, envelope, header, body, part);
             }
@@ -133,7 +131,7 @@ public final class BundleDelta {
         if (format != FORMAT) {
             throw BundleOpening.refused(
                     delta,
-                    Reason.NEWER_FORMAT,
+                    Reason.OTHER_FORMAT,
                     "is a delta of format " + format + ", this program reads format " + FORMAT
                             + "; update Plimsoll or fetch the whole bundle");
         }

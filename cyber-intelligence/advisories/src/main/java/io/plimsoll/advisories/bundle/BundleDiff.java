@@ -5,6 +5,7 @@ import io.plimsoll.advisories.Advisory;
 import io.plimsoll.advisories.Statement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +53,7 @@ public record BundleDiff(BundleIdentity before, BundleIdentity after, List<Chang
     private static final class Walk {
         private final Bundle before;
         private final Bundle after;
-        private final Places places;
         private final Places sources;
-        private final Places samePlaces;
         private final Places sameSources;
         private final Map<String, Change> changes = new TreeMap<>();
         private int movedProbabilities;
@@ -62,9 +61,7 @@ public record BundleDiff(BundleIdentity before, BundleIdentity after, List<Chang
         Walk(Bundle before, Bundle after) {
             this.before = before;
             this.after = after;
-            this.places = new Places(before.advisoryCount());
-            this.sources = Places.ofSources(before.sources(), after.sources());
-            this.samePlaces = Places.same(after.advisoryCount());
+            this.sources = Places.of(before.sources(), after.sources());
             this.sameSources = Places.same(after.sources().size());
         }
 
@@ -81,8 +78,7 @@ public record BundleDiff(BundleIdentity before, BundleIdentity after, List<Chang
             } else if (now < 0) {
                 change(text(before.advisoryTable(), old), Kind.WITHDRAWN, List.of());
             } else {
-                places.put(old, now);
-                if (!Places.isSame(
+                if (!Arrays.equals(
                         before.advisoryTable().record(old),
                         after.advisoryTable().record(now))) {
                     compare(
@@ -129,11 +125,11 @@ public record BundleDiff(BundleIdentity before, BundleIdentity after, List<Chang
         }
 
         private MovedStatements moved(int old) {
-            return MovedStatements.of(before.packageTable(), old, places, sources);
+            return MovedStatements.of(before.packageTable(), old, sources);
         }
 
         private MovedStatements unmoved(int now) {
-            return MovedStatements.of(after.packageTable(), now, samePlaces, sameSources);
+            return MovedStatements.of(after.packageTable(), now, sameSources);
         }
 
         private void word(Statement statement, AdvisedPackage advised) {

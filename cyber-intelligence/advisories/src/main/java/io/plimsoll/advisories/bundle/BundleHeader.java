@@ -1,37 +1,54 @@
 package io.plimsoll.advisories.bundle;
 
 import io.plimsoll.model.Digest;
-import java.lang.foreign.MemorySegment;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the signature speaks for: the date, the sources, the coverage, and length and digest of each section.
-record BundleHeader(Instant builtAt, List<SourceReport> sources, List<Coverage> coverage, List<Section> sections) {
+/// What the signature speaks for: the date, the sources, the coverage, and of what size everything else is. The digest
+/// of
+/// the index speaks for the blocks, whose digests it holds.
+///
+/// @param index which follows the envelope
+/// @param packedLength of all blocks, which follow the index
+record BundleHeader(
+        Instant builtAt,
+        List<SourceReport> sources,
+        List<Coverage> coverage,
+        Index index,
+        long packedLength,
+        List<Section> sections) {
     /// The sections, in the order of the file.
-    static final int ADVISORY_OFFSETS = 0;
+    static final int ADVISORIES = 0;
 
-    static final int ADVISORIES = 1;
-    static final int PACKAGE_OFFSETS = 2;
-    static final int PACKAGES = 3;
-    static final int DECISIONS = 4;
-    static final int ENDS_OF_LIFE = 5;
-    static final int ADDRESS_LISTS = 6;
-    static final int ADDRESSES_V4 = 7;
-    static final int ADDRESSES_V6 = 8;
+    static final int PACKAGES = 1;
+    static final int DECISIONS = 2;
+    static final int ENDS_OF_LIFE = 3;
+    static final int ADDRESS_LISTS = 4;
+    static final int ADDRESSES_V4 = 5;
+    static final int ADDRESSES_V6 = 6;
 
-    /// How many sections hold the tables of advisories and packages; format 1 has no others.
-    static final int TABLES = 4;
+    /// How many sections are tables; those behind them are read as a whole each.
+    static final int TABLES = 2;
 
-    static final int SECTIONS = 9;
+    static final int SECTIONS = 7;
 
     private static final List<SourceReport.State> STATES =
             List.of(SourceReport.State.READ, SourceReport.State.LEFT_OUT);
     private static final List<Coverage.Extent> EXTENTS =
             List.of(Coverage.Extent.FULL, Coverage.Extent.FIXES_ONLY, Coverage.Extent.SAMPLE);
 
-    record Section(long length, Digest digest) {}
+    record Index(int length, Digest digest) {}
+
+    /// @param length of all its blocks, unpacked
+    record Section(int blocks, int records, long length) {
+        static final Section EMPTY = new Section(0, 0, 0);
+
+        Section and(int moreRecords, int moreBytes) {
+            return new Section(blocks + 1, records + moreRecords, length + moreBytes);
+        }
+    }
 
     BundleHeader {
         sources = List.copyOf(sources);
@@ -44,22 +61,26 @@ record BundleHeader(Instant builtAt, List<SourceReport> sources, List<Coverage> 
                 .number(builtAt.getEpochSecond())
                 .list(sources, BundleHeader::writeSource)
                 .list(coverage, BundleHeader::writeCoverage)
+                .number(index.length)
+                .raw(HexFormat.of().parseHex(index.digest.hex()))
+                .number(packedLength)
                 .list(sections, BundleHeader::writeSection)
                 .toBytes();
     }
 
-    static BundleHeader read(MemorySegment segment, int format) {
-        return RecordReader.checked(() -> readFields(segment, format));
+    static BundleHeader read(byte[] bytes) {
+        return RecordReader.checked(() -> readFields(new RecordReader(bytes)));
     }
 
-    private static BundleHeader readFields(MemorySegment segment, int format) {
-        RecordReader reader = new RecordReader(segment, 0);
+    private static BundleHeader readFields(RecordReader reader) {
         BundleHeader header = new BundleHeader(
                 Instant.ofEpochSecond(Math.min(reader.number(), Instant.MAX.getEpochSecond())),
                 reader.list(BundleHeader::readSource),
                 reader.list(BundleHeader::readCoverage),
+                new Index(reader.index(Integer.MAX_VALUE), Digest.ofRaw(reader.raw(32))),
+                reader.index(Integer.MAX_VALUE),
                 reader.list(BundleHeader::readSection));
-        if (header.sections.size() != (format == 1 ? TABLES : SECTIONS)) {
+        if (header.sections.size() != SECTIONS) {
             throw RecordReader.malformed(header.sections.size() + " sections");
         }
         return header;
@@ -99,10 +120,11 @@ record BundleHeader(Instant builtAt, List<SourceReport> sources, List<Coverage> 
     }
 
     private static void writeSection(RecordWriter writer, Section section) {
-        writer.number(section.length).raw(HexFormat.of().parseHex(section.digest.hex()));
+        writer.number(section.blocks).number(section.records).number(section.length);
     }
 
     private static Section readSection(RecordReader reader) {
-        return new Section(reader.number(), Digest.ofRaw(reader.raw(32)));
+        return new Section(
+                reader.index(Integer.MAX_VALUE), reader.index(Integer.MAX_VALUE), reader.index(Integer.MAX_VALUE));
     }
 }

@@ -6,21 +6,16 @@ import io.plimsoll.model.Digest;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// The gate of a bundle: first who signed it, then its date, then every byte.
+/// The gate of a bundle: first who signed it, then its date, then the index that every block is checked against.
 final class BundleOpening {
-    /// SHA-256 takes a [java.nio.ByteBuffer] of at most 2 GiB; no bundle comes near.
+    /// Places in the file are 32-bit numbers; no bundle comes near.
     static final long MAX_FILE = Integer.MAX_VALUE;
 
     private final Path file;
@@ -68,26 +63,24 @@ final class BundleOpening {
         if (bytes.byteSize() < envelopeLength) {
             throw truncated("its header needs " + envelopeLength);
         }
-        BundleHeader header = trustedHeader(preamble);
-        List<MemorySegment> sections = sections(header, envelopeLength);
+        byte[] envelope = slice(0, envelopeLength);
+        BundleHeader header = new BundleOpening(file, trust, MemorySegment.ofArray(envelope)).trustedHeader(preamble);
         return new Bundle(
                 arena,
-                new BundleIdentity(Digest.of(slice(0, envelopeLength)), header.builtAt(), preamble.keyId()),
-                bytes.asSlice(0, envelopeLength),
+                new BundleIdentity(Digest.of(envelope), header.builtAt(), preamble.keyId()),
+                envelope,
                 header,
-                new SortedTable(sections.get(BundleHeader.ADVISORY_OFFSETS), sections.get(BundleHeader.ADVISORIES)),
-                new SortedTable(sections.get(BundleHeader.PACKAGE_OFFSETS), sections.get(BundleHeader.PACKAGES)),
-                beside(sections));
+                sections(header, envelopeLength));
     }
 
     /// The header of a bundle that is still to be put together, once it is known who signed it and that it is no older
     /// one.
     ///
     /// @param file that the envelope came in
-    static BundleHeader header(Path file, MemorySegment envelope, BundleTrust trust) {
-        BundleOpening opening = new BundleOpening(file, trust, envelope);
+    static BundleHeader header(Path file, byte[] envelope, BundleTrust trust) {
+        BundleOpening opening = new BundleOpening(file, trust, MemorySegment.ofArray(envelope));
         Preamble preamble = opening.preamble();
-        if (envelope.byteSize() != Envelope.PREAMBLE + (long) preamble.headerLength() + Envelope.SIGNATURE) {
+        if (envelope.length != Envelope.PREAMBLE + (long) preamble.headerLength() + Envelope.SIGNATURE) {
             throw refused(file, Reason.TAMPERED, "holds a header of another length than it says; fetch it again");
         }
         return opening.trustedHeader(preamble);
@@ -95,8 +88,7 @@ final class BundleOpening {
 
     private BundleHeader trustedHeader(Preamble preamble) {
         verifySignature(preamble);
-        BundleHeader header =
-                BundleHeader.read(bytes.asSlice(Envelope.PREAMBLE, preamble.headerLength()), preamble.format());
+        BundleHeader header = BundleHeader.read(slice(Envelope.PREAMBLE, preamble.headerLength()));
         if (header.builtAt().isBefore(trust.notOlderThan())) {
             throw refused(
                     Reason.ROLLBACK,
@@ -104,19 +96,6 @@ final class BundleOpening {
                             + " has been used already; fetch the newest bundle");
         }
         return header;
-    }
-
-    private static Bundle.Beside beside(List<MemorySegment> sections) {
-        List<MemorySegment> side = List.copyOf(sections.subList(BundleHeader.TABLES, sections.size()));
-        return side.isEmpty()
-                ? new Bundle.Beside(side, new TreeMap<>(), MaliciousAddresses.NONE)
-                : new Bundle.Beside(
-                        side,
-                        SideTables.readEndsOfLife(sections.get(BundleHeader.ENDS_OF_LIFE)),
-                        MaliciousAddresses.read(
-                                sections.get(BundleHeader.ADDRESS_LISTS),
-                                sections.get(BundleHeader.ADDRESSES_V4),
-                                sections.get(BundleHeader.ADDRESSES_V6)));
     }
 
     private Preamble preamble() {
@@ -127,11 +106,13 @@ final class BundleOpening {
         if (!preamble.isBundle()) {
             throw refused(Reason.NOT_A_BUNDLE, "is not an intelligence bundle");
         }
-        if (preamble.format() < 1 || preamble.format() > Envelope.FORMAT) {
+        if (preamble.format() != Envelope.FORMAT) {
             throw refused(
-                    Reason.NEWER_FORMAT,
-                    "has format " + preamble.format() + ", this program reads formats 1 to " + Envelope.FORMAT
-                            + "; update Plimsoll or build the bundle again");
+                    Reason.OTHER_FORMAT,
+                    "has format " + preamble.format() + ", this program reads format " + Envelope.FORMAT + "; "
+                            + (preamble.format() > Envelope.FORMAT
+                                    ? "update Plimsoll"
+                                    : "build or fetch it again with this version of Plimsoll"));
         }
         if (preamble.headerLength() < 0 || preamble.headerLength() > Envelope.MAX_HEADER) {
             throw refused(Reason.TAMPERED, "claims a header of " + preamble.headerLength() + " bytes");
@@ -151,38 +132,27 @@ final class BundleOpening {
         }
     }
 
-    private List<MemorySegment> sections(BundleHeader header, long start) {
-        List<MemorySegment> sections = new ArrayList<>();
-        long position = start;
-        for (BundleHeader.Section section : header.sections()) {
-            if (section.length() > bytes.byteSize() - position) {
-                throw truncated("its header promises more");
-            }
-            MemorySegment slice = bytes.asSlice(position, section.length());
-            if (!digest(slice).equals(section.digest())) {
-                throw refused(
-                        Reason.TAMPERED,
-                        "was changed after it was signed: section " + sections.size()
-                                + " has another digest; fetch it again");
-            }
-            sections.add(slice);
-            position += section.length();
+    /// The index is checked here and copied, as everything that is read; the blocks are when they are read.
+    private Sections sections(BundleHeader header, long start) {
+        long blocks = start + header.index().length();
+        long end = blocks + header.packedLength();
+        if (bytes.byteSize() < end) {
+            throw truncated("its header promises " + end);
         }
-        if (position != bytes.byteSize()) {
+        if (bytes.byteSize() > end) {
+            throw refused(Reason.TAMPERED, "has " + (bytes.byteSize() - end) + " bytes after its end; fetch it again");
+        }
+        byte[] index = slice(start, header.index().length());
+        if (!Digest.of(index).equals(header.index().digest())) {
             throw refused(
-                    Reason.TAMPERED, "has " + (bytes.byteSize() - position) + " bytes after its end; fetch it again");
+                    Reason.TAMPERED, "was changed after it was signed: its index has another digest; fetch it again");
         }
-        return sections;
-    }
-
-    private static Digest digest(MemorySegment segment) {
-        MessageDigest sha256 = Digest.sha256();
-        sha256.update(segment.asByteBuffer());
-        return Digest.ofRaw(sha256.digest());
+        return new Sections(
+                new Blocks(file, bytes.asSlice(blocks), new BlockIndex(index, header.sections())), header.sections());
     }
 
     private byte[] slice(long start, long length) {
-        return bytes.asSlice(start, length).toArray(ValueLayout.JAVA_BYTE);
+        return Blocks.copy(file, bytes, start, length);
     }
 
     private BundleRefusedException truncated(String expectation) {

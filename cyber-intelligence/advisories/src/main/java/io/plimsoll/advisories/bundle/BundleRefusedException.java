@@ -10,8 +10,8 @@ public final class BundleRefusedException extends RuntimeException {
         UNREADABLE,
         /// The file is something else.
         NOT_A_BUNDLE,
-        /// Written by a newer Plimsoll than this.
-        NEWER_FORMAT,
+        /// Written by a newer or an older Plimsoll than this.
+        OTHER_FORMAT,
         /// The end is missing.
         TRUNCATED,
         /// Signed by a key that is not trusted.

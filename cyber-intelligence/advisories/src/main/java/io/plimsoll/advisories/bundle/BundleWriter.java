@@ -4,6 +4,7 @@ import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.Advisory;
 import io.plimsoll.advisories.Statement;
 import io.plimsoll.model.Digest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes a bundle. The output appears whole or not at all, and everybody may read it: it is signed, not secret.
@@ -31,66 +33,74 @@ public final class BundleWriter {
     /// @param key the public half, whose id the bundle carries
     /// @return which bundle was written
     public static BundleIdentity write(BundleContents contents, Path output, BundleKey key, PrivateKey privateKey) {
-        List<SortedTable.Entry> advisories = advisoryEntries(contents.advisories());
-        SortedTable.Written advisoryTable = SortedTable.write(advisories);
-        SortedTable.Written packageTable = SortedTable.write(packageEntries(contents, advisories));
-        List<byte[]> sections = new ArrayList<>(List.of(
-                advisoryTable.offsets(),
-                advisoryTable.records(),
-                packageTable.offsets(),
-                packageTable.records(),
-                SideTables.writeDecisions(advisories, contents.decisions()),
-                SideTables.writeEndsOfLife(contents.endsOfLife())));
-        sections.addAll(MaliciousAddresses.write(contents.addresses()));
+        ByteArrayOutputStream blocks = new ByteArrayOutputStream();
+        BlockOutput sections = new BlockOutput(blocks::writeBytes);
+        try {
+            write(contents, sections);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the bundle does not fit into memory", e);
+        }
+        byte[] index = sections.index();
         BundleHeader header = new BundleHeader(
                 contents.builtAt(),
                 contents.sources(),
                 contents.coverage(),
-                sections.stream()
-                        .map(s -> new BundleHeader.Section(s.length, Digest.of(s)))
-                        .toList());
+                new BundleHeader.Index(index.length, Digest.of(index)),
+                blocks.size(),
+                sections.sections());
         byte[] envelope = Envelope.seal(header.toBytes(), key, privateKey);
-        replace(output, envelope, sections);
+        replace(output, List.of(envelope, index, blocks.toByteArray()));
         return new BundleIdentity(Digest.of(envelope), contents.builtAt(), key.id());
     }
 
-    private static List<SortedTable.Entry> advisoryEntries(List<Advisory> advisories) {
+    private static void write(BundleContents contents, BlockOutput output) throws IOException {
+        List<String> ids = new ArrayList<>();
+        for (Advisory advisory : inOrder(contents.advisories())) {
+            ids.add(advisory.id());
+            output.add(AdvisoryRecord.write(advisory));
+        }
+        output.endSection();
+        packages(contents, Set.copyOf(ids), output);
+        output.section(SideTables.writeDecisions(ids, contents.decisions()));
+        output.section(SideTables.writeEndsOfLife(contents.endsOfLife()));
+        for (byte[] section : MaliciousAddresses.write(contents.addresses())) {
+            output.section(section);
+        }
+    }
+
+    private static List<Advisory> inOrder(List<Advisory> advisories) {
         return advisories.stream()
-                .map(a -> new SortedTable.Entry(a.id().getBytes(StandardCharsets.UTF_8), AdvisoryRecord.write(a)))
-                .sorted(Comparator.comparing(SortedTable.Entry::key, Arrays::compareUnsigned))
+                .sorted(Comparator.comparing(a -> a.id().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned))
                 .toList();
     }
 
-    private static List<SortedTable.Entry> packageEntries(BundleContents contents, List<SortedTable.Entry> advisories) {
-        Map<String, Integer> advisoryPlaces = new HashMap<>();
-        for (SortedTable.Entry advisory : advisories) {
-            advisoryPlaces.put(new String(advisory.key(), StandardCharsets.UTF_8), advisoryPlaces.size());
-        }
-        Map<String, Integer> sourcePlaces = new HashMap<>();
+    private static void packages(BundleContents contents, Set<String> advisories, BlockOutput output)
+            throws IOException {
+        Map<String, Integer> sources = new HashMap<>();
         for (SourceReport source : contents.sources()) {
-            sourcePlaces.put(source.name(), sourcePlaces.size());
+            sources.put(source.name(), sources.size());
         }
-        return contents.statements().entrySet().stream()
-                .map(e -> packageEntry(e.getKey(), e.getValue(), advisoryPlaces, sourcePlaces))
-                .toList();
+        for (Map.Entry<AdvisedPackage, List<Statement>> about :
+                contents.statements().entrySet()) {
+            RecordWriter record = new RecordWriter().block(about.getKey().key());
+            record.list(about.getValue(), (writer, statement) -> {
+                if (!advisories.contains(statement.advisoryId())) {
+                    throw new IllegalArgumentException(
+                            "a statement names the advisory '" + statement.advisoryId() + "', which is not there");
+                }
+                StatementRecord.write(writer, statement, sources);
+            });
+            output.add(record.toBytes());
+        }
+        output.endSection();
     }
 
-    private static SortedTable.Entry packageEntry(
-            AdvisedPackage advised,
-            List<Statement> statements,
-            Map<String, Integer> advisoryPlaces,
-            Map<String, Integer> sourcePlaces) {
-        RecordWriter writer = new RecordWriter();
-        writer.list(statements, (w, s) -> StatementRecord.write(w, s, advisoryPlaces, sourcePlaces));
-        return new SortedTable.Entry(advised.key(), writer.toBytes());
-    }
-
-    private static void replace(Path output, byte[] envelope, List<byte[]> sections) {
+    private static void replace(Path output, List<byte[]> parts) {
         Path target = output.toAbsolutePath();
         Path temporary = null;
         try {
             temporary = Files.createTempFile(target.getParent(), "." + target.getFileName() + ".", ".part");
-            writeAll(temporary, envelope, sections);
+            writeAll(temporary, parts);
             Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rw-r--r--"));
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -100,11 +110,10 @@ public final class BundleWriter {
         }
     }
 
-    private static void writeAll(Path file, byte[] envelope, List<byte[]> sections) throws IOException {
+    private static void writeAll(Path file, List<byte[]> parts) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            writeFully(channel, envelope);
-            for (byte[] section : sections) {
-                writeFully(channel, section);
+            for (byte[] part : parts) {
+                writeFully(channel, part);
             }
             channel.force(true);
         }

@@ -2,8 +2,6 @@ package io.plimsoll.advisories.bundle;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -16,80 +14,78 @@ import java.util.List;
 /// now, says how long each section is; no operation may go beyond, and each one goes on in the old table or in the new.
 final class DeltaJoining {
     private final Bundle before;
+    private final BundleHeader header;
     private final DeltaOperations operations;
-    private final Places advisories;
     private final Places sources;
+    private final BlockOutput output;
 
-    private DeltaJoining(Bundle before, BundleHeader header, InputStream body) {
+    private DeltaJoining(Bundle before, BundleHeader header, InputStream body, BlockOutput output) {
         this.before = before;
+        this.header = header;
         this.operations = new DeltaOperations(body);
-        this.advisories = new Places(before.advisoryCount());
-        this.sources = Places.ofSources(before.sources(), header.sources());
+        this.sources = Places.of(before.sources(), header.sources());
+        this.output = output;
     }
 
     static void join(Bundle before, byte[] envelope, BundleHeader header, InputStream body, Path output)
             throws IOException {
+        long blocks = (long) envelope.length + header.index().length();
         try (FileChannel file = FileChannel.open(
                 output, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer start = ByteBuffer.wrap(envelope);
-            while (start.hasRemaining()) {
-                file.write(start);
+            file.position(blocks);
+            BlockOutput joined = new BlockOutput(packed -> {
+                writeFully(file, packed);
+                if (file.position() - blocks > header.packedLength()) {
+                    throw longerThanPromised();
+                }
+            });
+            new DeltaJoining(before, header, body, joined).join();
+            file.position(0);
+            writeFully(file, envelope);
+            byte[] index = joined.index();
+            if (index.length != header.index().length()) {
+                throw RecordReader.malformed("the delta gives another index than its header promises");
             }
-            new DeltaJoining(before, header, body).join(file, envelope.length, header);
+            writeFully(file, index);
             file.force(true);
         }
     }
 
-    private void join(FileChannel file, long start, BundleHeader header) throws IOException {
-        List<Long> lengths =
-                header.sections().stream().map(BundleHeader.Section::length).toList();
-        long advisoryBytes = lengths.get(BundleHeader.ADVISORY_OFFSETS) + lengths.get(BundleHeader.ADVISORIES);
-        long packageBytes = lengths.get(BundleHeader.PACKAGE_OFFSETS) + lengths.get(BundleHeader.PACKAGES);
-        if (lengths.stream().anyMatch(l -> l > BundleOpening.MAX_FILE)
-                || start + lengths.stream().mapToLong(Long::longValue).sum() > BundleOpening.MAX_FILE) {
-            throw RecordReader.malformed("the sections have " + lengths + " bytes");
-        }
-        TableOutput advisoryTable = new TableOutput(
-                file, start, lengths.get(BundleHeader.ADVISORY_OFFSETS), lengths.get(BundleHeader.ADVISORIES));
-        table(before.advisoryTable(), advisoryTable, new AdvisoryRecords(advisoryTable));
-        TableOutput packageTable = new TableOutput(
-                file,
-                start + advisoryBytes,
-                lengths.get(BundleHeader.PACKAGE_OFFSETS),
-                lengths.get(BundleHeader.PACKAGES));
-        table(before.packageTable(), packageTable, new PackageRecords());
-        long at = start + advisoryBytes + packageBytes;
-        for (int section = BundleHeader.TABLES; section < lengths.size(); section++) {
-            writeFully(file, sideSection(section - BundleHeader.TABLES, lengths.get(section)), at);
-            at += lengths.get(section);
+    private void join() throws IOException {
+        table(before.advisoryTable(), room(BundleHeader.ADVISORIES), new AdvisoryRecords());
+        table(before.packageTable(), room(BundleHeader.PACKAGES), new PackageRecords());
+        for (int section = BundleHeader.TABLES; section < BundleHeader.SECTIONS; section++) {
+            output.section(sideSection(section, room(section)));
         }
         operations.end();
+        if (!output.sections().equals(header.sections())) {
+            throw RecordReader.malformed("the delta gives other sections than its header promises");
+        }
+    }
+
+    private long room(int section) {
+        return header.sections().get(section).length();
     }
 
     /// A section behind the tables, the old one or a new one.
-    private byte[] sideSection(int index, long length) throws IOException {
+    private byte[] sideSection(int section, long room) throws IOException {
         int operation = operations.number(DeltaMaking.KEEP, DeltaMaking.INSERT, "as an operation");
-        List<MemorySegment> old = before.sideSections();
-        byte[] section = new byte[0];
-        if (operation == DeltaMaking.INSERT) {
-            section = operations.block(length);
-        } else if (operation == DeltaMaking.KEEP && index < old.size()) {
-            section = old.get(index).toArray(ValueLayout.JAVA_BYTE);
-        }
-        if (section.length != length) {
-            throw RecordReader.malformed("the delta gives " + section.length + " of " + length + " bytes of a section");
-        }
-        return section;
+        return operation == DeltaMaking.INSERT ? operations.block(room) : before.section(section);
     }
 
-    private static void writeFully(FileChannel file, byte[] bytes, long position) throws IOException {
+    private static void writeFully(FileChannel file, byte[] bytes) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
-            file.write(buffer, position + buffer.position());
+            file.write(buffer);
         }
     }
 
-    private void table(SortedTable old, TableOutput output, Records records) throws IOException {
+    private static BundleRefusedException longerThanPromised() {
+        return RecordReader.malformed("the delta gives more than its header promises");
+    }
+
+    private void table(SortedTable old, long length, Records records) throws IOException {
+        long room = length;
         int next = 0;
         for (int operation = operation(); operation != DeltaMaking.END; operation = operation()) {
             int left = old.size() - next;
@@ -97,20 +93,33 @@ final class DeltaJoining {
                 case DeltaMaking.KEEP -> {
                     int end = next + operations.number(1, left, "records");
                     while (next < end) {
-                        output.add(records.kept(next++));
+                        room = add(records.kept(next++), room);
                     }
                 }
                 case DeltaMaking.DROP -> next += operations.number(1, left, "records");
-                case DeltaMaking.INSERT -> output.add(operations.block(output.room()));
+                case DeltaMaking.INSERT -> room = add(operations.block(room), room);
                 default -> {
                     if (left == 0) {
                         throw RecordReader.malformed("the delta changes a record that is not there");
                     }
-                    output.add(records.edited(next++, output.room()));
+                    room = add(records.edited(next++, room), room);
                 }
             }
         }
-        output.end();
+        output.endSection();
+    }
+
+    /// @return how many bytes of records may still come
+    private long add(byte[] record, long room) throws IOException {
+        if (record.length > room) {
+            throw longerThanPromised();
+        }
+        try {
+            output.add(record);
+        } catch (IllegalArgumentException e) {
+            throw RecordReader.malformed("the delta's " + e.getMessage());
+        }
+        return room - record.length;
     }
 
     private int operation() throws IOException {
@@ -125,16 +134,9 @@ final class DeltaJoining {
     }
 
     private final class AdvisoryRecords implements Records {
-        private final TableOutput output;
-
-        AdvisoryRecords(TableOutput output) {
-            this.output = output;
-        }
-
         @Override
         public byte[] kept(int index) {
-            advisories.put(index, output.size());
-            return before.advisoryTable().record(index).toArray(ValueLayout.JAVA_BYTE);
+            return before.advisoryTable().record(index);
         }
 
         @Override
@@ -152,7 +154,7 @@ final class DeltaJoining {
 
     private final class PackageRecords implements Records {
         private MovedStatements moved(int index) {
-            return MovedStatements.of(before.packageTable(), index, advisories, sources);
+            return MovedStatements.of(before.packageTable(), index, sources);
         }
 
         @Override

@@ -3,8 +3,6 @@ package io.plimsoll.advisories.bundle;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +15,7 @@ import java.util.Map;
 ///
 /// | operation | then | means |
 /// |---|---|---|
-/// | [#KEEP] | n | the next n old records, with the places in them moved |
+/// | [#KEEP] | n | the next n old records, with the places of sources in them moved |
 /// | [#DROP] | n | the next n old records are gone |
 /// | [#INSERT] | record | a new record, as it lies in the new bundle |
 /// | [#EDIT] | | the next old record, changed |
@@ -38,9 +36,7 @@ final class DeltaMaking {
     private final Bundle before;
     private final Bundle after;
     private final OutputStream out;
-    private final Places advisories;
     private final Places sources;
-    private final Places sameAdvisories;
     private final Places sameSources;
     private int runOf = END;
     private int run;
@@ -49,9 +45,7 @@ final class DeltaMaking {
         this.before = before;
         this.after = after;
         this.out = out;
-        this.advisories = new Places(before.advisoryCount());
-        this.sources = Places.ofSources(before.sources(), after.sources());
-        this.sameAdvisories = Places.same(after.advisoryCount());
+        this.sources = Places.of(before.sources(), after.sources());
         this.sameSources = Places.same(after.sources().size());
     }
 
@@ -61,8 +55,8 @@ final class DeltaMaking {
             end();
             Places.walk(before.packageTable(), after.packageTable(), this::advised);
             end();
-            for (int i = 0; i < after.sideSections().size(); i++) {
-                sideSection(i);
+            for (int section = BundleHeader.TABLES; section < BundleHeader.SECTIONS; section++) {
+                sideSection(section);
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -71,9 +65,8 @@ final class DeltaMaking {
 
     private void advisory(int old, int now) {
         if (old >= 0 && now >= 0) {
-            advisories.put(old, now);
-            byte[] was = bytes(before.advisoryTable(), old);
-            byte[] is = bytes(after.advisoryTable(), now);
+            byte[] was = before.advisoryTable().record(old);
+            byte[] is = after.advisoryTable().record(now);
             if (Arrays.equals(was, is)) {
                 oneMore(KEEP);
             } else {
@@ -86,8 +79,8 @@ final class DeltaMaking {
 
     private void advised(int old, int now) {
         if (old >= 0 && now >= 0) {
-            MovedStatements was = MovedStatements.of(before.packageTable(), old, advisories, sources);
-            MovedStatements is = MovedStatements.of(after.packageTable(), now, sameAdvisories, sameSources);
+            MovedStatements was = MovedStatements.of(before.packageTable(), old, sources);
+            MovedStatements is = MovedStatements.of(after.packageTable(), now, sameSources);
             if (was.equals(is)) {
                 oneMore(KEEP);
             } else {
@@ -99,21 +92,19 @@ final class DeltaMaking {
     }
 
     /// These are small, so one that changed is given whole.
-    private void sideSection(int index) {
-        MemorySegment is = after.sideSections().get(index);
-        boolean isSame = index < before.sideSections().size()
-                && before.sideSections().get(index).mismatch(is) < 0;
+    private void sideSection(int section) {
+        byte[] is = after.section(section);
         put(
-                isSame
+                Arrays.equals(before.section(section), is)
                         ? new RecordWriter().number(KEEP)
-                        : new RecordWriter().number(INSERT).block(is.toArray(ValueLayout.JAVA_BYTE)));
+                        : new RecordWriter().number(INSERT).block(is));
     }
 
     private void insertOrDrop(SortedTable table, int now) {
         if (now < 0) {
             oneMore(DROP);
         } else {
-            put(new RecordWriter().number(INSERT).block(bytes(table, now)));
+            put(new RecordWriter().number(INSERT).block(table.record(now)));
         }
     }
 
@@ -157,10 +148,6 @@ final class DeltaMaking {
             }
         }
         return writer;
-    }
-
-    private static byte[] bytes(SortedTable table, int index) {
-        return table.record(index).toArray(ValueLayout.JAVA_BYTE);
     }
 
     private void oneMore(int operation) {

@@ -17,15 +17,14 @@ import java.util.HexFormat;
 /// | bytes | what |
 /// |---|---|
 /// | 8 | `PLIMSOLL` |
-/// | 4 | version of the format, at most [#FORMAT] |
+/// | 4 | version of the format, [#FORMAT] |
 /// | 4 | length of the header |
 /// | 32 | id of the signing key |
 /// | n | header |
 /// | 64 | Ed25519 over everything before it |
 final class Envelope {
     static final byte[] MAGIC = "PLIMSOLL".getBytes(StandardCharsets.US_ASCII);
-    /// Format 1 had no tables beside advisories and packages.
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
     static final int PREAMBLE = 48;
     static final int SIGNATURE = 64;
     static final int MAX_HEADER = 1 << 20;
@@ -33,17 +32,13 @@ final class Envelope {
     private Envelope() {}
 
     static byte[] seal(byte[] header, BundleKey key, PrivateKey privateKey) {
-        return seal(FORMAT, header, key, privateKey);
-    }
-
-    static byte[] seal(int format, byte[] header, BundleKey key, PrivateKey privateKey) {
         if (header.length > MAX_HEADER) {
             throw new IllegalArgumentException("a bundle header of " + header.length + " bytes is too long");
         }
         byte[] signed = ByteBuffer.allocate(PREAMBLE + header.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .put(MAGIC)
-                .putInt(format)
+                .putInt(FORMAT)
                 .putInt(header.length)
                 .put(HexFormat.of().parseHex(key.id().hex()))
                 .put(header)

@@ -3,8 +3,6 @@ package io.plimsoll.advisories.bundle;
 import io.plimsoll.advisories.AddressList;
 import io.plimsoll.advisories.AddressPrefix;
 import java.io.ByteArrayOutputStream;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,14 +10,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// The lists of malicious addresses in a bundle, found by binary search in the mapped file. It lives as long as the
-/// bundle is open.
+/// The lists of malicious addresses in a bundle, found by binary search.
 ///
 /// Three sections: the lists, each with its name, licence, end and how many prefixes of either kind it has; then
 /// for IPv4 and for IPv6 the prefixes of all lists after one another, those of each in order, as address and
 /// number of bits.
 public final class MaliciousAddresses {
-    static final MaliciousAddresses NONE = new MaliciousAddresses(List.of(), MemorySegment.NULL, MemorySegment.NULL);
+    static final MaliciousAddresses NONE = new MaliciousAddresses(List.of(), new byte[0], new byte[0]);
 
     private static final int V4 = 4;
     private static final int V6 = 16;
@@ -33,10 +30,10 @@ public final class MaliciousAddresses {
     public record Listed(String name, String licence, Instant until) {}
 
     private final List<Place> places;
-    private final MemorySegment v4;
-    private final MemorySegment v6;
+    private final byte[] v4;
+    private final byte[] v6;
 
-    private MaliciousAddresses(List<Place> places, MemorySegment v4, MemorySegment v6) {
+    private MaliciousAddresses(List<Place> places, byte[] v4, byte[] v6) {
         this.places = places;
         this.v4 = v4;
         this.v6 = v6;
@@ -83,7 +80,7 @@ public final class MaliciousAddresses {
     }
 
     /// Prefixes do not overlap, so only the last one that begins at the address or before it can hold it.
-    private static boolean holds(MemorySegment table, long first, long count, byte[] address) {
+    private static boolean holds(byte[] table, long first, long count, byte[] address) {
         long low = 0;
         long high = count;
         while (low < high) {
@@ -97,28 +94,32 @@ public final class MaliciousAddresses {
         return low > 0 && prefix(table, first + low - 1, address.length).contains(AddressPrefix.of(address));
     }
 
-    private static byte[] network(MemorySegment table, long index, int length) {
-        return table.asSlice(index * (length + 1), length).toArray(ValueLayout.JAVA_BYTE);
+    private static byte[] network(byte[] table, long index, int length) {
+        int start = Math.toIntExact(index * (length + 1));
+        return Arrays.copyOfRange(table, start, start + length);
     }
 
-    private static AddressPrefix prefix(MemorySegment table, long index, int length) {
-        int bits = Byte.toUnsignedInt(table.get(ValueLayout.JAVA_BYTE, index * (length + 1) + length));
+    private static AddressPrefix prefix(byte[] table, long index, int length) {
+        int bits = Byte.toUnsignedInt(table[Math.toIntExact(index * (length + 1) + length)]);
         if (bits > length * 8) {
             throw RecordReader.malformed("an address has " + bits + " bits");
         }
         return new AddressPrefix(AddressPrefix.of(network(table, index, length)), bits);
     }
 
-    static MaliciousAddresses read(MemorySegment lists, MemorySegment v4, MemorySegment v6) {
+    static MaliciousAddresses read(byte[] lists, byte[] v4, byte[] v6) {
         List<Place> places = new ArrayList<>();
         long firstV4 = 0;
         long firstV6 = 0;
-        for (Place place : new RecordReader(lists, 0).list(MaliciousAddresses::readPlace)) {
+        if (lists.length == 0) {
+            return NONE;
+        }
+        for (Place place : new RecordReader(lists).list(MaliciousAddresses::readPlace)) {
             places.add(new Place(place.list, firstV4, place.countV4, firstV6, place.countV6));
             firstV4 = Math.addExact(firstV4, place.countV4);
             firstV6 = Math.addExact(firstV6, place.countV6);
         }
-        if (v4.byteSize() != firstV4 * (V4 + 1) || v6.byteSize() != firstV6 * (V6 + 1)) {
+        if (v4.length != firstV4 * (V4 + 1) || v6.length != firstV6 * (V6 + 1)) {
             throw RecordReader.malformed("the lists of addresses have other lengths than they say");
         }
         return new MaliciousAddresses(places, v4, v6);

@@ -3,10 +3,10 @@ package io.plimsoll.advisories.bundle;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/// What is said about one package, each statement as the bytes that it has in another bundle: advisories and sources
-/// stand at other places there.
+/// What is said about one package, each statement as the bytes that it has in another bundle: sources stand at other
+/// places there.
 ///
-/// @param statements in their order; one whose advisory is gone is empty, which no statement is
+/// @param statements in their order; one whose source is gone is empty, which no statement is
 record MovedStatements(ByteBuffer key, List<ByteBuffer> statements) {
     private static final ByteBuffer GONE = ByteBuffer.allocate(0);
 
@@ -14,12 +14,12 @@ record MovedStatements(ByteBuffer key, List<ByteBuffer> statements) {
         statements = List.copyOf(statements);
     }
 
-    static MovedStatements of(SortedTable packages, int index, Places advisories, Places sources) {
+    static MovedStatements of(SortedTable packages, int index, Places sources) {
         RecordReader reader = packages.at(index);
         ByteBuffer key = ByteBuffer.wrap(reader.block());
         List<ByteBuffer> statements = reader.list(r -> {
             RecordWriter moved = new RecordWriter();
-            return StatementRecord.copy(r, moved, advisories, sources) ? ByteBuffer.wrap(moved.toBytes()) : GONE;
+            return StatementRecord.copy(r, moved, sources) ? ByteBuffer.wrap(moved.toBytes()) : GONE;
         });
         return new MovedStatements(key, statements);
     }
@@ -33,7 +33,7 @@ record MovedStatements(ByteBuffer key, List<ByteBuffer> statements) {
         RecordWriter record = new RecordWriter().block(key).number(others.size());
         for (ByteBuffer statement : others) {
             if (!statement.hasRemaining()) {
-                throw RecordReader.malformed("a statement about an advisory that is gone");
+                throw RecordReader.malformed("a statement of a source that is gone");
             }
             record.raw(statement);
         }

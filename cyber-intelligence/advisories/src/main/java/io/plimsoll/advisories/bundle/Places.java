@@ -1,44 +1,35 @@
 package io.plimsoll.advisories.bundle;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Where the entries of one bundle's list stand in another bundle's.
+/// Where the sources of one bundle stand in another.
 final class Places {
     private static final int GONE = -1;
 
     private final int[] places;
 
-    /// @param size of the first bundle's list; nothing has a place in the other one yet
-    Places(int size) {
-        places = new int[size];
-        Arrays.fill(places, GONE);
+    private Places(int[] places) {
+        this.places = places;
     }
 
     static Places same(int size) {
-        Places same = new Places(size);
-        Arrays.setAll(same.places, i -> i);
-        return same;
+        int[] same = new int[size];
+        Arrays.setAll(same, i -> i);
+        return new Places(same);
     }
 
     /// Sources are the same if they have the same name.
-    static Places ofSources(List<SourceReport> before, List<SourceReport> after) {
+    static Places of(List<SourceReport> before, List<SourceReport> after) {
         Map<String, Integer> byName = new HashMap<>();
         for (SourceReport source : after) {
             byName.put(source.name(), byName.size());
         }
-        Places places = new Places(before.size());
-        for (int i = 0; i < before.size(); i++) {
-            places.put(i, byName.getOrDefault(before.get(i).name(), GONE));
-        }
-        return places;
-    }
-
-    void put(int place, int other) {
-        places[place] = other;
+        return new Places(before.stream()
+                .mapToInt(source -> byName.getOrDefault(source.name(), GONE))
+                .toArray());
     }
 
     int size() {
@@ -64,10 +55,6 @@ final class Places {
 
     private static int compare(byte[] one, byte[] other) {
         return Arrays.compareUnsigned(one, other);
-    }
-
-    static boolean isSame(MemorySegment one, MemorySegment other) {
-        return one.mismatch(other) < 0;
     }
 
     /// One key, with its place in each table; negative where it is not there.

@@ -1,32 +1,35 @@
 package io.plimsoll.advisories.bundle;
 
 import io.plimsoll.advisories.bundle.BundleRefusedException.Reason;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Reads what [RecordWriter] wrote, from a place within a segment on. It never leaves the segment, and makes nothing
-/// larger than the bytes that are there.
+/// Reads what [RecordWriter] wrote. It never leaves its record, and makes nothing larger than the bytes that are there.
 final class RecordReader {
-    private final MemorySegment segment;
-    private long position;
+    private final byte[] bytes;
+    private final int end;
+    private int position;
 
-    RecordReader(MemorySegment segment, long position) {
-        this.segment = segment;
-        this.position = position;
-        if (position < 0 || position > segment.byteSize()) {
-            throw malformed("a record begins at " + position + ", outside its section");
-        }
+    RecordReader(byte[] bytes) {
+        this(bytes, 0, bytes.length);
+    }
+
+    /// @param start of the record in the bytes, which belong to the caller and must not change
+    /// @param end of the record, where nothing of it lies any more
+    RecordReader(byte[] bytes, int start, int end) {
+        this.bytes = bytes;
+        this.position = start;
+        this.end = end;
     }
 
     long number() {
         long value = 0;
         for (int shift = 0; shift < 63; shift += 7) {
-            byte next = segment.get(ValueLayout.JAVA_BYTE, advance(1));
+            byte next = bytes[advance(1)];
             value |= (long) (next & 0x7f) << shift;
             if (next >= 0) {
                 return value;
@@ -45,21 +48,31 @@ final class RecordReader {
     }
 
     String text() {
-        return new String(block(), StandardCharsets.UTF_8);
+        long length = number();
+        return new String(bytes, advance(length), (int) length, StandardCharsets.UTF_8);
     }
 
     byte[] block() {
         return raw(number());
     }
 
+    /// All bytes from here to the end of the record.
+    byte[] rest() {
+        return raw(end - position);
+    }
+
+    int position() {
+        return position;
+    }
+
     byte[] raw(long length) {
-        long start = advance(length);
-        return segment.asSlice(start, length).toArray(ValueLayout.JAVA_BYTE);
+        int start = advance(length);
+        return Arrays.copyOfRange(bytes, start, position);
     }
 
     <T> List<T> list(Function<RecordReader, T> each) {
         long count = number();
-        if (count > segment.byteSize() - position) {
+        if (count > end - position) {
             throw malformed("a list claims " + count + " items");
         }
         List<T> items = new ArrayList<>((int) count);
@@ -78,12 +91,12 @@ final class RecordReader {
         }
     }
 
-    private long advance(long length) {
-        if (length < 0 || length > segment.byteSize() - position) {
-            throw malformed("a record runs over the end of its section");
+    private int advance(long length) {
+        if (length < 0 || length > end - position) {
+            throw malformed("a record runs over its end");
         }
-        long start = position;
-        position += length;
+        int start = position;
+        position += (int) length;
         return start;
     }
 

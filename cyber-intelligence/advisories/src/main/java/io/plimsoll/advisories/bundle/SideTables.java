@@ -2,8 +2,6 @@ package io.plimsoll.advisories.bundle;
 
 import io.plimsoll.advisories.Ssvc;
 import io.plimsoll.advisories.Ssvc.Exploitation;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +21,10 @@ final class SideTables {
     private SideTables() {}
 
     /// A byte per advisory, in their order: zero where nothing is known.
-    static byte[] writeDecisions(List<SortedTable.Entry> advisories, Map<String, Ssvc> decisions) {
+    static byte[] writeDecisions(List<String> advisories, Map<String, Ssvc> decisions) {
         byte[] bytes = new byte[advisories.size()];
         for (int i = 0; i < bytes.length; i++) {
-            Ssvc decision = decisions.get(advisories.get(i).name());
+            Ssvc decision = decisions.get(advisories.get(i));
             bytes[i] = (byte) (decision == null ? 0 : 1 + number(decision));
         }
         return bytes;
@@ -38,11 +36,11 @@ final class SideTables {
                 + (decision.totalImpact() ? TOTAL_IMPACT : 0);
     }
 
-    static Optional<Ssvc> readDecision(MemorySegment decisions, int advisory) {
-        if (advisory >= decisions.byteSize()) {
+    static Optional<Ssvc> readDecision(byte[] decisions, int advisory) {
+        if (advisory >= decisions.length) {
             throw RecordReader.malformed("there is no decision on advisory " + advisory);
         }
-        int number = decisions.get(ValueLayout.JAVA_BYTE, advisory) - 1;
+        int number = decisions[advisory] - 1;
         if (number < 0) {
             return Optional.empty();
         }
@@ -63,9 +61,13 @@ final class SideTables {
                 .toBytes();
     }
 
-    static SortedMap<String, LocalDate> readEndsOfLife(MemorySegment segment) {
+    /// @param section empty if there is none
+    static SortedMap<String, LocalDate> readEndsOfLife(byte[] section) {
         SortedMap<String, LocalDate> endsOfLife = new TreeMap<>();
-        new RecordReader(segment, 0)
+        if (section.length == 0) {
+            return endsOfLife;
+        }
+        new RecordReader(section)
                 .list(reader -> Map.entry(reader.text(), LocalDate.ofEpochDay(reader.index(Integer.MAX_VALUE))))
                 .forEach(end -> endsOfLife.put(end.getKey(), end.getValue()));
         return endsOfLife;

@@ -29,31 +29,29 @@ final class StatementRecord {
 
     private StatementRecord() {}
 
-    /// @param advisories place of each advisory
     /// @param sources place of each source
-    static void write(
-            RecordWriter writer, Statement statement, Map<String, Integer> advisories, Map<String, Integer> sources) {
-        writer.number(place(advisories, statement.advisoryId(), "advisory"))
-                .text(statement.recordId().equals(statement.advisoryId()) ? "" : statement.recordId())
-                .number(place(sources, statement.source(), "source"))
+    static void write(RecordWriter writer, Statement statement, Map<String, Integer> sources) {
+        AdvisoryId.write(writer, statement.advisoryId());
+        writer.text(statement.recordId().equals(statement.advisoryId()) ? "" : statement.recordId())
+                .number(place(sources, statement.source()))
                 .number(SEVERITIES.indexOf(statement.severity()));
         writeAnswer(writer, statement.answer());
     }
 
-    private static int place(Map<String, Integer> places, String name, String what) {
-        Integer place = places.get(name);
+    private static int place(Map<String, Integer> sources, String name) {
+        Integer place = sources.get(name);
         if (place == null) {
-            throw new IllegalArgumentException("a statement names the " + what + " '" + name + "', which is not there");
+            throw new IllegalArgumentException("a statement names the source '" + name + "', which is not there");
         }
         return place;
     }
 
-    static Statement read(RecordReader reader, SortedTable advisories, List<SourceReport> sources) {
-        return RecordReader.checked(() -> readFields(reader, advisories, sources));
+    static Statement read(RecordReader reader, List<SourceReport> sources) {
+        return RecordReader.checked(() -> readFields(reader, sources));
     }
 
-    private static Statement readFields(RecordReader reader, SortedTable advisories, List<SourceReport> sources) {
-        String advisoryId = advisories.at(reader.index(advisories.size())).text();
+    private static Statement readFields(RecordReader reader, List<SourceReport> sources) {
+        String advisoryId = AdvisoryId.read(reader);
         String recordId = reader.text();
         return new Statement(
                 advisoryId,
@@ -63,17 +61,17 @@ final class StatementRecord {
                 readAnswer(reader));
     }
 
-    /// Copies a statement as it lies there, with the places of advisory and source changed. Every field that
-    /// [#write] writes is copied here, or a delta would not give the same bytes.
+    /// Copies a statement as it lies there, with the place of its source changed. Every field that [#write] writes is
+    /// copied here, or a delta would not give the same bytes.
     ///
-    /// @return false if advisory or source has no place in the other bundle: what was written must not be used
-    static boolean copy(RecordReader reader, RecordWriter writer, Places advisories, Places sources) {
-        int advisory = advisories.of(reader.index(advisories.size()));
-        writer.number(Math.max(advisory, 0)).block(reader.block());
+    /// @return false if the source has no place in the other bundle: what was written must not be used
+    static boolean copy(RecordReader reader, RecordWriter writer, Places sources) {
+        AdvisoryId.copy(reader, writer);
+        writer.block(reader.block());
         int source = sources.of(reader.index(sources.size()));
         writer.number(Math.max(source, 0)).number(reader.number());
         copyAnswer(reader, writer);
-        return advisory >= 0 && source >= 0;
+        return source >= 0;
     }
 
     private static void copyAnswer(RecordReader reader, RecordWriter writer) {

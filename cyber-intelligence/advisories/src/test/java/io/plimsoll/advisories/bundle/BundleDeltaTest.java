@@ -3,7 +3,10 @@ package io.plimsoll.advisories.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.advisories.Answer;
+import io.plimsoll.advisories.Statement;
 import io.plimsoll.advisories.bundle.BundleRefusedException.Reason;
+import io.plimsoll.model.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,21 +71,23 @@ class BundleDeltaTest {
         assertThat(file("joined")).hasSameBinaryContentAs(file("new"));
     }
 
-    /// Whoever still has a bundle of the first format gets on by a delta, too.
+    /// Tables of many blocks, in which nearly every one is another after a record was put in front.
     @Test
-    void leadsFromTheFirstFormatOn() throws IOException {
-        BundleFixture old = world.on(3);
-        BundleFixture now = world.on(4);
-        old.write(file("old"), MONDAY);
-        Files.write(file("old"), old.asFormat1(Files.readAllBytes(file("old"))));
-        now.write(file("new"), TUESDAY);
-        BundleTrust trust = new BundleTrust(List.of(old.key(), now.key()), MONDAY);
-        try (Bundle before = Bundle.open(file("old"), trust);
-                Bundle after = Bundle.open(file("new"), trust)) {
-            BundleDelta.write(before, after, file("delta"));
+    void leadsFromManyBlocksToManyOthers() {
+        BundleFixture old = new BundleFixture().source("first");
+        BundleFixture now = new BundleFixture().source("second").source("first");
+        now.says("npm", "a", word("CVE-2020-0001"));
+        for (int i = 0; i < 5_000; i++) {
+            old.says("npm", "package-" + i, word("CVE-2021-" + (10_000 + i)));
+            now.says("npm", "package-" + i, word("CVE-2021-" + (10_000 + i)));
         }
+        BundleTrust trust = make(old, now);
         apply("old", trust);
         assertThat(file("joined")).hasSameBinaryContentAs(file("new"));
+    }
+
+    private static Statement word(String id) {
+        return new Statement(id, id, "first", Severity.HIGH, new Answer.NotAffected());
     }
 
     @ParameterizedTest

@@ -5,7 +5,6 @@ import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.Advisory;
 import io.plimsoll.advisories.Ssvc;
 import io.plimsoll.advisories.Statement;
-import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -13,7 +12,6 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,25 +93,6 @@ public final class BundleFixture {
     public BundleFixture addresses(AddressList list) {
         addresses.add(list);
         return this;
-    }
-
-    /// A bundle as the first format had it: signed again, with the first four sections.
-    byte[] asFormat1(byte[] bundle) {
-        Envelope.Preamble preamble = Envelope.Preamble.read(Arrays.copyOf(bundle, Envelope.PREAMBLE));
-        int end = Envelope.PREAMBLE + preamble.headerLength();
-        BundleHeader header = BundleHeader.read(
-                MemorySegment.ofArray(Arrays.copyOfRange(bundle, Envelope.PREAMBLE, end)), preamble.format());
-        List<BundleHeader.Section> sections = header.sections().subList(0, 4);
-        int kept =
-                (int) sections.stream().mapToLong(BundleHeader.Section::length).sum();
-        byte[] envelope = Envelope.seal(
-                1,
-                new BundleHeader(header.builtAt(), header.sources(), header.coverage(), sections).toBytes(),
-                key(),
-                keys.getPrivate());
-        byte[] first = Arrays.copyOf(envelope, envelope.length + kept);
-        System.arraycopy(bundle, end + Envelope.SIGNATURE, first, envelope.length, kept);
-        return first;
     }
 
     public BundleIdentity write(Path file, Instant builtAt) {

@@ -12,8 +12,12 @@ import io.plimsoll.advisories.Statement;
 import io.plimsoll.advisories.VersionRange;
 import io.plimsoll.advisories.bundle.BundleRefusedException.Reason;
 import io.plimsoll.model.Cvss;
+import io.plimsoll.model.Digest;
 import io.plimsoll.model.Severity;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -21,8 +25,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -53,6 +63,9 @@ class BundleTest {
             statement("CVE-2000-0002", new Answer.WillNotFix("end of life")),
             statement("CVE-2000-0003", new Answer.Undetermined()),
             statement("CVE-2000-0004", new Answer.NotAffected()));
+
+    private static final Answer UNFIXED = new Answer.Unfixed("minor issue");
+    private static final int MANY = 20_000;
 
     @TempDir
     Path folder;
@@ -184,9 +197,182 @@ class BundleTest {
             byte[] bad = good.clone();
             bad[i] ^= (byte) (1 << (i % 8));
             Files.write(file, bad);
-            assertThatThrownBy(() -> Bundle.open(file, fixture.trust()))
+            assertThatThrownBy(() -> Bundle.openWhole(file, fixture.trust()))
                     .as("byte %d", i)
                     .isInstanceOf(BundleRefusedException.class);
+        }
+    }
+
+    /// Whoever opens without reading all: what is wrong is found before anything is answered from it.
+    @Test
+    void answersNothingFromAFlippedBit() throws IOException {
+        BundleFixture fixture = fixture();
+        Path file = folder.resolve("a.bundle");
+        fixture.write(file, BundleFixture.BUILT_AT);
+        byte[] good = Files.readAllBytes(file);
+        for (int i = 0; i < good.length; i++) {
+            byte[] bad = good.clone();
+            bad[i] ^= (byte) (1 << (i % 8));
+            Files.write(file, bad);
+            try (Bundle bundle = Bundle.open(file, fixture.trust())) {
+                assertThat(bundle.statementsAbout(LOG4J)).isEqualTo(STATEMENTS);
+            } catch (BundleRefusedException e) {
+                assertThat(e.getMessage()).isNotBlank();
+            }
+        }
+    }
+
+    private BundleFixture manyPackages() {
+        BundleFixture fixture = new BundleFixture().source("OSV Maven");
+        IntStream.range(0, MANY)
+                .forEach(i -> fixture.says("npm", "package-" + i, statement("CVE-2020-" + (1000 + i), UNFIXED)));
+        return fixture;
+    }
+
+    private static List<Statement> about(Bundle bundle, int number) {
+        return bundle.statementsAbout(new AdvisedPackage("npm", "package-" + number));
+    }
+
+    @Test
+    void answersFromOtherBlocksThanTheOneThatLies() throws IOException {
+        BundleFixture fixture = manyPackages();
+        Path file = folder.resolve("a.bundle");
+        fixture.write(file, BundleFixture.BUILT_AT);
+        spoil(file, Files.size(file) * 3 / 4);
+        int refused = 0;
+        try (Bundle bundle = Bundle.open(file, fixture.trust())) {
+            for (int i = 0; i < MANY; i++) {
+                try {
+                    assertThat(about(bundle, i)).extracting(Statement::answer).containsExactly(UNFIXED);
+                } catch (BundleRefusedException e) {
+                    assertThat(e.reason()).isEqualTo(Reason.TAMPERED);
+                    assertThat(e).hasMessageContaining(file.toString()).hasMessageContaining("block");
+                    refused++;
+                }
+            }
+        }
+        assertThat(refused).isBetween(1, MANY / 2);
+        assertRefused(Reason.TAMPERED, () -> Bundle.openWhole(file, fixture.trust()));
+    }
+
+    @Test
+    void seesWhatIsWrittenIntoTheFileWhileItIsOpen() throws IOException {
+        BundleFixture fixture = manyPackages();
+        Path file = folder.resolve("a.bundle");
+        try (Bundle bundle = fixture.open(folder)) {
+            Files.copy(folder.resolve("test.bundle"), file);
+            assertThat(about(bundle, 0)).hasSize(1);
+        }
+        try (Bundle bundle = Bundle.openWhole(file, fixture.trust())) {
+            List<Statement> before = about(bundle, 0);
+            for (long at = Files.size(file) / 2; at < Files.size(file); at += 100) {
+                spoil(file, at);
+            }
+            assertThat(about(bundle, 0)).as("of a block that was read before").isEqualTo(before);
+            assertRefused(Reason.TAMPERED, () -> about(bundle, MANY - 1));
+        }
+    }
+
+    @Test
+    void seesThatTheFileWasCutOffWhileItIsOpen() throws IOException {
+        BundleFixture fixture = manyPackages();
+        Path file = folder.resolve("a.bundle");
+        fixture.write(file, BundleFixture.BUILT_AT);
+        try (Bundle bundle = Bundle.open(file, fixture.trust())) {
+            Files.write(file, new byte[0]);
+            assertRefused(Reason.TRUNCATED, () -> about(bundle, MANY / 2))
+                    .hasMessageContaining("cut off while it was open");
+        }
+    }
+
+    private static void spoil(Path file, long at) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            ByteBuffer one = ByteBuffer.allocate(1);
+            channel.read(one, at);
+            channel.write(one.put(0, (byte) (one.get(0) ^ 1)).rewind(), at);
+        }
+    }
+
+    @Test
+    void keepsRecordsThatAreLongerThanABlock() {
+        BundleFixture fixture = new BundleFixture().source("OSV Maven");
+        List<Statement> statements = IntStream.range(0, 3_000)
+                .mapToObj(i -> statement("CVE-2020-" + (1000 + i), new Answer.Unfixed("because of " + i * 31)))
+                .toList();
+        statements.forEach(s -> fixture.says("Debian:12", "linux", s));
+        fixture.says("Debian:12", "zlib", statement("CVE-2020-1000", UNFIXED));
+        try (Bundle bundle = fixture.open(folder)) {
+            assertThat(bundle.statementsAbout(new AdvisedPackage("Debian:12", "linux")))
+                    .isEqualTo(statements);
+            assertThat(bundle.statementsAbout(new AdvisedPackage("Debian:12", "zlib")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void namesAdvisoriesOfEveryKind() {
+        List<String> ids = List.of(
+                "CVE-2021-0001",
+                "CVE-2021-44228",
+                "CVE-1999-0001",
+                "CVE-2021-00001",
+                "CVE-2021-1234567890",
+                "CVE-1959-0001",
+                "CVE-3021-0001",
+                "cve-2021-0001",
+                "MAL-2024-1234",
+                "MAL-2024-0012",
+                "GHSA-jfh8-c2jp-5v3q",
+                "PYSEC-2021-1",
+                "");
+        for (String id : ids) {
+            RecordWriter writer = new RecordWriter();
+            AdvisoryId.write(writer, id);
+            assertThat(AdvisoryId.read(new RecordReader(writer.toBytes()))).isEqualTo(id);
+            RecordWriter copy = new RecordWriter();
+            AdvisoryId.copy(new RecordReader(writer.toBytes()), copy);
+            assertThat(copy.toBytes()).isEqualTo(writer.toBytes());
+        }
+    }
+
+    @Test
+    void unpacksWhatItPacked() {
+        Random random = new Random(3);
+        for (int i = 0; i < 300; i++) {
+            byte[] bytes = new byte[1 + random.nextInt(60_000)];
+            int symbols = 1 + random.nextInt(256);
+            for (int j = 0; j < bytes.length; j++) {
+                bytes[j] = (byte) (j > 300 && random.nextInt(40) > 0 ? bytes[j - 300] : random.nextInt(symbols));
+            }
+            assertThat(Packing.unpack(Packing.pack(bytes), bytes.length)).isEqualTo(bytes);
+        }
+        byte[] noise = new byte[1 << 20];
+        random.nextBytes(noise);
+        assertThat(Packing.unpack(Packing.pack(noise), noise.length)).isEqualTo(noise);
+    }
+
+    /// A delta leads to the signed bytes only where every program packs alike.
+    @Test
+    void packsToTheSameBytesEverywhere() {
+        byte[] bytes = "plimsoll ".repeat(2_000).getBytes(StandardCharsets.US_ASCII);
+        assertThat(Digest.of(Packing.pack(bytes)).hex())
+                .isEqualTo("332a21d6ecb1dbbf29b66acea61de251888782e0d4fba7abb91066a12582416a");
+    }
+
+    @Test
+    void isReadByManyThreadsAtOnce() throws InterruptedException, ExecutionException {
+        try (Bundle bundle = manyPackages().open(folder);
+                ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            List<Future<Integer>> found = new ArrayList<>();
+            for (int thread = 0; thread < 8; thread++) {
+                int step = thread * 2 + 1;
+                found.add(threads.submit(() -> IntStream.range(0, MANY)
+                        .map(i -> about(bundle, i * step % MANY).size())
+                        .sum()));
+            }
+            for (Future<Integer> sum : found) {
+                assertThat(sum.get()).isEqualTo(MANY);
+            }
         }
     }
 
@@ -224,31 +410,21 @@ class BundleTest {
     }
 
     @Test
-    void refusesANewerFormat() throws IOException {
+    void refusesAnotherFormatAndSaysWhatHelps() throws IOException {
         BundleFixture fixture = fixture();
         Path file = folder.resolve("a.bundle");
         fixture.write(file, BundleFixture.BUILT_AT);
-        byte[] newer = Files.readAllBytes(file);
-        newer[8] = 3;
-        Files.write(file, newer);
-        assertRefused(Reason.NEWER_FORMAT, () -> Bundle.open(file, fixture.trust()))
+        byte[] other = Files.readAllBytes(file);
+        other[8] = 4;
+        Files.write(file, other);
+        assertRefused(Reason.OTHER_FORMAT, () -> Bundle.open(file, fixture.trust()))
+                .hasMessageContaining("format 4")
                 .hasMessageContaining("update Plimsoll");
-    }
-
-    /// Whoever updates the program may still have the last bundle of the one before.
-    @Test
-    void readsTheFirstFormat() throws IOException {
-        BundleFixture fixture = fixture();
-        Path file = folder.resolve("a.bundle");
-        fixture.endOfLife("Debian:10", LocalDate.parse("2024-06-30")).write(file, BundleFixture.BUILT_AT);
-        Files.write(file, fixture.asFormat1(Files.readAllBytes(file)));
-        try (Bundle bundle = Bundle.open(file, fixture.trust())) {
-            assertThat(bundle.statementsAbout(LOG4J)).isEqualTo(STATEMENTS);
-            assertThat(bundle.endOfLife("Debian:10")).isEmpty();
-            assertThat(bundle.decision("CVE-2021-44228")).isEmpty();
-            assertThat(bundle.maliciousAddresses().lists()).isEmpty();
-            assertThat(bundle.maliciousAddresses().prefixes()).isEmpty();
-        }
+        other[8] = 2;
+        Files.write(file, other);
+        assertRefused(Reason.OTHER_FORMAT, () -> Bundle.open(file, fixture.trust()))
+                .hasMessageContaining("format 2")
+                .hasMessageContaining("build or fetch it again");
     }
 
     @Test

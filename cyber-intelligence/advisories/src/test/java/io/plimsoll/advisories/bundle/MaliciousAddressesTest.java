@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plimsoll.advisories.AddressList;
 import io.plimsoll.advisories.AddressPrefix;
 import io.plimsoll.advisories.bundle.MaliciousAddresses.Listed;
-import java.lang.foreign.MemorySegment;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -96,12 +95,12 @@ class MaliciousAddressesTest {
     @Test
     void areRefusedWhereTheTablesAreNotAsLongAsTheListsSay() {
         List<byte[]> sections = MaliciousAddresses.write(List.of(list("Drop", SOON, "192.0.2.0/24")));
-        MemorySegment lists = MemorySegment.ofArray(sections.get(0));
-        assertThatThrownBy(() -> MaliciousAddresses.read(lists, MemorySegment.NULL, MemorySegment.NULL))
+        byte[] lists = sections.get(0);
+        assertThatThrownBy(() -> MaliciousAddresses.read(lists, new byte[0], new byte[0]))
                 .isInstanceOf(BundleRefusedException.class);
-        MemorySegment bad = MemorySegment.ofArray(new byte[] {(byte) 192, 0, 2, 0, 33});
-        assertThatThrownBy(() -> MaliciousAddresses.read(lists, bad, MemorySegment.NULL)
-                        .contains(InetAddress.ofLiteral("192.0.2.1")))
+        byte[] bad = new byte[] {(byte) 192, 0, 2, 0, 33};
+        assertThatThrownBy(() ->
+                        MaliciousAddresses.read(lists, bad, new byte[0]).contains(InetAddress.ofLiteral("192.0.2.1")))
                 .isInstanceOf(BundleRefusedException.class);
     }
 

@@ -55,7 +55,7 @@ final class Advisories {
 
     private void openKept() {
         try {
-            bundle = open(file, Instant.EPOCH);
+            bundle = Bundle.open(file, trust(Instant.EPOCH));
         } catch (BundleRefusedException e) {
             failures.note(Failure.BUNDLE_UNREADABLE, String.valueOf(e.getMessage()));
         }
@@ -119,7 +119,7 @@ final class Advisories {
         try {
             Bundle before = bundle;
             Instant floor = before == null ? Instant.EPOCH : before.identity().builtAt();
-            Bundle next = open(candidate, mayBeOlder ? Instant.EPOCH : floor);
+            Bundle next = Bundle.openWhole(candidate, trust(mayBeOlder ? Instant.EPOCH : floor));
             Files.move(candidate, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             bundle = next;
             if (before != null) {
@@ -155,20 +155,28 @@ final class Advisories {
         return new BundleTrust(key.stream().toList(), notOlderThan);
     }
 
-    private Bundle open(Path path, Instant notOlderThan) {
-        return Bundle.open(path, trust(notOlderThan));
-    }
-
     /// Holds an inventory against the advisories. Without any, no package is assessed.
     ImageFacts match(List<String> names, Inventory inventory) {
-        if (bundle == null) {
-            List<String> missing = inventory.packages().isEmpty()
-                    ? List.of()
-                    : List.of("this host has no advisories yet, so no package was assessed");
-            return ImageFacts.scanned(names, inventory, List.of(), missing);
+        Bundle known = bundle;
+        if (known == null) {
+            return withoutAdvisories(names, inventory);
         }
-        MatchReport report = Matcher.match(inventory, bundle);
-        return ImageFacts.scanned(names, inventory, report.findings(), notAssessed(report));
+        try {
+            MatchReport report = Matcher.match(inventory, known);
+            return ImageFacts.scanned(names, inventory, report.findings(), notAssessed(report));
+        } catch (BundleRefusedException e) {
+            failures.note(Failure.BUNDLE_UNREADABLE, String.valueOf(e.getMessage()));
+            bundle = null;
+            known.close();
+            return withoutAdvisories(names, inventory);
+        }
+    }
+
+    private static ImageFacts withoutAdvisories(List<String> names, Inventory inventory) {
+        List<String> missing = inventory.packages().isEmpty()
+                ? List.of()
+                : List.of("this host has no advisories that can be used, so no package was assessed");
+        return ImageFacts.scanned(names, inventory, List.of(), missing);
     }
 
     /// One sentence for each ecosystem and cause, worded as the command line words it.

@@ -12,15 +12,22 @@ import io.plimsoll.advisories.bundle.BundleDelta;
 import io.plimsoll.advisories.bundle.BundleKey;
 import io.plimsoll.advisories.bundle.BundleTrust;
 import io.plimsoll.advisories.bundle.BundleWriter;
+import io.plimsoll.advisories.bundle.Coverage;
 import io.plimsoll.advisories.bundle.SourceReport;
 import io.plimsoll.enforcer.events.HostEvent;
 import io.plimsoll.enforcer.failures.Failure;
 import io.plimsoll.enforcer.failures.Failures;
 import io.plimsoll.model.Digest;
+import io.plimsoll.model.Inventory;
+import io.plimsoll.model.PackageType;
 import io.plimsoll.model.Severity;
+import io.plimsoll.model.SoftwarePackage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -70,7 +77,7 @@ class AdvisoriesTest {
                 new BundleContents(
                         MONDAY.plusSeconds(days * 86_400L),
                         List.of(new SourceReport("one", "", 1, 0, SourceReport.State.READ, null)),
-                        List.of(),
+                        List.of(new Coverage("npm", Coverage.Extent.FULL, "one")),
                         List.of(new Advisory(id, List.of(), "", "", List.of(), false, null)),
                         Map.of(
                                 new AdvisedPackage("npm", "left-pad"),
@@ -124,6 +131,34 @@ class AdvisoriesTest {
         assertThat(advisories().identity()).isEqualTo(advisories.identity()).isNotEmpty();
     }
 
+    /// Nobody writes into that file; should somebody, nothing is judged by what they wrote.
+    @Test
+    void assessesNothingByABundleThatWasChangedOnTheDisk() throws IOException {
+        Advisories advisories = advisories();
+        take(advisories, bundle("new", 0, keys));
+        try (FileChannel file = FileChannel.open(folder.resolve("bundle"), StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(100), file.size() - 100);
+        }
+        SoftwarePackage software =
+                new SoftwarePackage("left-pad", "1.0", PackageType.NPM, "pkg:npm/left-pad@1.0", null, "", "/a", null);
+        Inventory inventory = new Inventory(
+                Inventory.FORMAT,
+                "0.1.0",
+                null,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                List.of(software),
+                List.of(),
+                List.of());
+        assertThat(advisories.match(List.of("a:1"), inventory).toString()).contains("no package was assessed");
+        assertThat(failures.lastDetail(Failure.BUNDLE_UNREADABLE)).contains("was changed after it was signed");
+        assertThat(advisories.identity())
+                .as("so that the Center offers one again")
+                .isEmpty();
+    }
+
     @Test
     void refusesAnOlderBundleUnlessItIsVouchedFor() {
         Advisories advisories = advisories();
@@ -171,7 +206,7 @@ class AdvisoriesTest {
         assertThat(take(advisories, delta(1, 2), digestOf("to"), false)).isFalse();
         assertThat(take(advisories, delta(0, 1), digestOf("from"), false)).isFalse();
         Path cut = delta(0, 1);
-        Files.write(cut, java.util.Arrays.copyOf(Files.readAllBytes(cut), 300));
+        Files.write(cut, java.util.Arrays.copyOf(Files.readAllBytes(cut), (int) Files.size(cut) - 5));
         assertThat(take(advisories, cut, digestOf("to"), false)).isFalse();
         assertThat(heard).containsExactly("not joined", "not joined", "not joined", "not joined");
         assertThat(folder.resolve("bundle.joined")).doesNotExist();
