@@ -80,10 +80,7 @@ public final class Npm implements FileAnalyser {
     }
 
     private void unpack(FilePath file, FileBytes content, Notes notes) throws IOException {
-        for (FileBytes manifest :
-                packed.of(file, content, Npm::isManifest, notes).values()) {
-            read(file, manifest, notes);
-        }
+        packed.read(file, content, Npm::isManifest, notes, (manifest, found) -> read(file, manifest, found));
     }
 
     /// The visible packages, in no order.

@@ -8,9 +8,8 @@ import io.plimsoll.scanner.layer.FileAnalyser;
 import io.plimsoll.scanner.layer.FileBytes;
 import io.plimsoll.scanner.layer.FilePath;
 import java.io.IOException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Takes files out of the archives that packages are installed as without being unpacked.
 final class PackedFiles {
@@ -23,23 +22,54 @@ final class PackedFiles {
         this.largest = largest;
     }
 
-    /// The wanted files of an archive by the paths that they have in it. Limits that are reached leave gaps.
+    /// Reads the wanted files of an archive, one after another, so that no more than one lies in memory. A limit that
+    /// is reached leaves a gap, and the rest unread.
     ///
+    /// @param wanted asked for the path that a file has in the archive
+    /// @return how many were read
     /// @throws io.plimsoll.scanner.bounds.MalformedInput if it is no archive, or a broken one
-    Map<FilePath, FileBytes> of(FilePath file, FileBytes content, Predicate<FilePath> wanted, FileAnalyser.Notes notes)
+    int read(
+            FilePath file,
+            FileBytes content,
+            Predicate<FilePath> wanted,
+            FileAnalyser.Notes notes,
+            FileAnalyser.Reading reading)
             throws IOException {
-        Map<FilePath, FileBytes> files = new LinkedHashMap<>();
-        try {
-            ZipArchive zip = ZipArchive.open(content, budget.limits().nestedEntries());
+        ZipArchive zip = open(file, content, notes);
+        int read = 0;
+        if (zip != null) {
             for (ZipMember member : zip.members()) {
                 FilePath path = FilePath.ofName(member.name());
-                if (path != null && wanted.test(path)) {
-                    files.put(path, zip.read(member, largest, budget));
+                if (path == null || !wanted.test(path)) {
+                    continue;
                 }
+                FileBytes unpacked = unpack(zip, member, file, notes);
+                if (unpacked == null) {
+                    break;
+                }
+                reading.read(unpacked, notes);
+                read++;
             }
+        }
+        return read;
+    }
+
+    private @Nullable ZipArchive open(FilePath file, FileBytes content, FileAnalyser.Notes notes) throws IOException {
+        try {
+            return ZipArchive.open(content, budget.limits().nestedEntries());
         } catch (LimitReached e) {
             notes.gaps().add(e, file.toString());
+            return null;
         }
-        return files;
+    }
+
+    private @Nullable FileBytes unpack(ZipArchive zip, ZipMember member, FilePath file, FileAnalyser.Notes notes)
+            throws IOException {
+        try {
+            return zip.read(member, largest, budget);
+        } catch (LimitReached e) {
+            notes.gaps().add(e, file.toString());
+            return null;
+        }
     }
 }

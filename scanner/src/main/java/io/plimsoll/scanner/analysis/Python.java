@@ -33,14 +33,26 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Finds installed Python distributions by their metadata, wherever it lies: `NAME.dist-info/METADATA` (PEP 376),
-/// `NAME.egg-info/PKG-INFO`, a plain file `NAME.egg-info`, and `EGG-INFO/PKG-INFO` in an egg, unpacked or not.
+/// `NAME.egg-info/PKG-INFO`, a plain file `NAME.egg-info`, and `EGG-INFO/PKG-INFO` in an egg, unpacked or not. Programs
+/// that are one zip archive (PEP 441: zipapp, pex, shiv) hold their packages in the same forms.
 public final class Python implements FileAnalyser {
     private static final String WHEEL = ".dist-info";
     private static final String EGG = ".egg-info";
     private static final String UNPACKED_EGG = "EGG-INFO";
     private static final String PACKED_EGG = ".egg";
+    private static final String SCRIPT = "#!";
+
+    /// In the script of the shell that pex can put in front of an archive, near its beginning.
+    private static final String SCRIPT_OF_PEX = "\nDEFAULT_PEX_ROOT=";
+
     private static final String ZIP = "PK\3\4";
     private static final long LARGEST_METADATA = 4L << 20;
+
+    /// Names of programs in one archive.
+    private static final Pattern PROGRAM_NAME = Pattern.compile("(?s).+\\.(?:pex|pyzw?)");
+
+    /// A program in one archive whatever its name: what runs it is a Python, and the archive begins right behind.
+    private static final Pattern PROGRAM = Pattern.compile("(?s)#![^\n]*py[^\n]*\nPK\u0003\u0004.*");
 
     private static final Set<String> FIELDS = Set.of("name", "version", "license", "license-expression");
     private static final String LICENCE_CLASS = "License ::";
@@ -92,13 +104,22 @@ public final class Python implements FileAnalyser {
             return PackageEvidence.sink(
                     file, PackageType.PYPI, LARGEST_METADATA, (content, notes) -> notes.found(read(path, content)));
         }
-        return path.name().endsWith(PACKED_EGG) && file.startsWith(ZIP)
+        boolean isEgg = path.name().endsWith(PACKED_EGG) && file.startsWith(ZIP);
+        return isEgg || isProgram(file)
                 ? PackageEvidence.sink(
                         file,
                         PackageType.PYPI,
                         budget.limits().fileBytes(),
-                        (content, notes) -> unpack(path, content, notes))
+                        (content, notes) -> unpack(path, content, isEgg, notes))
                 : null;
+    }
+
+    private static boolean isProgram(LayerFile file) {
+        return PROGRAM_NAME.matcher(file.path().name()).matches()
+                ? file.startsWith(ZIP) || file.startsWith(SCRIPT)
+                : file.startsWith(SCRIPT)
+                        && (PROGRAM.matcher(file.start()).matches()
+                                || file.start().contains(SCRIPT_OF_PEX));
     }
 
     @Override
@@ -215,14 +236,12 @@ public final class Python implements FileAnalyser {
                                 byMetadata.get(list.file().parent()))));
     }
 
-    private void unpack(FilePath file, FileBytes content, Notes notes) throws IOException {
-        Collection<FileBytes> metadata =
-                packed.of(file, content, Python::isMetadata, notes).values();
-        if (metadata.isEmpty()) {
+    /// An egg is one package; a program may have none but itself.
+    private void unpack(FilePath file, FileBytes content, boolean isEgg, Notes notes) throws IOException {
+        int read = packed.read(
+                file, content, Python::isMetadata, notes, (metadata, found) -> found.found(read(file, metadata)));
+        if (read == 0 && isEgg) {
             throw new MalformedInput("an egg of Python without metadata");
-        }
-        for (FileBytes one : metadata) {
-            notes.found(read(file, one));
         }
     }
 

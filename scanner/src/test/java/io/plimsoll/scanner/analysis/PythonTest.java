@@ -12,12 +12,14 @@ import io.plimsoll.scanner.TarBytes;
 import io.plimsoll.scanner.analysis.zip.ZipBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PythonTest {
     private static final String SITE = "usr/local/lib/python3.11/site-packages/";
+    private static final String SIX = "Metadata-Version: 2.1\nName: six\nVersion: 1.16.0\n\n";
     private static final String DJANGO = "Metadata-Version: 2.1\nName: Django\nVersion: 3.2.0\n\nName: described\n";
 
     @Test
@@ -62,6 +64,81 @@ class PythonTest {
                 .extracting(SoftwarePackage::name, SoftwarePackage::path)
                 .containsExactly(tuple("Django", "/" + SITE + "Django-3.2.0-py3.11.egg"));
         assertThat(inventory.gaps()).extracting(Gap::path).containsExactly("/" + SITE + "y.egg");
+    }
+
+    @Test
+    void findsThePackagesInProgramsThatAreOneArchive() throws IOException {
+        byte[] pex = new ZipBytes()
+                .file("PEX-INFO", "{}")
+                .file(".deps/Django-3.2.0-py3-none-any.whl/Django-3.2.0.dist-info/METADATA", DJANGO)
+                .file(".deps/six-1.16.0-py2.py3-none-any.whl/six-1.16.0.dist-info/METADATA", SIX)
+                .end();
+        byte[] shiv = new ZipBytes()
+                .file("__main__.py", "")
+                .file("site-packages/six-1.16.0.dist-info/METADATA", SIX)
+                .end();
+        Inventory inventory = Scans.rootfs(new TarBytes()
+                .file("srv/shop", 0755, behind("#!/usr/bin/env python3.11\n", pex))
+                .file("srv/boot.pex", 0755, behind("#!/bin/sh\n" + "# finds a Python\n".repeat(500), pex))
+                .file(
+                        "srv/nameless",
+                        0755,
+                        behind("#!/bin/sh\nset -eu\n\nDEFAULT_PEX_ROOT=\"~\"\n" + "#\n".repeat(500), pex))
+                .file("srv/plain.pyz", 0644, shiv)
+                .file(
+                        "srv/own",
+                        0755,
+                        behind(
+                                "#!/opt/pypy3\n",
+                                new ZipBytes().file("__main__.py", "").end()))
+                .file(
+                        "srv/script",
+                        0755,
+                        behind("#!/usr/bin/env python3\n", "print('PK')".getBytes(StandardCharsets.UTF_8)))
+                .end());
+        assertThat(inventory.gaps()).isEmpty();
+        assertThat(inventory.packages())
+                .extracting(SoftwarePackage::purl, SoftwarePackage::path)
+                .containsExactly(
+                        tuple("pkg:pypi/django@3.2.0", "/srv/boot.pex"),
+                        tuple("pkg:pypi/six@1.16.0", "/srv/boot.pex"),
+                        tuple("pkg:pypi/django@3.2.0", "/srv/nameless"),
+                        tuple("pkg:pypi/six@1.16.0", "/srv/nameless"),
+                        tuple("pkg:pypi/six@1.16.0", "/srv/plain.pyz"),
+                        tuple("pkg:pypi/django@3.2.0", "/srv/shop"),
+                        tuple("pkg:pypi/six@1.16.0", "/srv/shop"));
+    }
+
+    @Test
+    void programInOneArchiveThatIsCutOffOrABombIsAGap() throws IOException {
+        byte[] whole = behind(
+                "#!/usr/bin/python3\n",
+                new ZipBytes().file("six-1.16.0.dist-info/METADATA", SIX).end());
+        for (int length = "#!/usr/bin/python3\nPK\3\4".length(); length < whole.length; length++) {
+            Inventory inventory = Scans.rootfs(new TarBytes()
+                    .file("srv/shop", 0755, Arrays.copyOf(whole, length))
+                    .end());
+            assertThat(inventory.packages()).as("cut at " + length).isEmpty();
+            assertThat(gapCodes(inventory)).containsExactly("malformed-package");
+        }
+        byte[] bomb =
+                new ZipBytes().file("x.dist-info/METADATA", new byte[5 << 20]).end();
+        assertThat(gapCodes(Scans.rootfs(
+                        new TarBytes().file("srv/shop.pyz", 0755, bomb).end())))
+                .containsExactly("limit-file");
+    }
+
+    @Test
+    void archiveOfVeryManyPackagesIsReadOneByOne() throws IOException {
+        ZipBytes many = new ZipBytes();
+        for (int i = 0; i < 20_000; i++) {
+            many.file("p" + i + ".dist-info/METADATA", "Name: p" + i + "\nVersion: 1\n");
+        }
+        assertThat(Scans.rootfs(new TarBytes()
+                                .file("srv/shop.pyz", 0755, many.end())
+                                .end())
+                        .packages())
+                .hasSize(20_000);
     }
 
     @Test
@@ -132,5 +209,11 @@ class PythonTest {
                     .end());
             assertThat(inventory.packages().size() + inventory.gaps().size()).isEqualTo(1);
         }
+    }
+
+    private static byte[] behind(String script, byte[] archive) {
+        byte[] both = Arrays.copyOf(script.getBytes(StandardCharsets.UTF_8), script.length() + archive.length);
+        System.arraycopy(archive, 0, both, script.length(), archive.length);
+        return both;
     }
 }
