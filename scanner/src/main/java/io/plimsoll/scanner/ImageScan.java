@@ -18,6 +18,7 @@ import io.plimsoll.scanner.analysis.Gems;
 import io.plimsoll.scanner.analysis.Hex;
 import io.plimsoll.scanner.analysis.Npm;
 import io.plimsoll.scanner.analysis.NuGet;
+import io.plimsoll.scanner.analysis.OneFilePrograms;
 import io.plimsoll.scanner.analysis.OwnedFiles;
 import io.plimsoll.scanner.analysis.PackageDatabases;
 import io.plimsoll.scanner.analysis.Pub;
@@ -129,6 +130,7 @@ final class ImageScan {
                 new GoBuild(),
                 new CargoAuditable(budget),
                 new ProgramVersions(),
+                new OneFilePrograms(budget),
                 new Runtimes(),
                 new SensitiveText(),
                 new RiskyFiles()));

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class NuGet implements FileAnalyser {
     private static final String DEPENDENCIES = ".deps.json";
     private static final String SPECIFICATION = ".nuspec";
-    private static final long LARGEST_DEPENDENCIES = 64L << 20;
+    static final long LARGEST_DEPENDENCIES = 64L << 20;
     private static final long LARGEST_SPECIFICATION = 4L << 20;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,200}");
@@ -45,6 +45,11 @@ public final class NuGet implements FileAnalyser {
     @Override
     public boolean wantsName(FilePath path) {
         return path.name().endsWith(DEPENDENCIES) || isSpecification(path);
+    }
+
+    /// Whether a file says what lies in its folder.
+    static boolean isListing(FilePath path) {
+        return path.name().endsWith(DEPENDENCIES) || path.name().endsWith(SPECIFICATION);
     }
 
     /// The layout of the folder that NuGet installs into; specifications elsewhere are sources.

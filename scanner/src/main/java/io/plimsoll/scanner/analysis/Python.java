@@ -46,7 +46,7 @@ public final class Python implements FileAnalyser {
     private static final String SCRIPT_OF_PEX = "\nDEFAULT_PEX_ROOT=";
 
     private static final String ZIP = "PK\3\4";
-    private static final long LARGEST_METADATA = 4L << 20;
+    static final long LARGEST_METADATA = 4L << 20;
 
     /// Names of programs in one archive.
     private static final Pattern PROGRAM_NAME = Pattern.compile("(?s).+\\.(?:pex|pyzw?)");
@@ -127,7 +127,7 @@ public final class Python implements FileAnalyser {
         return isMetadata(path) || isBesideMetadata(path);
     }
 
-    private static boolean isMetadata(FilePath path) {
+    static boolean isMetadata(FilePath path) {
         String folder = path.parent().name();
         return switch (path.name()) {
             case "METADATA" -> folder.endsWith(WHEEL);
@@ -273,7 +273,7 @@ public final class Python implements FileAnalyser {
 
     /// Reads the header, which ends with the first empty line; the description that may follow can hold anything. Of a
     /// field that comes twice the first counts, as for Python's own reader.
-    private static PackageEvidence read(FilePath file, FileBytes content) throws IOException {
+    static PackageEvidence read(FilePath file, FileBytes content) throws IOException {
         Map<String, String> fields = new HashMap<>();
         List<String> classified = new ArrayList<>();
         BufferedReader lines = new BufferedReader(new InputStreamReader(content.open(), StandardCharsets.UTF_8));

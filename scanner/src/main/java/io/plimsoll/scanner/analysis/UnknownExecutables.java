@@ -1,5 +1,6 @@
 package io.plimsoll.scanner.analysis;
 
+import io.plimsoll.model.PackageType;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.layer.FilePath;
 import java.util.HashSet;
@@ -23,7 +24,10 @@ public final class UnknownExecutables {
         Set<FilePath> folders = new HashSet<>();
         for (SoftwarePackage software : others) {
             FilePath file = OwnedFiles.file(software.path());
-            known.add(file);
+            if (software.type() != PackageType.PYPI) {
+                // a program of PyInstaller holds more than the packages whose metadata came along
+                known.add(file);
+            }
             folders(software, file).filter(folder -> !folder.isRoot()).forEach(folders::add);
         }
         return (int) programs.stream()
@@ -44,7 +48,9 @@ public final class UnknownExecutables {
     private static Stream<FilePath> folders(SoftwarePackage software, FilePath file) {
         FilePath folder = file.parent();
         return switch (software.type()) {
-            case NPM, NUGET, CRAN -> Stream.of(folder);
+            case NPM, CRAN -> Stream.of(folder);
+            // a single-file program says nothing of its neighbours
+            case NUGET -> NuGet.isListing(file) ? Stream.of(folder) : Stream.empty();
             case HEX, CONDA -> Stream.of(folder.parent());
             case PYPI -> python(file).stream();
             case GEM -> gems(folder);

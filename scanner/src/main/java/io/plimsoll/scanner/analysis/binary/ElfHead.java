@@ -11,8 +11,8 @@ import java.util.List;
 ///
 /// @param order of the bytes in numbers
 /// @param segments those that are loaded, in the order of the table
-record ElfHead(ByteOrder order, List<Segment> segments) {
-    static final String MAGIC = "\177ELF";
+public record ElfHead(ByteOrder order, List<Segment> segments) {
+    public static final String MAGIC = "\177ELF";
 
     /// How much of a file is needed.
     static final int BYTES = 4096;
@@ -21,12 +21,12 @@ record ElfHead(ByteOrder order, List<Segment> segments) {
     private static final int EXECUTABLE = 1;
 
     /// A stretch of the file that is loaded into memory.
-    record Segment(long offset, long size, long address, boolean isCode) {}
+    public record Segment(long offset, long size, long address, boolean isCode) {}
 
     /// Reads as many segments as are sound; none where it is no ELF file.
     ///
     /// @param start the first [#BYTES] bytes of a file, or all of a shorter one
-    static ElfHead of(byte[] start) {
+    public static ElfHead of(byte[] start) {
         if (start.length < 64) {
             return new ElfHead(ByteOrder.LITTLE_ENDIAN, List.of());
         }
@@ -62,6 +62,15 @@ record ElfHead(ByteOrder order, List<Segment> segments) {
                 bytes.getInt(at + 16) & 0xffff_ffffL,
                 bytes.getInt(at + 8) & 0xffff_ffffL,
                 isCode);
+    }
+
+    /// Where the last of what is loaded ends in the file; 0 where nothing is. More than a few tables behind it is what
+    /// somebody appended, or what debuggers need.
+    public long loadedEnd() {
+        return segments.stream()
+                .mapToLong(segment -> segment.offset() + segment.size())
+                .max()
+                .orElse(0);
     }
 
     /// The segments without code.
