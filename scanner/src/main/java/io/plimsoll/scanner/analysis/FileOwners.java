@@ -32,7 +32,8 @@ public final class FileOwners {
             PackageType.GENERIC,
             PackageType.MAVEN,
             PackageType.PYPI,
-            PackageType.NPM);
+            PackageType.NPM,
+            PackageType.NUGET);
 
     /// Files that are looked up together: what is needed for it is much more than what is kept of them.
     private static final int BATCH = 1 << 15;
