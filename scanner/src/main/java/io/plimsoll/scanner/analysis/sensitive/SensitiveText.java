@@ -106,8 +106,19 @@ public final class SensitiveText implements FileAnalyser {
 
     @Override
     public @Nullable Sink open(LayerFile file) {
-        TextKind kind = file.size() == 0 ? null : kind(file);
-        return kind == null ? null : new Searching(file.path(), "", kind);
+        return file.size() == 0 ? null : search(file, file.path(), "");
+    }
+
+    /// @param file as what it is judged
+    /// @param found where it is told to be, with the path inside of it
+    private @Nullable Sink search(LayerFile file, FilePath found, String inside) {
+        Utf16 order = Utf16.of(file.start());
+        TextKind kind = kind(order == null ? file : order.narrowed(file));
+        if (kind == null) {
+            return null;
+        }
+        Searching searching = new Searching(found, inside, kind);
+        return order == null ? searching : order.narrowing(searching);
     }
 
     private @Nullable TextKind kind(LayerFile file) {
@@ -131,9 +142,9 @@ public final class SensitiveText implements FileAnalyser {
         FilePath named = FilePath.ofName(archive.bytes() + inside);
         byte[] bytes = content.toArray();
         String start = new String(bytes, 0, Math.min(bytes.length, START), StandardCharsets.ISO_8859_1);
-        TextKind kind = kind(new LayerFile(named == null ? archive : named, bytes.length, 0, start));
-        if (kind != null) {
-            Searching searching = new Searching(archive, inside, kind);
+        Sink searching =
+                search(new LayerFile(named == null ? archive : named, bytes.length, 0, start), archive, inside);
+        if (searching != null) {
             searching.write(bytes, 0, bytes.length);
             searching.finish(notes);
         }
