@@ -2,9 +2,12 @@ package io.plimsoll.cli.feed;
 
 import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.bundle.BundleDiff;
+import io.plimsoll.advisories.bundle.BundleDiff.Addresses;
 import io.plimsoll.advisories.bundle.BundleDiff.Change;
+import io.plimsoll.advisories.bundle.BundleDiff.EndOfLife;
 import io.plimsoll.advisories.bundle.BundleDiff.Kind;
 import io.plimsoll.cli.Table;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -38,13 +42,38 @@ final class DiffText {
                 .append(" changed; ")
                 .append(diff.movedProbabilities())
                 .append(" changed in nothing but their EPSS\n");
-        return diff.changes().isEmpty()
-                ? text.toString()
-                : text.append('\n')
-                        .append(sources(diff))
-                        .append('\n')
-                        .append(changes(diff))
-                        .toString();
+        if (!diff.changes().isEmpty()) {
+            text.append('\n').append(sources(diff)).append('\n').append(changes(diff));
+        }
+        if (!diff.endsOfLife().isEmpty()) {
+            text.append('\n').append(endsOfLife(diff));
+        }
+        if (!diff.addresses().isEmpty()) {
+            text.append('\n').append(addresses(diff));
+        }
+        return text.toString();
+    }
+
+    private static String endsOfLife(BundleDiff diff) {
+        Table table = new Table("RELEASE", "ENDED", "ENDS NOW");
+        diff.endsOfLife().forEach(end -> table.row(end.ecosystem(), day(end.before()), day(end.after())));
+        return table.text();
+    }
+
+    private static String day(@Nullable LocalDate day) {
+        return day == null ? "unknown" : day.toString();
+    }
+
+    private static String addresses(BundleDiff diff) {
+        Table table = new Table("CHANGE", "ADDRESS LIST", "ADDED", "WITHDRAWN", "UNTIL");
+        diff.addresses()
+                .forEach(list -> table.row(
+                        word(list.kind()),
+                        list.list(),
+                        Integer.toString(list.added()),
+                        Integer.toString(list.withdrawn()),
+                        list.until() == null ? "" : list.until().toString()));
+        return table.text();
     }
 
     private static long count(BundleDiff diff, Kind kind) {
@@ -119,6 +148,23 @@ final class DiffText {
             change.packages()
                     .forEach(p ->
                             packages.addObject().put("ecosystem", p.ecosystem()).put("name", p.name()));
+        }
+        ArrayNode ends = root.putArray("endsOfLife");
+        for (EndOfLife end : diff.endsOfLife()) {
+            ends.addObject()
+                    .put("ecosystem", end.ecosystem())
+                    .put("before", end.before() == null ? null : end.before().toString())
+                    .put("after", end.after() == null ? null : end.after().toString());
+        }
+        ArrayNode addresses = root.putArray("addresses");
+        for (Addresses list : diff.addresses()) {
+            addresses
+                    .addObject()
+                    .put("list", list.list())
+                    .put("change", word(list.kind()))
+                    .put("added", list.added())
+                    .put("withdrawn", list.withdrawn())
+                    .put("until", list.until() == null ? null : list.until().toString());
         }
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
     }

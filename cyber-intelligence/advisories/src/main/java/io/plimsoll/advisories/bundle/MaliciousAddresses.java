@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// The lists of malicious addresses in a bundle, found by binary search.
 ///
@@ -65,18 +67,33 @@ public final class MaliciousAddresses {
                 .findFirst();
     }
 
+    /// Each list with its prefixes, by its name.
+    Map<String, AddressList> all() {
+        Map<String, AddressList> lists = new TreeMap<>();
+        for (Place place : places) {
+            lists.put(
+                    place.list.name,
+                    new AddressList(place.list.name, place.list.licence, place.list.until, prefixes(place)));
+        }
+        return lists;
+    }
+
     /// All prefixes of all lists, the fewest that hold the same addresses, in order.
     public List<AddressPrefix> prefixes() {
         List<AddressPrefix> prefixes = new ArrayList<>();
-        for (Place place : places) {
-            for (long i = 0; i < place.countV4; i++) {
-                prefixes.add(prefix(v4, place.firstV4 + i, V4));
-            }
-            for (long i = 0; i < place.countV6; i++) {
-                prefixes.add(prefix(v6, place.firstV6 + i, V6));
-            }
-        }
+        places.forEach(place -> prefixes.addAll(prefixes(place)));
         return AddressPrefix.minimised(prefixes);
+    }
+
+    private List<AddressPrefix> prefixes(Place place) {
+        List<AddressPrefix> prefixes = new ArrayList<>();
+        for (long i = 0; i < place.countV4; i++) {
+            prefixes.add(prefix(v4, place.firstV4 + i, V4));
+        }
+        for (long i = 0; i < place.countV6; i++) {
+            prefixes.add(prefix(v6, place.firstV6 + i, V6));
+        }
+        return prefixes;
     }
 
     /// Prefixes do not overlap, so only the last one that begins at the address or before it can hold it.

@@ -2,19 +2,26 @@ package io.plimsoll.advisories.bundle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.advisories.AddressList;
+import io.plimsoll.advisories.AddressPrefix;
 import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.Advisory;
 import io.plimsoll.advisories.Answer;
+import io.plimsoll.advisories.Ssvc;
 import io.plimsoll.advisories.Statement;
 import io.plimsoll.advisories.VersionRange;
+import io.plimsoll.advisories.bundle.BundleDiff.Addresses;
 import io.plimsoll.advisories.bundle.BundleDiff.Change;
+import io.plimsoll.advisories.bundle.BundleDiff.EndOfLife;
 import io.plimsoll.advisories.bundle.BundleDiff.Kind;
 import io.plimsoll.model.Cvss;
 import io.plimsoll.model.Severity;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +62,8 @@ class BundleDiffTest {
                 fixture().says("npm", "left", word("CVE-2020-0002", "one", "1")));
         assertThat(diff.changes()).isEmpty();
         assertThat(diff.movedProbabilities()).isZero();
+        assertThat(diff.endsOfLife()).isEmpty();
+        assertThat(diff.addresses()).isEmpty();
         assertThat(diff.after().builtAt()).isAfter(diff.before().builtAt());
     }
 
@@ -106,6 +115,75 @@ class BundleDiffTest {
         assertThat(diff.changes())
                 .singleElement()
                 .satisfies(c -> assertThat(c.fields()).containsExactly("kev"));
+    }
+
+    @Test
+    void namesAdvisoriesThatAreDecidedOtherwise() {
+        Ssvc quiet = new Ssvc(Ssvc.Exploitation.NONE, false, false);
+        Ssvc active = new Ssvc(Ssvc.Exploitation.ACTIVE, false, false);
+        BundleDiff diff = diff(
+                fixture()
+                        .advisory(advisory("CVE-2020-0001", 0.1, false))
+                        .advisory(advisory("CVE-2020-0002", 0.1, false))
+                        .advisory(advisory("CVE-2020-0003", 0.1, false))
+                        .decides("CVE-2020-0001", quiet)
+                        .decides("CVE-2020-0002", quiet),
+                fixture()
+                        .advisory(advisory("CVE-2020-0001", 0.2, false))
+                        .advisory(advisory("CVE-2020-0002", 0.1, false))
+                        .advisory(advisory("CVE-2020-0003", 0.1, false))
+                        .decides("CVE-2020-0001", quiet)
+                        .decides("CVE-2020-0002", active)
+                        .decides("CVE-2020-0003", active));
+        assertThat(diff.movedProbabilities()).isEqualTo(1);
+        assertThat(diff.changes()).extracting(Change::advisoryId).containsExactly("CVE-2020-0002", "CVE-2020-0003");
+        assertThat(diff.changes()).allSatisfy(c -> assertThat(c.fields()).containsExactly("ssvc"));
+    }
+
+    @Test
+    void tellsWhichReleasesEndOnAnotherDay() {
+        LocalDate day = LocalDate.parse("2026-08-31");
+        BundleDiff diff = diff(
+                fixture()
+                        .endOfLife("Debian:10", day)
+                        .endOfLife("Debian:11", day)
+                        .endOfLife("Debian:12", day),
+                fixture()
+                        .endOfLife("Debian:11", day)
+                        .endOfLife("Debian:12", day.plusDays(1))
+                        .endOfLife("Debian:13", day));
+        assertThat(diff.endsOfLife())
+                .containsExactly(
+                        new EndOfLife("Debian:10", day, null),
+                        new EndOfLife("Debian:12", day, day.plusDays(1)),
+                        new EndOfLife("Debian:13", null, day));
+        assertThat(diff.changes()).isEmpty();
+    }
+
+    @Test
+    void countsAddressesThatCameAndWentListByList() {
+        BundleDiff diff = diff(
+                fixture()
+                        .addresses(list("gone", "192.0.2.1"))
+                        .addresses(list("moved", "192.0.2.1", "192.0.2.8", "2001:db8::1"))
+                        .addresses(list("same", "192.0.2.1")),
+                fixture()
+                        .addresses(list("moved", "192.0.2.8", "203.0.113.0/24", "2001:db8::2"))
+                        .addresses(list("new", "192.0.2.1", "192.0.2.8"))
+                        .addresses(list("same", "192.0.2.1")));
+        assertThat(diff.addresses())
+                .containsExactly(
+                        new Addresses("gone", Kind.WITHDRAWN, 0, 1, null),
+                        new Addresses("moved", Kind.CHANGED, 2, 2, BundleFixture.BUILT_AT),
+                        new Addresses("new", Kind.ADDED, 2, 0, BundleFixture.BUILT_AT));
+    }
+
+    private static AddressList list(String name, String... prefixes) {
+        return new AddressList(
+                name,
+                "",
+                BundleFixture.BUILT_AT,
+                Stream.of(prefixes).map(AddressPrefix::parse).toList());
     }
 
     /// What a plain comparison of everything says, the walk says as well.
