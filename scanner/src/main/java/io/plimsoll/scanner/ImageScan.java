@@ -80,9 +80,12 @@ final class ImageScan {
     ///
     /// @param newLayers results of the layers that were not known before, as far as they can be kept
     record Scanned(Inventory inventory, Map<Digest, byte[]> newLayers) {
-        /// Whether another scan of the same image would give the same. A limit may have been one of time.
+        /// Whether another scan of the same image would give the same. A limit may have been one of time, and a layer
+        /// may be missing since there was no room for what is known of it.
         boolean isRepeatable() {
-            return inventory.gaps().stream().noneMatch(gap -> gap.code().startsWith("limit-"));
+            return inventory.gaps().stream()
+                    .noneMatch(
+                            gap -> gap.code().startsWith("limit-") || gap.code().equals("missing-layer"));
         }
     }
 
@@ -95,7 +98,9 @@ final class ImageScan {
             return new Scanned(SbomScan.read(stream, budget, ScannerVersion.current()), Map.of());
         }
         LayerResult results = new LayerResult(key);
-        KnownLayers known = request.takesLayers() ? LayerFrames.known(stream, results, budget) : KnownLayers.NONE;
+        KnownLayers known = request.takesLayers()
+                ? LayerFrames.known(stream, request.missesKnown(), results, budget)
+                : KnownLayers.NONE;
         boolean isImage = request.kind() != ImageStream.Kind.ROOTFS;
         try (LayerReaders layers = new LayerReaders(() -> new LayerReader(
                 digests ->

@@ -11,15 +11,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What one scan takes from the cache, and what it leaves there.
-final class KnownResults {
+final class KnownResults implements ScanSource.LayersOnTheWay {
     private final @Nullable LayerCache cache;
     private final Optional<Vouched> vouched;
     private final Origin origin;
     private final List<Origin> origins;
     private final List<Digest> known;
+    private final boolean isRemote;
+    private final Set<Digest> given = ConcurrentHashMap.newKeySet();
+    private final Set<Digest> delivered = ConcurrentHashMap.newKeySet();
     private boolean isRepeatable;
 
     private KnownResults(
@@ -27,29 +32,42 @@ final class KnownResults {
             Optional<Vouched> vouched,
             Origin origin,
             List<Origin> origins,
-            List<Digest> known) {
+            List<Digest> known,
+            boolean isRemote) {
         this.cache = cache;
         this.vouched = vouched;
         this.origin = origin;
         this.origins = origins;
         this.known = known;
+        this.isRemote = isRemote;
     }
 
     /// Looks for what may be known of a source.
     static KnownResults of(ScanSource source, @Nullable LayerCache cache) {
         if (cache == null || source instanceof ScanSource.RootFolder || source instanceof ScanSource.SbomFile) {
-            return new KnownResults(null, Optional.empty(), Origin.ARCHIVE, List.of(), List.of());
+            return new KnownResults(null, Optional.empty(), Origin.ARCHIVE, List.of(), List.of(), false);
         }
         Optional<Vouched> vouched = source.vouched();
-        Origin origin =
-                source instanceof ScanSource.DockerStream && vouched.isPresent() ? Origin.ENGINE : Origin.ARCHIVE;
-        List<Origin> origins = origin == Origin.ENGINE ? List.of(origin) : List.of(Origin.ENGINE, origin);
+        Origin origin = origin(source, vouched);
+        List<Origin> origins = origin.equals(Origin.ARCHIVE) ? List.of(Origin.ENGINE, Origin.ARCHIVE) : List.of(origin);
         List<Digest> known = hints(source, vouched).stream()
                 .distinct()
                 .filter(digest -> cache.has(digest, origins))
                 .limit(LayerFrames.MOST_FRAMES)
                 .toList();
-        return new KnownResults(cache, vouched, origin, origins, known);
+        return new KnownResults(
+                cache, vouched, origin, origins, known, remote(source).isPresent());
+    }
+
+    private static Origin origin(ScanSource source, Optional<Vouched> vouched) {
+        if (source instanceof ScanSource.DockerStream && vouched.isPresent()) {
+            return Origin.ENGINE;
+        }
+        return remote(source).map(remote -> Origin.registry(remote.owner())).orElse(Origin.ARCHIVE);
+    }
+
+    private static Optional<ScanSource.Remote> remote(ScanSource source) {
+        return source instanceof ScanSource.OciStream stream ? stream.remote() : Optional.empty();
     }
 
     private static List<Digest> hints(ScanSource source, Optional<Vouched> vouched) {
@@ -58,9 +76,9 @@ final class KnownResults {
             case ScanSource.OciArchive archive -> LayerHints.ofArchive(archive.file());
             case ScanSource.OciFolder layout -> LayerHints.ofLayout(layout.folder());
             case ScanSource.DockerStream stream -> vouched.map(Vouched::diffIds).orElse(List.of());
-            // Of an image that is not known as a whole all layers come, and nobody who made another one answers for
-            // them.
-            case ScanSource.OciStream stream -> List.of();
+            // Not by the diff ids, which are the word of whoever made the image.
+            case ScanSource.OciStream stream ->
+                stream.remote().map(ScanSource.Remote::blobs).orElse(List.of());
             case ScanSource.RootFolder root -> List.of();
             case ScanSource.SbomFile sbom -> List.of();
         };
@@ -86,6 +104,9 @@ final class KnownResults {
     void addArguments(List<String> command) {
         if (comeFirst()) {
             command.add(ScanRequest.TAKE_LAYERS);
+            if (isRemote) {
+                command.add(ScanRequest.MISS_KNOWN);
+            }
         }
         if (areWanted()) {
             command.add(ScanRequest.GIVE_LAYERS);
@@ -107,22 +128,41 @@ final class KnownResults {
             Optional<byte[]> result = cache.layer(digest, origins);
             if (result.isPresent()) {
                 LayerFrames.write(digest, result.get(), process);
+                given.add(digest);
             }
         }
         LayerFrames.writeEnd(process);
     }
 
+    @Override
+    public boolean isWanted(Digest blob) {
+        return !isRemote || !given.contains(blob);
+    }
+
+    @Override
+    public void delivered(Digest blob) {
+        delivered.add(blob);
+    }
+
     /// Takes the results of layers, and leaves the inventory behind them unread. Those of an image of the engine are
-    /// kept only where the engine says that the image has such a layer.
+    /// kept only where the engine says that the image has such a layer, those of an image of a registry only where
+    /// such bytes came.
     void take(InputStream process) throws IOException {
         if (cache == null) {
             return;
         }
         isRepeatable = LayerFrames.read(process, (diffId, result) -> {
-            if (vouched.isEmpty() || vouched.get().diffIds().contains(diffId)) {
+            if (isOfThisImage(diffId, result)) {
                 cache.keepLayer(diffId, result, origin);
             }
         });
+    }
+
+    private boolean isOfThisImage(Digest diffId, byte[] result) {
+        boolean isNamed = vouched.isEmpty() || vouched.get().diffIds().contains(diffId);
+        return isNamed
+                && (!isRemote
+                        || LayerCache.blob(result).filter(delivered::contains).isPresent());
     }
 
     /// Keeps an inventory, if the engine still says the same of the image: its name may have moved meanwhile.

@@ -26,11 +26,22 @@ public final class LayerCache {
     private static final int MOST_INVENTORY_BYTES = 64 << 20;
 
     /// Who vouches for the digest of a layer.
-    enum Origin {
+    ///
+    /// @param folder where the results are filed
+    record Origin(String folder) {
         /// The engine, whose own list of the image's layers names it.
-        ENGINE,
+        static final Origin ENGINE = new Origin("engine");
+
         /// The scanner process, which has hashed bytes of unknown origin.
-        ARCHIVE
+        static final Origin ARCHIVE = new Origin("archive");
+
+        /// The client of registries, which has compared the bytes of a layer with its digest.
+        ///
+        /// @param owner as [ScanSource.Remote]
+        static Origin registry(String owner) {
+            return new Origin("registry/"
+                    + Digest.of(owner.getBytes(StandardCharsets.UTF_8)).hex());
+        }
     }
 
     /// Jars of others: their name tells their version.
@@ -119,12 +130,17 @@ public final class LayerCache {
     /// where the engine vouches, who does not name it.
     void keepLayer(Digest diffId, byte[] result, Origin origin) {
         keep(layerPlace(origin, diffId), result);
-        if (origin == Origin.ARCHIVE && result.length >= 64) {
-            Digest blob = Digest.ofRaw(Arrays.copyOfRange(result, 32, 64));
-            if (!blob.equals(diffId)) {
-                keep(blobPlace(origin, blob), HexFormat.of().parseHex(diffId.hex()));
-            }
+        if (!origin.equals(Origin.ENGINE)) {
+            blob(result)
+                    .filter(blob -> !blob.equals(diffId))
+                    .ifPresent(
+                            blob -> keep(blobPlace(origin, blob), HexFormat.of().parseHex(diffId.hex())));
         }
+    }
+
+    /// The digest of the packed bytes that a result says it is of.
+    static Optional<Digest> blob(byte[] result) {
+        return result.length < 64 ? Optional.empty() : Optional.of(Digest.ofRaw(Arrays.copyOfRange(result, 32, 64)));
     }
 
     /// Removes what has not been of use for long, where the folder has become too large.
@@ -159,7 +175,7 @@ public final class LayerCache {
     }
 
     private String place(Origin origin) {
-        return build + (origin == Origin.ENGINE ? "/engine" : "/archive");
+        return build + "/" + origin.folder();
     }
 
     private String imagePlace(ScanSource.Vouched image) {

@@ -81,7 +81,8 @@ final class LayerFrames {
     }
 
     /// Reads what is known before a scan. A result that makes no sense, or has no room in this scan, is not known.
-    static KnownLayers known(InputStream in, LayerResult results, Budget budget) throws IOException {
+    static KnownLayers known(InputStream in, boolean mayBeMissing, LayerResult results, Budget budget)
+            throws IOException {
         Map<Digest, ScannedLayer> known = new HashMap<>();
         read(in, (digest, result) -> {
             ScannedLayer layer = result.length == NAME_BYTES
@@ -91,7 +92,7 @@ final class LayerFrames {
                 known.put(digest, layer);
             }
         });
-        return new KnownLayers(known);
+        return new KnownLayers(known, mayBeMissing);
     }
 
     private static @Nullable ScannedLayer layer(Digest digest, byte[] result, LayerResult results, Budget budget) {

@@ -11,6 +11,7 @@ import java.util.List;
 /// @param names of which the image must bear one; empty if the archive must hold one image only
 /// @param architecture of the platform that is taken where an image has several, as OCI writes it: `amd64`
 /// @param takesLayers whether results of known layers come before the stream ([LayerFrames])
+/// @param missesKnown whether the stream may leave those layers out
 /// @param givesLayers whether the results of the others are to come before the inventory
 /// @param listsFiles whether the inventory is to name every file
 record ScanRequest(
@@ -18,13 +19,15 @@ record ScanRequest(
         List<String> names,
         String architecture,
         boolean takesLayers,
+        boolean missesKnown,
         boolean givesLayers,
         boolean listsFiles) {
     static final String TAKE_LAYERS = "--take-layers";
+    static final String MISS_KNOWN = "--miss-known";
     static final String GIVE_LAYERS = "--give-layers";
     static final String LIST_FILES = "--files";
     private static final String USAGE = "usage: plimsoll-scanner --kind docker-archive|oci|rootfs|sbom [--name NAME]..."
-            + " [--take-layers] [--give-layers] [--files] < STREAM > INVENTORY";
+            + " [--take-layers [--miss-known]] [--give-layers] [--files] < STREAM > INVENTORY";
 
     ScanRequest {
         names = List.copyOf(names);
@@ -37,6 +40,7 @@ record ScanRequest(
         ImageStream.Kind kind = null;
         List<String> names = new ArrayList<>();
         boolean takesLayers = false;
+        boolean missesKnown = false;
         boolean givesLayers = false;
         boolean listsFiles = false;
         for (Iterator<String> words = arguments.iterator(); words.hasNext(); ) {
@@ -45,6 +49,7 @@ record ScanRequest(
                 case "--kind" -> kind = ImageStream.Kind.ofWord(value(words));
                 case "--name" -> names.add(value(words));
                 case TAKE_LAYERS -> takesLayers = true;
+                case MISS_KNOWN -> missesKnown = true;
                 case GIVE_LAYERS -> givesLayers = true;
                 case LIST_FILES -> listsFiles = true;
                 default -> throw new IllegalArgumentException("'" + word + "' is unknown; " + USAGE);
@@ -57,7 +62,13 @@ record ScanRequest(
             throw new IllegalArgumentException("results of layers do not hold the names of files; " + USAGE);
         }
         return new ScanRequest(
-                kind, names, architecture(System.getProperty("os.arch")), takesLayers, givesLayers, listsFiles);
+                kind,
+                names,
+                architecture(System.getProperty("os.arch")),
+                takesLayers,
+                missesKnown,
+                givesLayers,
+                listsFiles);
     }
 
     private static String value(Iterator<String> words) {

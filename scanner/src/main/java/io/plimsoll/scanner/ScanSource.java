@@ -57,17 +57,41 @@ public sealed interface ScanSource {
     /// An image that somebody writes as the tar of an OCI layout while he gets it, from a registry for instance. It
     /// must be the only one there.
     ///
-    /// @param vouched what the image is, if that is known by digests that whoever writes compares as they pass
-    record OciStream(Writing writing, Optional<Vouched> vouched) implements ScanSource {
+    /// @param remote what the image is, if that is known by digests that whoever writes compares as they pass
+    record OciStream(Writing writing, Optional<Remote> remote) implements ScanSource {
         /// An image that nobody vouches for.
         public OciStream(Writing writing) {
             this(writing, Optional.empty());
+        }
+
+        @Override
+        public Optional<Vouched> vouched() {
+            return remote.map(Remote::image);
+        }
+    }
+
+    /// An image of a registry.
+    ///
+    /// @param owner whose images may answer for each other's layers: those whom the same people push
+    /// @param blobs digests of its layers as they are transferred
+    record Remote(Vouched image, String owner, List<Digest> blobs) {
+        public Remote {
+            blobs = List.copyOf(blobs);
         }
     }
 
     /// Writes a whole stream, and does not close it.
     interface Writing {
-        void writeTo(OutputStream out) throws IOException;
+        void writeTo(OutputStream out, LayersOnTheWay layers) throws IOException;
+    }
+
+    /// Tells whoever writes a stream which layers are wanted, and is told which came.
+    interface LayersOnTheWay {
+        /// Whether a layer has to be in the stream. One that is known may be left out.
+        boolean isWanted(Digest blob);
+
+        /// The layer is written, and its bytes are those of the digest.
+        void delivered(Digest blob);
     }
 
     /// Begins a stream; the one who calls closes it.

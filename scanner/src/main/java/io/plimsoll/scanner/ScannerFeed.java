@@ -38,7 +38,7 @@ final class ScannerFeed {
                         in.transferTo(out);
                     }
                 }
-                case ScanSource.OciStream stream -> stream.writing().writeTo(out);
+                case ScanSource.OciStream stream -> stream.writing().writeTo(out, known);
             }
             return Optional.empty();
         } catch (NothingMoreWanted e) {

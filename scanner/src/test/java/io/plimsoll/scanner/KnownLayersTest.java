@@ -8,6 +8,8 @@ import io.plimsoll.model.Digest;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.scanner.archive.ImageStream.Kind;
 import io.plimsoll.scanner.bounds.Limits;
+import io.plimsoll.scanner.layer.TarEntry;
+import io.plimsoll.scanner.layer.TarReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -143,6 +145,46 @@ class KnownLayersTest {
     }
 
     @Test
+    void aKnownLayerThatIsLeftOutCountsOnlyWhereTheCallerMayLeaveItOut() throws IOException {
+        byte[] base = new TarBytes()
+                .file("etc/os-release", "ID=debian\nVERSION_ID=12\n")
+                .end();
+        byte[] shop = new TarBytes()
+                .file("app/node_modules/ms/package.json", "{\"name\":\"ms\",\"version\":\"0.1.0\"}")
+                .end();
+        byte[] whole = SampleImage.of(base, shop).ociLayout(SampleImage::gzip);
+        ImageScan.Scanned first = scan(whole, Map.of());
+        Digest blob = Digest.of(SampleImage.gzip(base));
+        Map<Digest, byte[]> known =
+                Map.of(blob, Objects.requireNonNull(first.newLayers().get(Digest.of(base))));
+        byte[] without = without("blobs/sha256/" + blob.hex(), whole);
+
+        ImageScan.Scanned again = scan(without, known, true);
+
+        assertThat(document(again.inventory())).isEqualTo(document(first.inventory()));
+        assertThat(again.newLayers()).containsOnlyKeys(Digest.of(shop));
+        for (ImageScan.Scanned missing : List.of(
+                scan(without, known, false),
+                scan(without, Map.of(), true),
+                scan(without, Map.of(blob, new byte[9]), true),
+                scan(without, Map.of(Digest.of(shop), known.getOrDefault(blob, new byte[0])), true))) {
+            assertThat(gapCodes(missing.inventory())).containsExactly("missing-layer");
+            assertThat(missing.isRepeatable()).isFalse();
+        }
+    }
+
+    private static byte[] without(String name, byte[] archive) throws IOException {
+        TarBytes rest = new TarBytes();
+        TarReader tar = new TarReader(new ByteArrayInputStream(archive));
+        for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
+            if (!entry.name().equals(name)) {
+                rest.file(entry.name(), entry.mode(), tar.content().readAllBytes());
+            }
+        }
+        return rest.end();
+    }
+
+    @Test
     void damagedResultsAreNotKnown() throws IOException {
         byte[] layer = new TarBytes()
                 .file("app/node_modules/ms/package.json", "{\"name\":\"ms\",\"version\":\"0.1.0\"}")
@@ -209,20 +251,26 @@ class KnownLayersTest {
     }
 
     private static ImageScan.Scanned scan(byte[] archive, Map<Digest, byte[]> known, Limits limits) throws IOException {
-        return scan(Kind.OCI, archive, known, limits);
+        return scan(Kind.OCI, archive, known, limits, false);
     }
 
     private static ImageScan.Scanned scan(Kind kind, byte[] archive, Map<Digest, byte[]> known) throws IOException {
-        return scan(kind, archive, known, Limits.defaults());
+        return scan(kind, archive, known, Limits.defaults(), false);
     }
 
-    private static ImageScan.Scanned scan(Kind kind, byte[] archive, Map<Digest, byte[]> known, Limits limits)
+    private static ImageScan.Scanned scan(byte[] archive, Map<Digest, byte[]> known, boolean missesKnown)
+            throws IOException {
+        return scan(Kind.OCI, archive, known, Limits.defaults(), missesKnown);
+    }
+
+    private static ImageScan.Scanned scan(
+            Kind kind, byte[] archive, Map<Digest, byte[]> known, Limits limits, boolean missesKnown)
             throws IOException {
         ByteArrayOutputStream frames = new ByteArrayOutputStream();
         LayerFrames.write(known, true, frames);
         return new ImageScan(limits, SECRET)
                 .scan(
-                        new ScanRequest(kind, List.of(), "amd64", true, true, false),
+                        new ScanRequest(kind, List.of(), "amd64", true, missesKnown, true, false),
                         new SequenceInputStream(
                                 new ByteArrayInputStream(frames.toByteArray()), new ByteArrayInputStream(archive)));
     }

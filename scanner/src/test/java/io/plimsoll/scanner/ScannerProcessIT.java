@@ -57,7 +57,7 @@ class ScannerProcessIT {
         assertThat(made(source("oci-archive:" + packed + ":1.4"))).isEqualTo(expected);
         assertThat(made(source("oci-archive:" + packed + ":1.5"))).startsWith("the archive holds no image named 1.5");
         assertThat(made(source("oci-archive:/nowhere/x.tar"))).isEqualTo("there is no file '/nowhere/x.tar'");
-        assertThat(made(new ScanSource.OciStream(out -> out.write(image.ociLayout(Zstd::compress)))))
+        assertThat(made(new ScanSource.OciStream((out, layers) -> out.write(image.ociLayout(Zstd::compress)))))
                 .isEqualTo(expected);
         assertThat(made(new ScanSource.OciFolder(layout, Optional.of("shop/web:1.4"))))
                 .isEqualTo(expected);
@@ -134,7 +134,7 @@ class ScannerProcessIT {
         ScanSource broken = new ScanSource.DockerStream(() -> new BreakingOff(archive));
 
         assertThat(made(broken)).isEqualTo("the image cannot be read: the engine hung up");
-        assertThat(made(new ScanSource.OciStream(out -> {
+        assertThat(made(new ScanSource.OciStream((out, layers) -> {
                     out.write(archive);
                     throw new IOException("the registry hung up");
                 })))

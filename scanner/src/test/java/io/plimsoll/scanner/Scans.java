@@ -57,14 +57,16 @@ public final class Scans {
 
     private static Inventory scan(Kind kind, InputStream in, Limits limits, String... names) throws IOException {
         return new ImageScan(limits, 4711)
-                .scan(new ScanRequest(kind, List.of(names), "amd64", false, false, false), in)
+                .scan(new ScanRequest(kind, List.of(names), "amd64", false, false, false, false), in)
                 .inventory();
     }
 
     /// An inventory that names every file.
     public static Inventory withFiles(Kind kind, byte[] archive, Limits limits) throws IOException {
         return new ImageScan(limits, 4711)
-                .scan(new ScanRequest(kind, List.of(), "amd64", false, false, true), new ByteArrayInputStream(archive))
+                .scan(
+                        new ScanRequest(kind, List.of(), "amd64", false, false, false, true),
+                        new ByteArrayInputStream(archive))
                 .inventory();
     }
 

@@ -17,18 +17,18 @@ import java.util.stream.Stream;
 
 /// A distribution as the build makes it, as far as the scanner needs one: its script, and its jars from the class path
 /// of the tests. Made once per test run, below `target`.
-final class TestDistribution {
+public final class TestDistribution {
     private static final List<String> LIBRARIES =
             List.of("jackson-", "snakeyaml-engine-", "zstd-jni-", "jspecify-", "plimsoll-model");
     private static final Path HOME = make();
 
     private TestDistribution() {}
 
-    static Path home() {
+    public static Path home() {
         return HOME;
     }
 
-    static Path java() {
+    public static Path java() {
         return Path.of(System.getProperty("java.home"), "bin/java");
     }
 

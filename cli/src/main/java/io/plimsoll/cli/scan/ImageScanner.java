@@ -17,6 +17,7 @@ import io.plimsoll.scanner.ScannerProcess;
 import io.plimsoll.scanner.registry.Registry;
 import io.plimsoll.scanner.registry.RegistryReference;
 import io.plimsoll.scanner.registry.RemoteImage;
+import io.plimsoll.scanner.registry.RemoteLayer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -176,18 +177,24 @@ final class ImageScanner {
             throw new CommandFailure("cannot scan " + text + ": " + e.getMessage(), e);
         }
         try (RemoteImage remote = new Registry(wanted.access()).image(image, wanted.platform())) {
-            return scanned(new ScanSource.OciStream(out -> remote.writeTo(out, layer -> true), vouched(image, remote)));
+            return scanned(new ScanSource.OciStream(
+                    (out, layers) -> remote.writeTo(
+                            out, layer -> layers.isWanted(layer.blob()), layer -> layers.delivered(layer.blob())),
+                    Optional.of(identified(image, remote))));
         } catch (IOException e) {
             throw new CommandFailure("cannot scan " + text + ": " + e.getMessage(), e);
         }
     }
 
     /// The name counts as well, for the inventory repeats it.
-    private static Optional<ScanSource.Vouched> vouched(RegistryReference name, RemoteImage image) {
+    private static ScanSource.Remote identified(RegistryReference name, RemoteImage image) {
         List<Digest> diffIds = image.layers().stream()
                 .flatMap(layer -> layer.diffId().stream())
                 .toList();
-        return Optional.of(new ScanSource.Vouched("registry\n" + name + "\n" + image.digest(), diffIds));
+        return new ScanSource.Remote(
+                new ScanSource.Vouched("registry\n" + name + "\n" + image.digest(), diffIds),
+                name.owner(),
+                image.layers().stream().map(RemoteLayer::blob).toList());
     }
 
     private static ScannerProcess scanner() {

@@ -1,5 +1,6 @@
 package io.plimsoll.scanner.archive;
 
+import io.plimsoll.model.Digest;
 import io.plimsoll.scanner.bounds.Limits;
 import io.plimsoll.scanner.bounds.MalformedInput;
 import io.plimsoll.scanner.layer.Compression;
@@ -76,6 +77,11 @@ final class ImageArchive {
             return document;
         }
         throw new MalformedInput("the archive holds no document '" + FilePath.text(name) + "'");
+    }
+
+    /// A known layer that was left out of the archive.
+    Optional<ScannedLayer> leftOut(Digest stored) {
+        return layers.first().leftOut(stored);
     }
 
     boolean has(String name) {

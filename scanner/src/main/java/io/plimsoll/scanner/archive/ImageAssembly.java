@@ -8,6 +8,7 @@ import io.plimsoll.scanner.layer.FilePath;
 import io.plimsoll.scanner.layer.ScannedLayer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Puts an image together from its configuration and the names of its layers, and compares every digest that somebody
@@ -81,8 +82,12 @@ final class ImageAssembly {
             case ArchiveMember.Document document -> unreadable(part);
             case ArchiveMember.Unknown unknown -> unreadable(part);
             case ArchiveMember.Link link -> missing(part);
-            case null -> missing(part);
+            case null -> leftOut(part).orElseGet(() -> missing(part));
         };
+    }
+
+    private Optional<ScannedLayer> leftOut(Part part) {
+        return Optional.ofNullable(part.digest()).map(Digest::parse).flatMap(archive::leftOut);
     }
 
     private @Nullable ScannedLayer unreadable(Part part) {

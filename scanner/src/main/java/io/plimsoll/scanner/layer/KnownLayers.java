@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// hint at which of them it may be: the bytes are hashed in any case.
 ///
 /// @param byDigest what they are
-public record KnownLayers(Map<Digest, ScannedLayer> byDigest) {
+/// @param mayBeMissing whether somebody who knows the digests of all bytes, a client of registries for instance, may
+/// leave
+/// them out; then an image that names one by its digest has it
+public record KnownLayers(Map<Digest, ScannedLayer> byDigest, boolean mayBeMissing) {
     /// None is known.
-    public static final KnownLayers NONE = new KnownLayers(Map.of());
+    public static final KnownLayers NONE = new KnownLayers(Map.of(), false);
 
     /// `blobs/sha256/<hex>` in an OCI layout and in what engines since 25 save; `<hex>/layer.tar` of engines before, a
     /// digest of something else; `<hex>.tar` and `<hex>.tar.gz` of other tools.
@@ -34,6 +37,12 @@ public record KnownLayers(Map<Digest, ScannedLayer> byDigest) {
     /// Whether a layer of this diff id is known.
     public boolean has(Digest diffId) {
         return byDigest.values().stream().anyMatch(known -> diffId.equals(known.diffId()));
+    }
+
+    Optional<ScannedLayer> leftOut(Digest digest) {
+        return mayBeMissing
+                ? Optional.ofNullable(byDigest.get(digest)).map(known -> known.storedAs(digest))
+                : Optional.empty();
     }
 
     @Nullable

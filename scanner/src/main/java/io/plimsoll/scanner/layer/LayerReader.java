@@ -10,6 +10,7 @@ import java.io.InterruptedIOException;
 import java.io.PushbackInputStream;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -54,6 +55,11 @@ public final class LayerReader implements AutoCloseable {
         return promised == null ? readNew(packed, name) : compare(packed, name, claimed, promised);
     }
 
+    /// A known layer that is not in the stream, and need not be.
+    public Optional<ScannedLayer> leftOut(Digest stored) {
+        return known.leftOut(stored);
+    }
+
     /// Only hashes the bytes. If they are what their name says, or the known layer that it leads to, what is known of
     /// them counts; if not, they have gone by and nothing is known of them.
     private ScannedLayer compare(InputStream packed, String name, Digest claimed, ScannedLayer promised)
@@ -63,7 +69,7 @@ public final class LayerReader implements AutoCloseable {
         Pumped pumped = pump(packed, List.of(toDigest));
         Digest stored = await(digest);
         if (stored != null && (stored.equals(claimed) || stored.equals(promised.diffId()))) {
-            return new ScannedLayer(promised.diffId(), promised.size(), stored, promised.contents());
+            return promised.storedAs(stored);
         }
         Gaps gaps = new Gaps();
         note(pumped.failure(), name, gaps);

@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// @param size uncompressed bytes that were read
 /// @param blob SHA-256 of the bytes as they were stored; null if they could not all be read
 public record ScannedLayer(
-        @Nullable Digest diffId, long size, @Nullable Digest blob, LayerContents contents) {}
+        @Nullable Digest diffId, long size, @Nullable Digest blob, LayerContents contents) {
+    /// The same layer, stored in bytes of this digest.
+    ScannedLayer storedAs(Digest stored) {
+        return new ScannedLayer(diffId, size, stored, contents);
+    }
+}

@@ -80,6 +80,12 @@ public record RegistryReference(String registry, String repository, String tag, 
         return registry.equals(HUB) ? "https://index.docker.io/v1/" : registry;
     }
 
+    /// Who pushes here, as far as a name tells: the registry and the first folder in it.
+    public String owner() {
+        int slash = repository.indexOf('/');
+        return registry + (slash < 0 ? "" : "/" + repository.substring(0, slash));
+    }
+
     /// What a manifest is asked for by.
     String version() {
         return digest.map(Digest::toString).orElse(tag);

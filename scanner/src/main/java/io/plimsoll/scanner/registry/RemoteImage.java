@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -68,14 +69,17 @@ public final class RemoteImage implements AutoCloseable {
     /// Writes the tar of an OCI image layout, with the layers that are wanted as they are downloaded. Each is compared
     /// with its digest. What lies in another place than the registry is not fetched.
     ///
+    /// @param delivered is told of each layer once it is written and its digest is right
     /// @throws RegistryException if the registry does not deliver what it promised; the tar is then without its end
-    public void writeTo(OutputStream out, Predicate<RemoteLayer> wanted) throws IOException {
+    public void writeTo(OutputStream out, Predicate<RemoteLayer> wanted, Consumer<RemoteLayer> delivered)
+            throws IOException {
         LayoutTar tar = new LayoutTar(out);
         tar.begin(manifest, reference);
         tar.document(configuration);
         for (int i = 0; i < layers.size(); i++) {
             if (!layers.get(i).isElsewhere() && wanted.test(layer(i))) {
                 tar.blob(repository, layers.get(i));
+                delivered.accept(layer(i));
             }
         }
         tar.end();

@@ -6,6 +6,10 @@ import io.plimsoll.model.Digest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,7 @@ final class FakeRegistry implements AutoCloseable {
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Map<String, Answering> byPath = new ConcurrentHashMap<>();
     private final HttpServer server;
+    private volatile Answering usually = status(404);
 
     FakeRegistry() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
@@ -88,6 +93,24 @@ final class FakeRegistry implements AutoCloseable {
         return status(307, "Location", location);
     }
 
+    /// Passes every request on to another registry, so that it can be counted.
+    FakeRegistry before(URI origin) {
+        usually = exchange -> {
+            try (HttpClient client = HttpClient.newHttpClient()) {
+                HttpRequest.Builder request = HttpRequest.newBuilder(origin.resolve(exchange.getRequestURI()));
+                exchange.getRequestHeaders()
+                        .getOrDefault("Accept", List.of())
+                        .forEach(v -> request.header("Accept", v));
+                var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+                exchange.sendResponseHeaders(answer.statusCode(), answer.body().length);
+                exchange.getResponseBody().write(answer.body());
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        };
+        return this;
+    }
+
     /// Sends these bytes again and again until the client has had enough.
     static Answering endless(byte[] bytes) {
         return exchange -> {
@@ -114,7 +137,7 @@ final class FakeRegistry implements AutoCloseable {
         asked.add(
                 new Asked(path, Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))));
         try (exchange) {
-            byPath.getOrDefault(path, status(404)).answer(exchange);
+            byPath.getOrDefault(path, usually).answer(exchange);
         }
     }
 

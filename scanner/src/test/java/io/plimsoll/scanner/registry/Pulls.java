@@ -100,7 +100,7 @@ final class Pulls {
     byte[] layout(String reference) throws IOException {
         try (RemoteImage image = open(reference)) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            image.writeTo(out, layer -> true);
+            image.writeTo(out, layer -> true, layer -> {});
             return out.toByteArray();
         }
     }

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,9 @@ class RegistryIT {
                 RemoteLayer known = image.layers().getFirst();
                 assertThat(known.diffId()).contains(Digest.of(layer("shop")));
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
-                image.writeTo(out, layer -> !layer.blob().equals(known.blob()));
+                List<RemoteLayer> came = new ArrayList<>();
+                image.writeTo(out, layer -> !layer.blob().equals(known.blob()), came::add);
+                assertThat(came).containsExactly(image.layers().getLast());
 
                 Inventory inventory = Scans.oci(out.toByteArray());
                 assertThat(Scans.gapCodes(inventory)).containsExactly("missing-layer");
