@@ -44,6 +44,9 @@ final class ImageScanner {
     static ImageScanner of(String text, RegistryOptions options) {
         try {
             ImageReference reference = ImageReference.parse(text);
+            if (reference instanceof ImageReference.Registry(String name)) {
+                named(name, text);
+            }
             return new ImageScanner(text, reference, options.read(reference), false);
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);
@@ -170,18 +173,21 @@ final class ImageScanner {
     }
 
     private Inventory ofRegistry(String name) {
-        RegistryReference image;
-        try {
-            image = RegistryReference.parse(name);
-        } catch (IllegalArgumentException e) {
-            throw new CommandFailure("cannot scan " + text + ": " + e.getMessage(), e);
-        }
+        RegistryReference image = named(name, text);
         try (RemoteImage remote = new Registry(wanted.access()).image(image, wanted.platform())) {
             return scanned(new ScanSource.OciStream(
                     (out, layers) -> remote.writeTo(
                             out, layer -> layers.isWanted(layer.blob()), layer -> layers.delivered(layer.blob())),
                     Optional.of(identified(image, remote))));
         } catch (IOException e) {
+            throw new CommandFailure("cannot scan " + text + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static RegistryReference named(String name, String text) {
+        try {
+            return RegistryReference.parse(name);
+        } catch (IllegalArgumentException e) {
             throw new CommandFailure("cannot scan " + text + ": " + e.getMessage(), e);
         }
     }

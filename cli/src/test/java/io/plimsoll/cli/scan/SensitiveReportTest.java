@@ -29,12 +29,12 @@ class SensitiveReportTest {
                     new CardNumbers("/srv/b", null, "amex", 1, List.of("378282*****0005"), true, false)),
             List.of(new RiskyFile("/bin/su", null, RiskyFile.Kind.SETUID, 04755)));
 
-    /// The two forms of inventories and the one of exceptions have no place for it.
+    /// The forms of inventories and the one of exceptions have no place for it.
     @ParameterizedTest
     @EnumSource(
             value = ScanFormat.class,
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"CYCLONEDX", "SPDX", "OPENVEX"})
+            names = {"CYCLONEDX", "SPDX", "SPDX_3", "OPENVEX"})
     void everyFormatTellsLeaksAndCardNumbers(ScanFormat format) {
         assertThat(format.write(report(CONTENT), 160, false))
                 .contains("private-key")
