@@ -208,7 +208,7 @@ public final class TarReader {
     }
 
     private static MalformedInput endsTooEarly() {
-        return new MalformedInput("the tar archive ends in the middle of an entry");
+        return new MalformedInput("the tar archive ends in the middle of an entry; it seems to be cut off");
     }
 
     /// What headers before an entry say about it.
