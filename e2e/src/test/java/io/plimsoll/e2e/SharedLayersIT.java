@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,13 @@ class SharedLayersIT {
         host = shared.host();
         engine = host.engine();
         line = shared.administrator();
+    }
+
+    /// Or a build step of another test would be judged as an image of this one, which has the very same layers.
+    @AfterAll
+    static void leaveNoImage() {
+        engine.docker("rmi", "--force", "layers/two:1", "layers/one:1", "layers/base:1")
+                .outputOrFail();
     }
 
     /// The base's result is forged on the disk, by root as nobody else could, to see whether the base was read again.
