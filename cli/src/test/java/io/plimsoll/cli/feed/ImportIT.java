@@ -47,6 +47,11 @@ class ImportIT {
                   {"package": {"ecosystem": "npm", "name": "left-pad"},
                    "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}]}]}]}
                 """);
+        Files.createDirectories(folder.resolve("more/endoflife"));
+        Files.writeString(
+                folder.resolve("more/endoflife/debian.json"), "[{\"cycle\": \"12\", \"eol\": \"2028-07-31\"}]");
+        Files.createDirectories(folder.resolve("more/addresses"));
+        Files.writeString(folder.resolve("more/addresses/bots.txt"), "# name: Bots\n45.9.148.0/24\n");
         FeedBuild.build(folder.resolve("more"), folder.resolve("tuesday"), key, TUESDAY);
         SigningKey.loadOrCreate(folder.resolve("other"));
     }
@@ -124,12 +129,16 @@ class ImportIT {
                 .contains("1 advisories added")
                 .containsPattern("(?m)^OSV npm +1 +10 +0")
                 .containsPattern("(?m)^added +GHSA-new-0001 +OSV npm +npm left-pad")
-                .containsPattern("(?m)^withdrawn +CVE-2021-44228 +");
+                .containsPattern("(?m)^withdrawn +CVE-2021-44228 +")
+                .containsPattern("(?m)^Debian:12 +2028-06-30 +2028-07-31")
+                .containsPattern("(?m)^added +Bots +1 +0 +20");
         CommandRun json = run("feed diff tuesday monday --feed-key key.pub --format json");
         assertThat(json.out())
                 .contains("\"advisory\" : \"GHSA-new-0001\"")
                 .contains("\"change\" : \"withdrawn\"")
-                .contains("\"name\" : \"left-pad\"");
+                .contains("\"name\" : \"left-pad\"")
+                .contains("\"ecosystem\" : \"Debian:12\"")
+                .contains("\"list\" : \"Bots\"");
         refuses("feed diff monday tuesday --feed-key key.pub --format xml", "'xml' is not a format");
     }
 }
