@@ -102,11 +102,13 @@ final class ImageScan {
                 ? LayerFrames.known(stream, request.missesKnown(), results, budget)
                 : KnownLayers.NONE;
         boolean isImage = request.kind() != ImageStream.Kind.ROOTFS;
-        try (LayerReaders layers = new LayerReaders(() -> new LayerReader(
-                digests ->
-                        new LayerScan(analysers(budget, digests, isImage), budget, key, isImage, request.listsFiles()),
-                budget,
-                known))) {
+        try (LayerReaders layers = new LayerReaders(
+                known,
+                () -> new LayerReader(
+                        digests -> new LayerScan(
+                                analysers(budget, digests, isImage), budget, key, isImage, request.listsFiles()),
+                        budget,
+                        known))) {
             ImageParts image =
                     ImageStream.read(request.kind(), stream, request.names(), request.architecture(), layers, limits);
             Map<Digest, byte[]> newLayers = request.givesLayers() ? newLayers(image, known, results) : Map.of();

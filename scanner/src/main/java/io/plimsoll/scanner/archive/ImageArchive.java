@@ -81,7 +81,7 @@ final class ImageArchive {
 
     /// A known layer that was left out of the archive.
     Optional<ScannedLayer> leftOut(Digest stored) {
-        return layers.first().leftOut(stored);
+        return layers.leftOut(stored);
     }
 
     boolean has(String name) {
@@ -138,7 +138,7 @@ final class ImageArchive {
                 // Until it has been read; the name is taken now.
                 return new ArchiveMember.Unknown(entry.size());
             }
-            return new ArchiveMember.LayerFile(layers.first().read(pushback, path.toString()));
+            return new ArchiveMember.LayerFile(layers.read(pushback, path.toString()));
         }
         if (!looksLikeJson(start)) {
             return new ArchiveMember.Unknown(entry.size());

@@ -83,7 +83,7 @@ public final class ImageStream {
     }
 
     private static ImageParts rootFileSystem(InputStream stream, LayerReaders layers) throws IOException {
-        ScannedLayer root = layers.first().read(stream, "");
+        ScannedLayer root = layers.read(stream, "");
         if (root.size() == 0) {
             throw new MalformedInput("the stream is empty");
         }

@@ -10,7 +10,6 @@ import java.io.InterruptedIOException;
 import java.io.PushbackInputStream;
 import java.security.MessageDigest;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,11 +52,6 @@ public final class LayerReader implements AutoCloseable {
         }
         ScannedLayer promised = known.named(claimed);
         return promised == null ? readNew(packed, name) : compare(packed, name, claimed, promised);
-    }
-
-    /// A known layer that is not in the stream, and need not be.
-    public Optional<ScannedLayer> leftOut(Digest stored) {
-        return known.leftOut(stored);
     }
 
     /// Only hashes the bytes. If they are what their name says, or the known layer that it leads to, what is known of

@@ -1,16 +1,17 @@
 package io.plimsoll.scanner.layer;
 
-import java.io.IOException;
+import io.plimsoll.model.Digest;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Readers for several layers at once, since one core decompresses one layer. Used by one thread; closing stops them
 /// all.
@@ -18,36 +19,40 @@ public final class LayerReaders implements AutoCloseable {
     /// More would take memory, 128 MiB for a window of zstd, and gain little: a reader keeps three threads busy.
     private static final int MOST = 2;
 
+    private final KnownLayers known;
     private final Supplier<LayerReader> making;
-    private @Nullable LayerReader first;
     private final int most = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST);
-    private final List<LayerReader> aside = new ArrayList<>();
+    private final List<LayerReader> made = new ArrayList<>();
     private final BlockingQueue<LayerReader> idle = new ArrayBlockingQueue<>(most);
     private final ExecutorService threads = Executors.newFixedThreadPool(
             most, Thread.ofPlatform().daemon().name("beside-", 0).factory());
 
-    /// @param making a new reader, which shares nothing with others but the budget
-    public LayerReaders(Supplier<LayerReader> making) {
+    /// @param known layers that need not be read
+    /// @param making a new reader, which knows these as well, and shares nothing else with others but the budget
+    public LayerReaders(KnownLayers known, Supplier<LayerReader> making) {
+        this.known = known;
         this.making = making;
     }
 
-    /// The reader for layers that come one after another.
-    public LayerReader first() {
-        LayerReader reader = first;
-        if (reader == null) {
-            reader = making.get();
-            first = reader;
-        }
-        return reader;
+    /// A known layer that is not in the stream, and need not be.
+    public Optional<ScannedLayer> leftOut(Digest stored) {
+        return known.leftOut(stored);
+    }
+
+    /// Reads a layer, and waits for it.
+    ///
+    /// @param packed as for [LayerReader#read]; closed afterwards
+    public ScannedLayer read(InputStream packed, String name) throws InterruptedIOException {
+        return await(readAside(packed, name));
     }
 
     /// Reads a layer beside the caller, as soon as a reader is free.
     ///
     /// @param packed as for [LayerReader#read]; closed afterwards
     public Future<ScannedLayer> readAside(InputStream packed, String name) {
-        if (aside.size() < most) {
+        if (idle.isEmpty() && made.size() < most) {
             LayerReader reader = making.get();
-            aside.add(reader);
+            made.add(reader);
             idle.add(reader);
         }
         return threads.submit(() -> {
@@ -61,16 +66,13 @@ public final class LayerReaders implements AutoCloseable {
     }
 
     /// Waits for a layer that is read aside.
-    public static ScannedLayer await(Future<ScannedLayer> layer) throws IOException {
+    public static ScannedLayer await(Future<ScannedLayer> layer) throws InterruptedIOException {
         return LayerReader.await(layer);
     }
 
     @Override
     public void close() {
         threads.shutdownNow();
-        if (first != null) {
-            first.close();
-        }
-        aside.forEach(LayerReader::close);
+        made.forEach(LayerReader::close);
     }
 }
