@@ -1,14 +1,13 @@
 package io.plimsoll.scanner.bounds;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
 /// What one scan has spent of its [Limits]. May be shared by threads.
 public final class Budget {
     /// Bytes of files that every thread may hold in memory at any time.
-    public static final long MODEST = 24L << 20;
+    private static final long MODEST = 24L << 20;
 
     private final Limits limits;
     private final LongSupplier nanoTime;
@@ -31,10 +30,28 @@ public final class Budget {
         return limits;
     }
 
-    /// To be held by a thread as long as it holds files of more than [#MODEST] bytes in memory. The limits are made
-    /// for one thread that does; others wait.
-    public Lock memory() {
-        return memory;
+    /// Work that holds files in memory.
+    ///
+    /// @param <E> what it throws
+    public interface Holding<E extends Exception> {
+        void run() throws E;
+    }
+
+    /// Does work that holds files in memory. The limits are made for one thread that holds many bytes: others wait for
+    /// it, unless theirs are few.
+    ///
+    /// @param bytes that the thread holds meanwhile, with those that it holds already
+    public <E extends Exception> void holding(long bytes, Holding<E> work) throws E {
+        if (bytes <= MODEST) {
+            work.run();
+            return;
+        }
+        memory.lock();
+        try {
+            work.run();
+        } finally {
+            memory.unlock();
+        }
     }
 
     /// Counts bytes of a layer.

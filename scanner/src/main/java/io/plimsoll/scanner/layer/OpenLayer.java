@@ -202,16 +202,7 @@ final class OpenLayer implements FileAnalyser.Notes {
         if (sinks.isEmpty()) {
             return;
         }
-        if (entry.size() <= Budget.MODEST) {
-            write(sinks, started, tar);
-            return;
-        }
-        budget.memory().lock();
-        try {
-            write(sinks, started, tar);
-        } finally {
-            budget.memory().unlock();
-        }
+        budget.<IOException>holding(entry.size(), () -> write(sinks, started, tar));
     }
 
     private void write(List<FileAnalyser.Sink> sinks, int started, TarReader tar) throws IOException {

@@ -114,16 +114,7 @@ final class JarReading {
                     place.toString());
             return;
         }
-        if (held + member.size() <= Budget.MODEST) {
-            inside(zip, member, place);
-            return;
-        }
-        budget.memory().lock();
-        try {
-            inside(zip, member, place);
-        } finally {
-            budget.memory().unlock();
-        }
+        budget.holding(held + member.size(), () -> inside(zip, member, place));
     }
 
     private void inside(ZipArchive zip, ZipMember member, Place place) {
