@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the databases of rpm in the folders where distributions have them, and the list that images without one have
-/// ([RpmManifest]). Whatever an image shows there counts, also
-/// two forms side by side: rpm would read one of them, and which one is told by its configuration alone.
+/// ([RpmManifest]). Whatever an image shows there counts, also two forms side by side: rpm would read one of them, and
+/// which one is told by its configuration alone.
 public final class Rpm implements FileAnalyser {
     private static final List<FilePath> FOLDERS =
             List.of(new FilePath("var/lib/rpm"), new FilePath("usr/lib/sysimage/rpm"), new FilePath("usr/share/rpm"));
@@ -70,10 +70,6 @@ public final class Rpm implements FileAnalyser {
         if (SqliteLog.NAMES.contains(file.path().name())) {
             return SqliteLog.holdsChanges(file) ? FileAnalyser.noticing(new OpenLog(file.path())) : null;
         }
-        if (file.path().equals(RpmManifest.FILE)) {
-            return FileAnalyser.inMemory(
-                    file, LARGEST_DATABASE, (content, notes) -> notes.found(readList(file.path(), content)));
-        }
         boolean database = wantsName(file.path())
                 || (RpmDatabase.NAMES.contains(file.path().name()) && RpmDatabase.isOne(file.start()));
         return database
@@ -88,29 +84,24 @@ public final class Rpm implements FileAnalyser {
                 || path.equals(RpmManifest.FILE);
     }
 
-    private Database readList(FilePath file, FileBytes content) throws IOException {
-        try {
-            RpmManifest.Content list = RpmManifest.read(content, key);
-            return new Database(file, list.records(), list.unsound(), "", "");
-        } catch (MalformedInput e) {
-            return new Database(file, List.of(), 0, String.valueOf(e.getMessage()), "");
-        }
-    }
-
     private Database read(FilePath file, FileBytes content) throws IOException {
         Collecting packages = new Collecting(key);
         String problem = "";
         String oddity = "";
         try {
-            oddity = RpmDatabase.read(content, packages);
+            if (file.equals(RpmManifest.FILE)) {
+                RpmManifest.read(content, packages);
+            } else {
+                oddity = RpmDatabase.read(content, packages);
+            }
         } catch (MalformedInput e) {
             problem = String.valueOf(e.getMessage());
         }
         return new Database(file, List.copyOf(packages.records), packages.unsound, problem, oddity);
     }
 
-    /// What has been read of a database so far.
-    private static final class Collecting implements RpmDatabase.Headers {
+    /// What has been read of a database or list so far.
+    private static final class Collecting implements RpmDatabase.Headers, RpmManifest.Lines {
         private final PathKey key;
         private final List<RpmRecord> records = new ArrayList<>();
         private int unsound;
@@ -120,14 +111,27 @@ public final class Rpm implements FileAnalyser {
             this.key = key;
         }
 
+        private interface Reading {
+            RpmRecord record() throws MalformedInput;
+        }
+
         @Override
         public void take(long number, FileBytes header) throws MalformedInput {
+            add(() -> RpmRecord.of(RpmHeader.of(header), key));
+        }
+
+        @Override
+        public void take(String line) throws MalformedInput {
+            add(() -> RpmManifest.record(line));
+        }
+
+        private void add(Reading reading) throws MalformedInput {
             if (records.size() + unsound == MOST_PACKAGES || memory > MOST_MEMORY) {
                 throw new MalformedInput("it holds more than " + MOST_PACKAGES + " packages or " + MOST_MEMORY
                         + " bytes of what is kept of them");
             }
             try {
-                RpmRecord record = RpmRecord.of(RpmHeader.of(header), key);
+                RpmRecord record = reading.record();
                 records.add(record);
                 memory += record.weight();
             } catch (MalformedInput e) {

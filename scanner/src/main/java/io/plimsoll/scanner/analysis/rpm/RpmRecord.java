@@ -57,12 +57,11 @@ record RpmRecord(
     ///
     /// @param version and release
     /// @throws MalformedInput where rpm could have installed no such package
-    static RpmRecord listed(String name, long epoch, String version, String architecture, String sourceRpm, PathKey key)
+    static RpmRecord listed(String name, long epoch, String version, String architecture, String sourceRpm)
             throws MalformedInput {
         String machine = told(architecture);
         check(name, version, machine);
-        PathNumbers noFiles = new PathNumbers.Collector(key).numbers();
-        return new RpmRecord(name, epoch, version, machine, source(told(sourceRpm)), "", "", noFiles);
+        return new RpmRecord(name, epoch, version, machine, source(told(sourceRpm)), "", "", PathNumbers.NONE);
     }
 
     private static void check(String name, String version, String architecture) throws MalformedInput {
