@@ -9,8 +9,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /// The blocks of an open bundle. Each is checked against the signed index whenever it is read from the file; a few of
-/// those
-/// read last are kept. Any thread may read.
+/// those read last are kept. Any thread may read.
 ///
 /// The file is mapped, and somebody could write into it. So a block is copied before it is checked, and answers
 /// come from the copy: what was checked is what is used.

@@ -82,7 +82,7 @@ public final class Bundle implements AutoCloseable {
 
     /// A section that lies behind the tables.
     byte[] section(int section) {
-        return sections.whole(section);
+        return sections.record(section).rest();
     }
 
     /// Every source that the builder looked at, those left out included.
@@ -123,7 +123,7 @@ public final class Bundle implements AutoCloseable {
         OptionalInt index = advisories.find(advisoryId.getBytes(StandardCharsets.UTF_8));
         return index.isEmpty()
                 ? Optional.empty()
-                : SideTables.readDecision(section(BundleHeader.DECISIONS), index.getAsInt());
+                : SideTables.readDecision(sections.record(BundleHeader.DECISIONS), index.getAsInt());
     }
 
     /// The day on which the life of a release ends, such as `Debian:10`: nobody mends it for everybody from then on.

@@ -4,6 +4,7 @@ import io.plimsoll.advisories.AddressList;
 import io.plimsoll.advisories.AddressPrefix;
 import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.Advisory;
+import io.plimsoll.advisories.Ssvc;
 import io.plimsoll.advisories.Statement;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -157,8 +159,7 @@ public record BundleDiff(
             } else if (now < 0) {
                 change(text(before.advisoryTable(), old), Kind.WITHDRAWN, List.of());
             } else {
-                boolean isDecidedOtherwise =
-                        !SideTables.readDecision(decisions, old).equals(SideTables.readDecision(decisionsNow, now));
+                boolean isDecidedOtherwise = !decision(decisions, old).equals(decision(decisionsNow, now));
                 if (isDecidedOtherwise
                         || !Arrays.equals(
                                 before.advisoryTable().record(old),
@@ -169,6 +170,10 @@ public record BundleDiff(
                             AdvisoryRecord.read(after.advisoryTable().at(now)));
                 }
             }
+        }
+
+        private static Optional<Ssvc> decision(byte[] decisions, int advisory) {
+            return SideTables.readDecision(new RecordReader(decisions), advisory);
         }
 
         private void compare(boolean isDecidedOtherwise, Advisory old, Advisory now) {

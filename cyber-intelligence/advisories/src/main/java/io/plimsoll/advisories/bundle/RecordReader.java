@@ -29,7 +29,7 @@ final class RecordReader {
     long number() {
         long value = 0;
         for (int shift = 0; shift < 63; shift += 7) {
-            byte next = bytes[advance(1)];
+            byte next = octet();
             value |= (long) (next & 0x7f) << shift;
             if (next >= 0) {
                 return value;
@@ -59,6 +59,15 @@ final class RecordReader {
     /// All bytes from here to the end of the record.
     byte[] rest() {
         return raw(end - position);
+    }
+
+    /// One byte, -128 to 127.
+    byte octet() {
+        return bytes[advance(1)];
+    }
+
+    void skip(int length) {
+        advance(length);
     }
 
     int position() {

@@ -17,11 +17,11 @@ final class Sections {
         return new SortedTable(blocks, firstBlock(section), sections.get(section));
     }
 
-    /// A section that is read as a whole.
-    byte[] whole(int section) {
+    /// A section that is one record, or nothing.
+    RecordReader record(int section) {
         return switch (sections.get(section).blocks()) {
-            case 0 -> new byte[0];
-            case 1 -> blocks.block(firstBlock(section), 1).at(0).rest();
+            case 0 -> new RecordReader(new byte[0]);
+            case 1 -> blocks.block(firstBlock(section), 1).at(0);
             default ->
                 throw RecordReader.malformed(
                         "section " + section + " has " + sections.get(section).blocks() + " blocks");

@@ -36,11 +36,10 @@ final class SideTables {
                 + (decision.totalImpact() ? TOTAL_IMPACT : 0);
     }
 
-    static Optional<Ssvc> readDecision(byte[] decisions, int advisory) {
-        if (advisory >= decisions.length) {
-            throw RecordReader.malformed("there is no decision on advisory " + advisory);
-        }
-        int number = decisions[advisory] - 1;
+    /// @param decisions at their beginning
+    static Optional<Ssvc> readDecision(RecordReader decisions, int advisory) {
+        decisions.skip(advisory);
+        int number = decisions.octet() - 1;
         if (number < 0) {
             return Optional.empty();
         }
