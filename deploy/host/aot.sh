@@ -16,8 +16,9 @@ train_cli() {
     training_image "$1/lib/cli" "$work"
     export PLIMSOLL_JAVA=$JAVA_HOME/bin/java
     program cli "$1"
+    program[-1]=io.plimsoll.cli.TrainingRun
     local feed=(--feed "$1/share/sample-feed.bundle" --feed-key "$1/share/sample-feed.pub")
-    XDG_CACHE_HOME=$work/cache "${program[@]:0:${#program[@]}-1}" io.plimsoll.cli.TrainingRun \
+    XDG_CACHE_HOME=$work/cache "${program[@]}" \
         scan "dir:$1/lib/cli" "${feed[@]}" \
         -- scan "docker-archive:$work/image.tar" "${feed[@]}" --format json --output "$work/scan.json" \
         -- scan "docker-archive:$work/image.tar" "${feed[@]}" --format cyclonedx \

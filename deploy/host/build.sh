@@ -95,8 +95,9 @@ assemble() {
 modernise_classes() {
     local jar
     program cli "$1"
+    program[-1]=io.plimsoll.cli.NewerClasses
     for jar in "$1"/lib/cli/picocli-*.jar; do
-        "${program[@]:0:${#program[@]}-1}" io.plimsoll.cli.NewerClasses "$jar" "$jar.new" ||
+        "${program[@]}" "$jar" "$jar.new" ||
             fail "$jar could not be written anew; what Java said is above"
         touch -r "$jar" "$jar.new"
         mv "$jar.new" "$jar"
@@ -117,7 +118,8 @@ build_sample_bundle() {
 # build_help_pages HOME: what commands say when they are asked for help, to be shown without a JVM (cli.sh).
 build_help_pages() {
     program cli "$1"
-    "${program[@]:0:${#program[@]}-1}" io.plimsoll.cli.HelpPages "$1/share/help" ||
+    program[-1]=io.plimsoll.cli.HelpPages
+    "${program[@]}" "$1/share/help" ||
         fail "the help pages could not be made; what the command line said is above"
 }
 
