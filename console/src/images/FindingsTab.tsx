@@ -170,6 +170,14 @@ const withoutFix: Readonly<Record<Finding["status"], string>> = {
   undetermined: "not yet known whether affected",
 };
 
+/** What CISA knew of attacks when it looked, and what an attack would give. */
+const ssvcInWords = ({ exploitation, automatable, totalImpact }: Schemas["Ssvc"]) =>
+  [
+    { none: "no known attack", poc: "proof of concept", active: "exploited" }[exploitation],
+    automatable ? "can be automated" : "not automated",
+    totalImpact ? "total impact" : "partial impact",
+  ].join(", ");
+
 /** Every vector that anybody gave; the first one counts. */
 function Scores({ scores }: { scores: Finding["scores"] }) {
   return scores.map(each => (
@@ -198,6 +206,7 @@ function Why({ finding, image }: { finding: Finding; image: Schemas["ImageDetail
         "Why this severity": finding.severityWhy,
         "What each source calls it":
           finding.ratings.map(each => `${each.source}: ${each.severity}`).join(", ") || "no source ranks it",
+        "How CISA weighs it (SSVC)": finding.ssvc && ssvcInWords(finding.ssvc),
         Scores: finding.scores.length > 0 && <Scores scores={finding.scores} />,
       }}
     />

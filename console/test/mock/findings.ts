@@ -23,6 +23,7 @@ const famous: Said[] = [
     cvss: { score: 10, vector: "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H", source: "nvd" },
     kev: true,
     epss: 0.9436,
+    ssvc: { exploitation: "active", automatable: true, totalImpact: true },
     title: "Log4j looks names up in log messages: remote code execution",
     published: "2021-12-10",
     why: "maven range [2.0-beta9, 2.15.0) holds 2.14.1; found as META-INF/maven/…/pom.properties in a nested archive",

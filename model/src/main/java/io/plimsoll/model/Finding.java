@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ratings what each source calls it in its own words, one a source
 /// @param kev whether CISA lists it as exploited
 /// @param epss probability of exploitation within 30 days, 0 to 1; null where unknown
+/// @param ssvc how CISA weighs it; null where it has not
 /// @param title one line of the advisory; empty where it has none
 /// @param published ISO 8601 date or instant of the advisory; empty where unknown
 /// @param why which range of which source matched which version, for people
@@ -32,6 +33,7 @@ public record Finding(
         List<Rating> ratings,
         boolean kev,
         @Nullable Double epss,
+        @Nullable Ssvc ssvc,
         String title,
         String published,
         String why) {
@@ -72,6 +74,7 @@ public record Finding(
                 List.of(),
                 kev,
                 epss,
+                null,
                 title,
                 published,
                 why);

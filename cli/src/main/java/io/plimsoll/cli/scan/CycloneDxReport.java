@@ -9,6 +9,7 @@ import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.model.Ssvc;
 import io.plimsoll.policy.SuppressedFinding;
 import io.plimsoll.policy.Suppression;
 import io.plimsoll.policy.VexStatement;
@@ -233,7 +234,13 @@ final class CycloneDxReport {
                 "affects",
                 List.of(object("ref", ref(finding.software()))),
                 "properties",
-                List.of(object("name", "plimsoll:kev", "value", Boolean.toString(finding.kev()))));
+                properties(finding));
+    }
+
+    private static List<Map<String, Object>> properties(Finding finding) {
+        Map<String, Object> kev = object("name", "plimsoll:kev", "value", Boolean.toString(finding.kev()));
+        Ssvc ssvc = finding.ssvc();
+        return ssvc == null ? List.of(kev) : List.of(kev, object("name", "plimsoll:ssvc", "value", ssvc.inWords()));
     }
 
     /// The one that counts first, then every other score and word.

@@ -161,6 +161,7 @@ final class HtmlReport {
     private void finding(Finding finding) {
         SoftwarePackage software = finding.software();
         var cvss = finding.cvss();
+        var ssvc = finding.ssvc();
         line("<tr" + (report.violating().contains(finding) ? " class=\"violating\"" : "") + ">");
         line("<td data-order=\"" + order(finding) + "\"><span class=\"severity "
                 + finding.severity().word() + "\">" + finding.severity().word() + "</span>"
@@ -168,7 +169,8 @@ final class HtmlReport {
                 + (finding.severityWhy().isEmpty() ? "" : "<small>" + escaped(finding.severityWhy()) + "</small>")
                 + "</td>");
         line("<td>" + escaped(finding.id()) + (finding.kev() ? " <strong class=\"kev\">exploited</strong>" : "")
-                + (finding.title().isEmpty() ? "" : "<small>" + escaped(finding.title()) + "</small>") + "</td>");
+                + (finding.title().isEmpty() ? "" : "<small>" + escaped(finding.title()) + "</small>")
+                + (ssvc == null ? "" : "<small>SSVC: " + escaped(ssvc.inWords()) + "</small>") + "</td>");
         line("<td>" + escaped(software.name()) + "</td>");
         line("<td>" + escaped(software.version()) + "</td>");
         line("<td>"

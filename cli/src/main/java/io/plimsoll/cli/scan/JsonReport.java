@@ -12,6 +12,7 @@ import io.plimsoll.model.ImageFile;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Layer;
 import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.model.Ssvc;
 import io.plimsoll.policy.ChainId;
 import io.plimsoll.policy.SuppressedFinding;
 import io.plimsoll.policy.Suppression;
@@ -276,6 +277,8 @@ final class JsonReport {
                 finding.kev(),
                 "epss",
                 finding.epss(),
+                "ssvc",
+                ssvc(finding.ssvc()),
                 "published",
                 text(finding.published()),
                 "path",
@@ -284,6 +287,19 @@ final class JsonReport {
                 text(software.layer()),
                 "why",
                 finding.why());
+    }
+
+    /// Members of an object in the documents of several formats.
+    static @Nullable Map<String, Object> ssvc(@Nullable Ssvc ssvc) {
+        return ssvc == null
+                ? null
+                : object(
+                        "exploitation",
+                        ssvc.exploitation().word(),
+                        "automatable",
+                        ssvc.automatable(),
+                        "totalImpact",
+                        ssvc.totalImpact());
     }
 
     private static Map<String, Object> score(Cvss cvss) {

@@ -128,7 +128,15 @@ final class SarifReport {
                 "partialFingerprints",
                 object("plimsoll/v1", finding.id() + "|" + software.purl() + "|" + software.path()),
                 "properties",
-                object("kev", finding.kev(), "epss", finding.epss(), "layer", text(software.layer())));
+                object(
+                        "kev",
+                        finding.kev(),
+                        "epss",
+                        finding.epss(),
+                        "ssvc",
+                        JsonReport.ssvc(finding.ssvc()),
+                        "layer",
+                        text(software.layer())));
     }
 
     /// One rule for each kind of leak and each issuer of cards.

@@ -26,6 +26,7 @@ class HtmlReportTest {
                 .contains(
                         "<tr class=\"violating\">\n<td data-order=\"5 9.1\"><span class=\"severity critical\">critical</span> 9.1")
                 .contains("<strong class=\"kev\">exploited</strong>")
+                .contains("<small>SSVC: proof of concept, can be automated, partial impact</small>")
                 .contains("4.17.19, 4.18.0");
     }
 

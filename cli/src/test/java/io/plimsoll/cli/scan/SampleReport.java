@@ -13,6 +13,7 @@ import io.plimsoll.model.Layer;
 import io.plimsoll.model.PackageType;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.model.Ssvc;
 import io.plimsoll.policy.Mode;
 import io.plimsoll.policy.Scope;
 import io.plimsoll.policy.SuppressedFinding;
@@ -128,6 +129,7 @@ final class SampleReport {
     }
 
     static Finding finding(String id, SoftwarePackage software, double score, boolean kev) {
+        Cvss cvss = new Cvss(score, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:H", "ghsa");
         return new Finding(
                 id,
                 List.of("GHSA-x"),
@@ -135,9 +137,13 @@ final class SampleReport {
                 List.of("4.17.19", "4.18.0"),
                 FindingStatus.FIXED,
                 Severity.ofScore(score),
-                new Cvss(score, "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:H/A:H", "ghsa"),
+                "",
+                cvss,
+                List.of(cvss),
+                List.of(),
                 kev,
                 0.5,
+                new Ssvc(Ssvc.Exploitation.POC, true, false),
                 "Prototype pollution",
                 "2019-07-26",
                 "npm lodash <4.17.19 (ghsa), installed 4.17.15");

@@ -53,6 +53,8 @@ class ScanFormatTest {
         assertThat(finding.at("/package/purl").asString()).isEqualTo("pkg:npm/lodash@4.17.15");
         assertThat(finding.at("/cvss/score").asDouble()).isEqualTo(9.1);
         assertThat(finding.path("kev").asBoolean()).isTrue();
+        assertThat(finding.path("ssvc").toString())
+                .isEqualTo("{\"exploitation\":\"poc\",\"automatable\":true,\"totalImpact\":false}");
         assertThat(finding.path("layer").asString()).isEqualTo(SampleReport.LAYER.toString());
         assertThat(json.at("/executables/0/mode").asString()).isEqualTo("755");
     }

@@ -7,8 +7,10 @@ import io.plimsoll.model.FindingStatus;
 import io.plimsoll.model.PackageType;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.model.Ssvc;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A finding as it is kept.
@@ -28,6 +30,7 @@ record FindingDocument(
         List<Rating> ratings,
         boolean kev,
         @Nullable Double epss,
+        @Nullable Decision ssvc,
         String title,
         @Nullable String published,
         String path,
@@ -37,6 +40,22 @@ record FindingDocument(
 
     /// What one source calls it.
     record Rating(String source, String severity) {}
+
+    /// How CISA weighs it.
+    record Decision(String exploitation, boolean automatable, boolean totalImpact) {
+        static @Nullable Decision of(@Nullable Ssvc ssvc) {
+            return ssvc == null
+                    ? null
+                    : new Decision(ssvc.exploitation().word(), ssvc.automatable(), ssvc.totalImpact());
+        }
+
+        Optional<Ssvc> ssvc() {
+            return Arrays.stream(Ssvc.Exploitation.values())
+                    .filter(known -> known.word().equals(exploitation))
+                    .findFirst()
+                    .map(known -> new Ssvc(known, automatable, totalImpact));
+        }
+    }
 
     /// Rows of earlier versions have neither scores nor ratings.
     @SuppressWarnings("ConstantValue")
@@ -63,6 +82,7 @@ record FindingDocument(
                         .toList(),
                 finding.kev(),
                 finding.epss(),
+                Decision.of(finding.ssvc()),
                 finding.title(),
                 finding.published().isEmpty() ? null : finding.published(),
                 software.path(),
@@ -98,6 +118,7 @@ record FindingDocument(
                         .toList(),
                 kev,
                 epss,
+                ssvc == null ? null : ssvc.ssvc().orElse(null),
                 title,
                 published == null ? "" : published,
                 why);

@@ -2,8 +2,8 @@ package io.plimsoll.advisories.bundle;
 
 import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.Advisory;
-import io.plimsoll.advisories.Ssvc;
 import io.plimsoll.advisories.Statement;
+import io.plimsoll.model.Ssvc;
 import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.plimsoll.advisories.bundle;
 
-import io.plimsoll.advisories.Ssvc;
-import io.plimsoll.advisories.Ssvc.Exploitation;
+import io.plimsoll.model.Ssvc;
+import io.plimsoll.model.Ssvc.Exploitation;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;

@@ -167,6 +167,7 @@ public final class Matcher {
                 evidence.ratings(),
                 advisory.kev(),
                 advisory.epss(),
+                bundle.decision(advisory.id()).orElse(null),
                 advisory.title(),
                 advisory.published(),
                 evidence.why());

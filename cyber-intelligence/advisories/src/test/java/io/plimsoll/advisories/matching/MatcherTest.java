@@ -18,6 +18,7 @@ import io.plimsoll.model.Inventory;
 import io.plimsoll.model.PackageType;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.model.Ssvc;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -69,6 +70,7 @@ class MatcherTest {
                                 List.of(),
                                 List.of(),
                                 false,
+                                null,
                                 null,
                                 "",
                                 "",
@@ -413,6 +415,8 @@ class MatcherTest {
                 List.of(new Cvss(5.0, "v", "nvd"), new Cvss(9.0, "w", "ghsa")),
                 true,
                 0.5));
+        Ssvc decision = new Ssvc(Ssvc.Exploitation.POC, true, false);
+        fixture.decides("CVE-1", decision);
         fixture.says("npm", "left", statement("CVE-1", new Answer.Unfixed("")));
         assertThat(match(null, software(PackageType.NPM, "left", "1.0.0", "/x")).findings())
                 .singleElement()
@@ -421,6 +425,7 @@ class MatcherTest {
                     assertThat(f.cvss()).isEqualTo(new Cvss(5.0, "v", "nvd"));
                     assertThat(f.kev()).isTrue();
                     assertThat(f.epss()).isEqualTo(0.5);
+                    assertThat(f.ssvc()).isEqualTo(decision);
                     assertThat(f.title()).isEqualTo("Bad");
                     assertThat(f.published()).isEqualTo("2021-12-10");
                 });

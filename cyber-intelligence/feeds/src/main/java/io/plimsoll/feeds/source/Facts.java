@@ -1,7 +1,7 @@
 package io.plimsoll.feeds.source;
 
 import io.plimsoll.advisories.AddressPrefix;
-import io.plimsoll.advisories.Ssvc;
+import io.plimsoll.model.Ssvc;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

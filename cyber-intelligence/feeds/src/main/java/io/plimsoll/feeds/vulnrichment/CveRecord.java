@@ -2,13 +2,13 @@ package io.plimsoll.feeds.vulnrichment;
 
 import static io.plimsoll.feeds.source.SourceJson.text;
 
-import io.plimsoll.advisories.Ssvc;
-import io.plimsoll.advisories.Ssvc.Exploitation;
 import io.plimsoll.feeds.source.Facts.Description;
 import io.plimsoll.feeds.source.Facts.Vector;
 import io.plimsoll.feeds.source.Ids;
 import io.plimsoll.feeds.source.OneLine;
 import io.plimsoll.feeds.source.SourceJson;
+import io.plimsoll.model.Ssvc;
+import io.plimsoll.model.Ssvc.Exploitation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,5 @@
 package io.plimsoll.feeds.vulnrichment;
 
-import io.plimsoll.advisories.Ssvc;
 import io.plimsoll.feeds.source.Facts;
 import io.plimsoll.feeds.source.Facts.Description;
 import io.plimsoll.feeds.source.Facts.Vector;
@@ -10,6 +9,7 @@ import io.plimsoll.feeds.source.Skipped;
 import io.plimsoll.feeds.source.SourceDocuments;
 import io.plimsoll.feeds.source.SourceFiles;
 import io.plimsoll.feeds.source.UnreadableSourceException;
+import io.plimsoll.model.Ssvc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -3,13 +3,13 @@ package io.plimsoll.feeds.vulnrichment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.plimsoll.advisories.Ssvc;
 import io.plimsoll.feeds.FeedFolder;
 import io.plimsoll.feeds.source.Facts;
 import io.plimsoll.feeds.source.Facts.Description;
 import io.plimsoll.feeds.source.Facts.Vector;
 import io.plimsoll.feeds.source.Harvest;
 import io.plimsoll.feeds.source.UnreadableSourceException;
+import io.plimsoll.model.Ssvc;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
