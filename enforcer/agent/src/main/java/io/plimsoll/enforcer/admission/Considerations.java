@@ -37,7 +37,7 @@ final class Considerations {
         return switch (origins.find(id, bundle, pid, root)) {
             case Origin.OfImage(ContainerFile container, List<String> names) ->
                 ofImage(Subject.container(id, container.name()), container.image(), names, policies);
-            case Origin.BuildStep(String builder, List<Digest> ancestors) ->
+            case Origin.BuildStep(String builder, List<List<Digest>> ancestors) ->
                 ofBuildStep(Subject.container(id, "build step"), builder, ancestors, policies);
             case Origin.Unknown(String why) -> ofUnknown(Subject.container(id, ""), why, policies);
         };
@@ -53,21 +53,46 @@ final class Considerations {
                 policies.runtimeFor(names).map(GatePlan::of));
     }
 
-    /// A build is admitted by the first of its ancestors that has been scanned.
+    /// A build is admitted by the first of its ancestors that has been scanned; of several with the very same layers
+    /// the strictest judgement counts.
     private Consideration ofBuildStep(
-            Subject container, String builder, List<Digest> ancestors, PolicySnapshot policies) {
-        Optional<Digest> ancestor = ancestors.stream()
-                .filter(images::isScanned)
+            Subject container, String builder, List<List<Digest>> ancestors, PolicySnapshot policies) {
+        return ancestors.stream()
+                .map(same -> same.stream().filter(images::isScanned).toList())
+                .filter(scanned -> !scanned.isEmpty())
                 .findFirst()
-                .or(() -> ancestors.stream().findFirst());
-        List<String> names = ancestor.map(namesOf).orElse(List.of());
+                .or(() -> ancestors.stream().findFirst())
+                .orElse(List.of())
+                .stream()
+                .map(ancestor -> ofBuildFrom(container, builder + " build", ancestor, policies))
+                .reduce((one, other) -> strictness(other) > strictness(one) ? other : one)
+                .orElseGet(() -> new Consideration(
+                        container,
+                        Optional.empty(),
+                        List.of(),
+                        builder + " build, made of no known image",
+                        unscanned(policies),
+                        policies.runtimeFor(List.of()).map(GatePlan::ofBuild)));
+    }
+
+    private Consideration ofBuildFrom(Subject container, String note, Digest ancestor, PolicySnapshot policies) {
+        List<String> names = namesOf.apply(ancestor);
         return new Consideration(
                 container,
-                ancestor,
+                Optional.of(ancestor),
                 names,
-                builder + " build" + (ancestor.isPresent() ? "" : ", made of no known image"),
-                ancestor.map(a -> judge(a, names, policies)).orElseGet(() -> unscanned(policies)),
+                note,
+                judge(ancestor, names, policies),
                 policies.runtimeFor(names).map(GatePlan::ofBuild));
+    }
+
+    private static int strictness(Consideration consideration) {
+        return switch (consideration.judgement()) {
+            case Judgement.Admitted _ -> 0;
+            case Judgement.WouldRefuse _ -> 1;
+            case Judgement.Pending _ -> 2;
+            case Judgement.Refused _ -> 3;
+        };
     }
 
     private Consideration ofUnknown(Subject container, String why, PolicySnapshot policies) {

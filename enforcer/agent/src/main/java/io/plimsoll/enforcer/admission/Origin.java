@@ -18,10 +18,11 @@ sealed interface Origin {
     /// A step of a build that runs right now.
     ///
     /// @param builder `buildkit` or `classic`
-    /// @param ancestors images that the step's root file system is made of, nearest first; empty if there is none
-    record BuildStep(String builder, List<Digest> ancestors) implements Origin {
+    /// @param ancestors images that the step's root file system is made of, nearest first; empty if there is none.
+    ///     Images of the very same layers stand together: which of them is meant, the builder does not tell
+    record BuildStep(String builder, List<List<Digest>> ancestors) implements Origin {
         public BuildStep {
-            ancestors = List.copyOf(ancestors);
+            ancestors = ancestors.stream().map(List::copyOf).toList();
         }
     }
 

@@ -7,7 +7,6 @@ import io.plimsoll.model.Digest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -63,18 +62,18 @@ final class Origins {
         return new Origin.OfImage(container, List.copyOf(names));
     }
 
-    private static List<Digest> withParents(EngineFiles files, Digest image) {
-        List<Digest> ancestors = new ArrayList<>();
+    private static List<List<Digest>> withParents(EngineFiles files, Digest image) {
+        List<List<Digest>> ancestors = new ArrayList<>();
         Optional<Digest> next = Optional.of(image);
         while (next.isPresent() && ancestors.size() < MOST_ANCESTORS) {
-            ancestors.add(next.get());
+            ancestors.add(List.of(next.get()));
             next = files.parentOf(next.get());
         }
         return ancestors;
     }
 
     /// The images whose layers are all below this root, those with the most layers first.
-    private static List<Digest> imagesBelow(EngineFiles files, long pid, Path root) {
+    private static List<List<Digest>> imagesBelow(EngineFiles files, long pid, Path root) {
         Map<String, Digest> layers = files.layersByFolder();
         Map<Digest, List<Digest>> images = new HashMap<>();
         for (Digest image : files.images()) {
@@ -85,8 +84,8 @@ final class Origins {
         return MountTable.of(pid).map(t -> t.lowerLayers(root)).orElse(List.of()).stream()
                 .map(lower -> layers.get(folderOf(files, lower)))
                 .filter(Objects::nonNull)
-                .map(layer -> images.getOrDefault(layer, List.of()))
-                .flatMap(Collection::stream)
+                .map(images::get)
+                .filter(Objects::nonNull)
                 .limit(MOST_ANCESTORS)
                 .toList();
     }
