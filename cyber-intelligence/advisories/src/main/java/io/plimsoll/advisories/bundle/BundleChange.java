@@ -10,7 +10,9 @@ import java.util.Set;
 /// What a new bundle answers differently than the one before: the index by which stored inventories are matched again.
 /// A package that is not named here, and whose ecosystem is not either, has the same findings with both.
 ///
-/// The probability of exploitation (EPSS) does not count: it moves a little for every vulnerability every day.
+/// The probability of exploitation (EPSS) does not count: it moves a little for every vulnerability every day. Nor does
+/// how CISA weighs a vulnerability (SSVC), which breaks no rule. Whoever shows them works findings out anew now and
+/// then.
 ///
 /// @param packages about which anything is said differently, the risk of the vulnerabilities included
 /// @param ecosystems whose coverage is another one, or came or went: all their packages have to be asked again
@@ -21,8 +23,7 @@ public record BundleChange(Set<AdvisedPackage> packages, Set<String> ecosystems)
     }
 
     /// The names under which something stored may have been looked up: those of the packages, and of Maven's the
-    /// artifact
-    /// alone, for an archive that names no group was held against every artifact of its name.
+    /// artifact alone, for an archive that names no group was held against every artifact of its name.
     public Set<AdvisedPackage> lookedUp() {
         Set<AdvisedPackage> names = new HashSet<>(packages);
         packages.stream()
