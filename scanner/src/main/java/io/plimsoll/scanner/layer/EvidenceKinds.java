@@ -27,9 +27,9 @@ final class EvidenceKinds {
             "analysis.java.JavaArchives$Library",
             "analysis.rpm.Rpm$Database",
             "analysis.rpm.Rpm$OpenLog",
+            "analysis.sensitive.LeakFound",
             "analysis.sensitive.RiskyFiles$Risky",
-            "analysis.sensitive.SensitiveText$CardsFound",
-            "analysis.sensitive.SensitiveText$LeakFound");
+            "analysis.sensitive.SensitiveText$CardsFound");
 
     private static final String ROOT = "io.plimsoll.scanner.";
     private static final int LISTED = NAMES.size();

@@ -2,7 +2,6 @@ package io.plimsoll.scanner.analysis.sensitive;
 
 import io.plimsoll.model.CardNumbers;
 import io.plimsoll.model.Leak;
-import io.plimsoll.model.Severity;
 import io.plimsoll.scanner.bounds.LimitReached;
 import io.plimsoll.scanner.layer.Evidence;
 import io.plimsoll.scanner.layer.FileAnalyser;
@@ -20,63 +19,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Searches everything that people can read, and SQLite databases, for leaks and card numbers, from their first to
-/// their last byte. What a higher layer deletes is told as well: it can be read by whoever has the image.
+/// Searches everything that people can read, SQLite databases, and files of keys, for leaks and card numbers, from
+/// their
+/// first to their last byte. What a higher layer deletes is told as well: it can be read by whoever has the image.
 public final class SensitiveText implements FileAnalyser {
     private static final int MOST_LEAKS_OF_A_FILE = 100;
     private static final int MOST_SAMPLES = 3;
 
     /// How many bytes tell whether a file is a text.
     private static final int START = 512;
-
-    /// It may be kept on a disk, so it holds no secret.
-    ///
-    /// @param inside path inside the archive that the file is, `!/` in front; else empty
-    private record LeakFound(
-            FilePath file,
-            String inside,
-            String rule,
-            Severity severity,
-            int line,
-            String excerpt,
-            String fingerprint,
-            boolean deleted)
-            implements Evidence {
-        static LeakFound of(FilePath file, String inside, LeakSearch.Match match, int line) {
-            return new LeakFound(
-                    file,
-                    inside,
-                    match.rule(),
-                    match.severity(),
-                    line,
-                    match.excerpt(),
-                    match.fingerprint(file + inside),
-                    false);
-        }
-
-        @Override
-        public Evidence linkedAs(FilePath other) {
-            return new LeakFound(other, inside, rule, severity, line, excerpt, fingerprint, deleted);
-        }
-
-        @Override
-        public Evidence asDeleted() {
-            return new LeakFound(file, inside, rule, severity, line, excerpt, fingerprint, true);
-        }
-
-        static Leak leak(MergedView.Placed<LeakFound> placed) {
-            LeakFound found = placed.evidence();
-            return new Leak(
-                    found.rule,
-                    found.severity,
-                    found.file + found.inside,
-                    placed.layer(),
-                    found.line,
-                    found.excerpt,
-                    found.fingerprint,
-                    found.deleted);
-        }
-    }
 
     private record CardsFound(
             FilePath file,
@@ -113,6 +64,13 @@ public final class SensitiveText implements FileAnalyser {
     /// @param found where it is told to be, with the path inside of it
     private @Nullable Sink search(LayerFile file, FilePath found, String inside) {
         Utf16 order = Utf16.of(file.start());
+        if (KeyFile.isOne(file)) {
+            TextFolder around = folder(file);
+            return around.isManual() || around.hasExamples()
+                    ? null
+                    : FileAnalyser.inMemory(
+                            file, KeyFile.LARGEST, (content, notes) -> keyFile(content, found, inside, notes));
+        }
         TextKind kind = kind(order == null ? file : order.narrowed(file));
         if (kind == null) {
             return null;
@@ -122,11 +80,22 @@ public final class SensitiveText implements FileAnalyser {
     }
 
     private @Nullable TextKind kind(LayerFile file) {
+        return TextKind.of(file, folder(file));
+    }
+
+    private TextFolder folder(LayerFile file) {
         String path = file.path().bytes();
         if (!folder.holds(path)) {
             folder = TextFolder.around(path);
         }
-        return TextKind.of(file, folder);
+        return folder;
+    }
+
+    private static void keyFile(FileBytes content, FilePath found, String inside, Notes notes) throws IOException {
+        LeakSearch.Match key = KeyFile.read(content).orElse(null);
+        if (key != null) {
+            notes.found(LeakFound.of(found, inside, key, 0));
+        }
     }
 
     /// Whether the entry of a Java archive is a text that credentials are put into: settings and keys. Documents count

@@ -46,8 +46,22 @@ enum TextKind {
             "service",
             "plist");
 
-    private static final Set<String> SETTINGS_OF_ARCHIVES =
-            Set.of("properties", "yaml", "yml", "ini", "conf", "cfg", "toml", "pem", "key");
+    private static final Set<String> SETTINGS_OF_ARCHIVES = Set.of(
+            "properties",
+            "yaml",
+            "yml",
+            "ini",
+            "conf",
+            "cfg",
+            "toml",
+            "pem",
+            "key",
+            "jks",
+            "jceks",
+            "p12",
+            "pfx",
+            "keystore",
+            "der");
 
     /// Where Spring Boot and servlets have what is the application's own.
     private static final Pattern APPLICATION = Pattern.compile("(?:BOOT-INF/classes|WEB-INF)/.*+", Pattern.DOTALL);
