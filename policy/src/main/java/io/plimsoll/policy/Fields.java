@@ -114,6 +114,11 @@ final class Fields {
         return objects;
     }
 
+    /// Something else that is wrong with it, said behind what it is called.
+    void mistake(String sentence) {
+        mistakes.add(where + " " + sentence);
+    }
+
     /// An object without fields, for one that may be absent.
     Fields nothing() {
         return new Fields(JsonNodeFactory.instance.objectNode(), where, mistakes);

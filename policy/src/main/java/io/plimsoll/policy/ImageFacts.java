@@ -89,6 +89,23 @@ public record ImageFacts(
                 .toList();
     }
 
+    /// The same image without what is waived of its content.
+    public ImageFacts without(WaivedContent waived) {
+        return sensitive == null || waived.size() == 0
+                ? this
+                : new ImageFacts(
+                        names,
+                        state,
+                        missing,
+                        runsAsRoot,
+                        labels,
+                        waived.rest(sensitive),
+                        healthcheck,
+                        steps,
+                        chainIds,
+                        findings);
+    }
+
     /// The same image with these findings instead.
     public ImageFacts withFindings(List<Finding> others) {
         return new ImageFacts(

@@ -1,14 +1,18 @@
 package io.plimsoll.policy;
 
+import io.plimsoll.model.CardNumbers;
 import io.plimsoll.model.Finding;
+import io.plimsoll.model.Leak;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/// A finding that somebody decided to live with for a while: one entry of `.plimsoll/exceptions.yaml`. It is called a
-/// waiver here because an exception is something else in Java.
+/// A finding, leak or file with card numbers that somebody decided to live with for a while: one entry of
+/// `.plimsoll/exceptions.yaml`. It is called a waiver here because an exception is something else in Java.
 ///
-/// @param id of the finding, or one of its aliases
+/// @param id of the finding, or one of its aliases; of a leak its fingerprint, or `leaks/` and its rule; of card
+/// numbers
+///     `card-numbers/` and their issuer
 /// @param packages pattern for the package's name or package URL; `*` stands for any run of characters
 /// @param paths pattern for the place in the image
 /// @param images which images are meant
@@ -17,6 +21,9 @@ import java.util.Optional;
 /// @param by who granted it; empty where the file does not say
 public record Waiver(String id, String packages, String paths, Scope images, String reason, LocalDate expiry, String by)
         implements Suppression {
+    private static final String LEAKS = "leaks/";
+    private static final String CARD_NUMBERS = "card-numbers/";
+
     /// Whether its last day is over.
     public boolean isExpired(LocalDate today) {
         return today.isAfter(expiry);
@@ -29,6 +36,23 @@ public record Waiver(String id, String packages, String paths, Scope images, Str
                 && (Scope.matches(packages, software.name()) || Scope.matches(packages, software.purl()))
                 && Scope.matches(paths, software.path())
                 && images.covers(names);
+    }
+
+    /// Whether it is about this leak in an image of these names.
+    public boolean covers(Leak leak, List<String> names) {
+        return (id.equals(leak.fingerprint()) || id.equals(LEAKS + leak.rule()))
+                && Scope.matches(paths, leak.path())
+                && images.covers(names);
+    }
+
+    /// Whether it is about these card numbers in an image of these names.
+    public boolean covers(CardNumbers cards, List<String> names) {
+        return id.equals(CARD_NUMBERS + cards.issuer()) && Scope.matches(paths, cards.path()) && images.covers(names);
+    }
+
+    /// Whether it is about everything of a kind, so that only its paths can tell what is meant.
+    static boolean isOfKind(String id) {
+        return id.startsWith(LEAKS) || id.startsWith(CARD_NUMBERS);
     }
 
     @Override

@@ -13,6 +13,10 @@ import java.util.List;
 ///     reason: the template is ours, nobody else reaches it
 ///     expiry: 2027-03-31
 ///     by: alice
+///   - id: leaks/private-key
+///     scope: {path: "/app/test/*"}
+///     reason: made for the tests alone
+///     expiry: 2027-03-31
 /// ```
 public final class WaiverDocument {
     private WaiverDocument() {}
@@ -42,6 +46,12 @@ public final class WaiverDocument {
                 fields.words("reason"),
                 fields.date("expiry"),
                 fields.text("by", ""));
+        if (Waiver.isOfKind(waiver.id()) && !scope.has("path")) {
+            fields.mistake("is about everything of a kind, '" + waiver.id() + "', and needs a scope with a 'path'");
+        }
+        if (Waiver.isOfKind(waiver.id()) && scope.has("package")) {
+            fields.mistake("is about '" + waiver.id() + "', which no package has; leave out 'package'");
+        }
         scope.refuseOthers();
         fields.refuseOthers();
         return waiver;

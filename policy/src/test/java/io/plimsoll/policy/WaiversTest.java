@@ -3,13 +3,17 @@ package io.plimsoll.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.model.CardNumbers;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.FindingStatus;
+import io.plimsoll.model.Leak;
 import io.plimsoll.model.PackageType;
+import io.plimsoll.model.SensitiveContent;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +117,76 @@ class WaiversTest {
         assertThatThrownBy(() -> WaiverDocument.parse("- CVE-1"))
                 .hasMessageContaining("the file of exceptions is a mapping");
         assertThatThrownBy(() -> WaiverDocument.parse("{}")).hasMessageContaining("'exceptions' is a list");
+    }
+
+    private static final Leak KEY = new Leak(
+            "private-key", Severity.HIGH, "/app/test/key.pem", null, 1, "-----BEGIN ****", "0f".repeat(16), false);
+    private static final CardNumbers CARDS =
+            new CardNumbers("/srv/samples/orders.csv", null, "visa", 2, List.of("453201******0366"), false, false);
+    private static final SensitiveContent CONTENT = new SensitiveContent(List.of(KEY), List.of(CARDS), List.of());
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id: 0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f                        | 1 | 0",
+                "id: leaks/private-key, scope: {path: '/app/test/*'}         | 1 | 0",
+                "id: leaks/private-key, scope: {path: '/app/*', image: 'bank/*'} | 0 | 0",
+                "id: leaks/private-key, scope: {path: '/etc/*'}              | 0 | 0",
+                "id: leaks/github-token, scope: {path: '*'}                  | 0 | 0",
+                "id: private-key                                             | 0 | 0",
+                "id: card-numbers/visa, scope: {path: '/srv/samples/*'}      | 0 | 1",
+                "id: card-numbers/amex, scope: {path: '*'}                   | 0 | 0",
+            })
+    void coversLeaksAndCardNumbers(String entry, int leaks, int cards) {
+        Waivers waivers = WaiverDocument.parse("exceptions: [{reason: r, expiry: 2027-01-01, " + entry + "}]");
+
+        WaivedContent waived = waivers.apply(CONTENT, List.of("shop/web:1"), TODAY);
+
+        assertThat(waived.leaks()).hasSize(leaks);
+        assertThat(waived.cardNumbers()).hasSize(cards);
+        assertThat(waivers.apply(CONTENT, List.of("shop/web:1"), LocalDate.of(2027, 1, 2)))
+                .as("when it has expired")
+                .isEqualTo(WaivedContent.NONE);
+    }
+
+    @Test
+    void whatIsWaivedBreaksNoRuleAndTheRestDoes() {
+        AssurancePolicy policy = (AssurancePolicy) PolicyDocument.parse("""
+                {kind: AssurancePolicy, name: p, mode: enforce, checks: {leaks: refuse, card-numbers: refuse}}
+                """);
+        ImageFacts image = new ImageFacts(
+                List.of("shop/web:1"),
+                ScanState.SCANNED,
+                List.of(),
+                false,
+                Map.of(),
+                CONTENT,
+                true,
+                List.of(),
+                List.of(),
+                List.of());
+        WaivedContent waived = WaiverDocument.parse(
+                        "exceptions: [{id: " + KEY.fingerprint() + ", reason: r, expiry: 2027-01-01}]")
+                .apply(CONTENT, image.names(), TODAY);
+
+        assertThat(Judge.judge(List.of(policy), image).violations())
+                .extracting(Violation::rule)
+                .containsExactly("leaks", "card-numbers");
+        assertThat(Judge.judge(List.of(policy), image.without(waived)).violations())
+                .extracting(Violation::rule)
+                .containsExactly("card-numbers");
+    }
+
+    @Test
+    void aKindAsAWholeNeedsAPath() {
+        assertThatThrownBy(() ->
+                        WaiverDocument.parse("exceptions: [{id: leaks/private-key, reason: r, expiry: 2027-01-01}]"))
+                .isInstanceOfSatisfying(
+                        InvalidPolicyException.class,
+                        e -> assertThat(e.mistakes())
+                                .containsExactly("entry 1 of 'exceptions' is about everything of a kind,"
+                                        + " 'leaks/private-key', and needs a scope with a 'path'"));
     }
 
     private static Waivers.Applied applied(Waivers waivers) {

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One self-contained page for people: the verdict first, then why, then what was found. It loads nothing from
 /// anywhere; its content security policy allows the one script by its hash, so that nothing that a hostile image could
@@ -45,7 +46,10 @@ final class HtmlReport {
         list(
                 "Leaks and card numbers",
                 "leaks",
-                report.sensitive().stream().map(SensitiveLine::sentence).toList());
+                report.sensitive().stream()
+                        .filter(SensitiveLine::counts)
+                        .map(SensitiveLine::sentence)
+                        .toList());
         list(
                 "Risky files",
                 "risky",
@@ -54,7 +58,10 @@ final class HtmlReport {
         list(
                 "Suppressed by exceptions",
                 "suppressed",
-                report.suppressed().stream().map(HtmlReport::suppressed).toList());
+                Stream.concat(
+                                report.suppressed().stream().map(HtmlReport::suppressed),
+                                report.sensitive().stream().flatMap(one -> one.suppressed().stream()))
+                        .toList());
         list("Notes", "notes", report.notes());
         packages();
         foot();

@@ -17,6 +17,7 @@ import io.plimsoll.policy.ChainId;
 import io.plimsoll.policy.SuppressedFinding;
 import io.plimsoll.policy.Suppression;
 import io.plimsoll.policy.VexStatement;
+import io.plimsoll.policy.WaivedContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ final class JsonReport {
                                 report.findings().stream().map(JsonReport::finding),
                                 report.suppressed().stream().map(JsonReport::suppressed))
                         .toList());
-        tree.putAll(SensitiveLine.fields(inventory.sensitive()));
+        tree.putAll(SensitiveLine.fields(inventory.sensitive(), report.waivedContent()));
         return tree;
     }
 
@@ -92,7 +93,7 @@ final class JsonReport {
                 inventory.unknownExecutables(),
                 "files",
                 files(inventory));
-        tree.putAll(SensitiveLine.fields(inventory.sensitive()));
+        tree.putAll(SensitiveLine.fields(inventory.sensitive(), WaivedContent.NONE));
         return tree;
     }
 
@@ -228,20 +229,21 @@ final class JsonReport {
     }
 
     private static Map<String, Object> suppressed(SuppressedFinding suppressed) {
-        Suppression suppression = suppressed.suppression();
         Map<String, Object> finding = finding(suppressed.finding());
-        finding.put(
-                "suppressed",
-                object(
-                        "reason",
-                        suppression.reason(),
-                        "expiry",
-                        text(suppression.lastDay().orElse(null)),
-                        "by",
-                        text(suppression.by()),
-                        "vex",
-                        suppression instanceof VexStatement vex ? vex.status().word() : null));
+        finding.put("suppressed", suppression(suppressed.suppression()));
         return finding;
+    }
+
+    static Map<String, Object> suppression(Suppression suppression) {
+        return object(
+                "reason",
+                suppression.reason(),
+                "expiry",
+                text(suppression.lastDay().orElse(null)),
+                "by",
+                text(suppression.by()),
+                "vex",
+                suppression instanceof VexStatement vex ? vex.status().word() : null);
     }
 
     private static Map<String, Object> finding(Finding finding) {

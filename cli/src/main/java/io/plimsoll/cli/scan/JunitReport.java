@@ -103,7 +103,7 @@ final class JunitReport {
                 : "fixed in " + String.join(" or ", finding.fixedVersions());
     }
 
-    /// Leaks and card numbers; they fail if a policy breaks by them.
+    /// Leaks and card numbers; they fail if a policy breaks by them, and are skipped if they are suppressed.
     private Suite sensitive() {
         return new Suite(
                 "sensitive content",
@@ -113,12 +113,12 @@ final class JunitReport {
     private Case sensitive(SensitiveLine one) {
         boolean violating = report.violations().stream()
                 .anyMatch(violation -> violation.rule().equals(one.rule()));
-        return new Case(
-                one.kind() + " in " + one.path() + (one.line() == 0 ? "" : ":" + one.line()),
-                violating ? Outcome.FAILURE : Outcome.PASSED,
-                one.rule(),
-                one.sentence(),
-                "fingerprint " + one.fingerprint());
+        String name = one.kind() + " in " + one.path() + (one.line() == 0 ? "" : ":" + one.line());
+        String fingerprint = "fingerprint " + one.fingerprint();
+        return one.suppressed()
+                .map(why -> new Case(name, Outcome.SKIPPED, "", "suppressed: " + why, fingerprint))
+                .orElseGet(() -> new Case(
+                        name, violating ? Outcome.FAILURE : Outcome.PASSED, one.rule(), one.sentence(), fingerprint));
     }
 
     private Suite completeness() {

@@ -6,10 +6,12 @@ import static io.plimsoll.cli.scan.Json.text;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Severity;
 import io.plimsoll.policy.SuppressedFinding;
+import io.plimsoll.policy.Suppression;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Static Analysis Results Interchange Format 2.1.0 (OASIS), for code hosting sites. One rule per vulnerability, one
 /// result per finding; what could not be judged is a notification of the run, so that an empty list is never read as
@@ -57,16 +59,14 @@ final class SarifReport {
 
     private static Map<String, Object> suppressed(SuppressedFinding suppressed) {
         Map<String, Object> result = result(suppressed.finding());
-        result.put(
-                "suppressions",
-                List.of(object(
-                        "kind",
-                        "external",
-                        "status",
-                        "accepted",
-                        "justification",
-                        suppressed.suppression().sentence())));
+        result.put("suppressions", suppressions(suppressed.suppression()));
         return result;
+    }
+
+    private static @Nullable List<Map<String, Object>> suppressions(@Nullable Suppression suppression) {
+        return suppression == null
+                ? null
+                : List.of(object("kind", "external", "status", "accepted", "justification", suppression.sentence()));
     }
 
     private static Map<String, Object> invocation(ScanReport report) {
@@ -177,7 +177,9 @@ final class SarifReport {
                                 "region",
                                 one.line() == 0 ? null : object("startLine", one.line())))),
                 "partialFingerprints",
-                object("plimsoll/v1", one.rule() + "|" + one.fingerprint()));
+                object("plimsoll/v1", one.rule() + "|" + one.fingerprint()),
+                "suppressions",
+                suppressions(one.suppression()));
     }
 
     private static String level(Severity severity) {

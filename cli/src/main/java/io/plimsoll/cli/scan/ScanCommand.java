@@ -183,6 +183,7 @@ public final class ScanCommand implements Callable<Integer> {
                 judged.listed(),
                 judged.violating(),
                 judged.suppressed(),
+                judged.content(),
                 unassessed,
                 judged.violations(),
                 judged.remarks(),

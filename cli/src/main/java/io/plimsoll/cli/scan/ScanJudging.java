@@ -13,6 +13,7 @@ import io.plimsoll.policy.SuppressedFinding;
 import io.plimsoll.policy.Vex;
 import io.plimsoll.policy.VexProduct;
 import io.plimsoll.policy.Violation;
+import io.plimsoll.policy.WaivedContent;
 import io.plimsoll.policy.Waivers;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -55,7 +56,8 @@ record ScanJudging(
                             () -> affected.add(finding));
         }
         Waivers.Applied applied = waivers.apply(affected, image.names(), today);
-        ImageFacts all = image.withFindings(applied.counting());
+        WaivedContent content = waivers.apply(image.sensitive(), image.names(), today);
+        ImageFacts all = image.withFindings(applied.counting()).without(content);
         List<Finding> listed = all.findings().stream()
                 .filter(f -> !onlyFixed || f.status() == FindingStatus.FIXED)
                 .toList();
@@ -73,6 +75,7 @@ record ScanJudging(
                 violations,
                 cleared,
                 applied,
+                content,
                 all.findings().size() - listed.size(),
                 failOn.isEmpty() ? 0 : unranked(listed));
     }
@@ -100,6 +103,7 @@ record ScanJudging(
     /// @param violating those of the listed findings that break a rule
     /// @param cleared findings that makers say are none
     /// @param applied what the waivers came to
+    /// @param content leaks and card numbers that waivers are about
     /// @param leftOut how many findings without a fix are not listed
     /// @param unranked how many listed findings `--fail-on` cannot judge, since nobody has ranked them
     record Judged(
@@ -108,6 +112,7 @@ record ScanJudging(
             List<Violation> violations,
             List<SuppressedFinding> cleared,
             Waivers.Applied applied,
+            WaivedContent content,
             int leftOut,
             int unranked) {
         Judged {
@@ -136,6 +141,7 @@ record ScanJudging(
             if (!applied.waived().isEmpty()) {
                 remarks.add(counted(applied.waived().size()) + " suppressed by exceptions, shown apart");
             }
+            counted(content).ifPresent(what -> remarks.add(what + " suppressed by exceptions, shown apart"));
             if (!cleared.isEmpty()) {
                 remarks.add(counted(cleared.size()) + " cleared by VEX documents, shown apart");
             }
@@ -143,6 +149,16 @@ record ScanJudging(
                     .forEach(w -> remarks.add("the exception for " + w.id() + " expired on " + w.expiry()
                             + " and does not count: " + w.reason()));
             return remarks;
+        }
+
+        private static Optional<String> counted(WaivedContent content) {
+            int leaks = content.leaks().size();
+            int cards = content.cardNumbers().size();
+            return Stream.of(
+                            leaks == 0 ? "" : leaks + (leaks == 1 ? " leak" : " leaks"),
+                            cards == 0 ? "" : "the card numbers in " + cards + (cards == 1 ? " place" : " places"))
+                    .filter(words -> !words.isEmpty())
+                    .reduce((one, other) -> one + " and " + other);
         }
 
         private static String counted(int findings) {

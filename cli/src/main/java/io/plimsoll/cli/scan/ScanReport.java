@@ -5,6 +5,7 @@ import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
 import io.plimsoll.policy.SuppressedFinding;
 import io.plimsoll.policy.Violation;
+import io.plimsoll.policy.WaivedContent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param findings those that are listed, worst first
 /// @param violating those of the findings that break a rule
 /// @param suppressed findings that exceptions are about; they are in none of the others, worst first
+/// @param waivedContent leaks and card numbers that exceptions are about
 /// @param violations the deciding one first
 /// @param remarks what a reader must know of what is not listed, one sentence each
 /// @param bundle null if nothing was matched because there is no bundle
@@ -31,6 +33,7 @@ public record ScanReport(
         List<Finding> findings,
         Set<Finding> violating,
         List<SuppressedFinding> suppressed,
+        WaivedContent waivedContent,
         List<Unassessed> notAssessed,
         List<Violation> violations,
         List<String> remarks,
@@ -94,8 +97,7 @@ public record ScanReport(
     }
 
     /// What a reader must know beside the findings: the remarks, what nobody publishes advisories about or knows at
-    /// all,
-    /// and what the bundle cannot know.
+    /// all, and what the bundle cannot know.
     public List<String> notes() {
         List<String> notes = new ArrayList<>(remarks);
         notAssessed.stream().filter(n -> !n.incomplete()).forEach(n -> notes.add(n.sentence()));
@@ -110,9 +112,9 @@ public record ScanReport(
         return List.copyOf(notes);
     }
 
-    /// Leaks and card numbers.
+    /// Leaks and card numbers, those that exceptions are about included.
     List<SensitiveLine> sensitive() {
-        return SensitiveLine.of(inventory.sensitive());
+        return SensitiveLine.of(inventory.sensitive(), waivedContent);
     }
 
     /// How many findings of each severity there are, worst first, zeros included.

@@ -8,6 +8,8 @@ import io.plimsoll.model.Leak;
 import io.plimsoll.model.RiskyFile;
 import io.plimsoll.model.SensitiveContent;
 import io.plimsoll.model.Severity;
+import io.plimsoll.policy.Suppression;
+import io.plimsoll.policy.WaivedContent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,26 +19,46 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A leak, or the card numbers of a file, as reports show it: where, what kind, masked. Paths and excerpts come from
-/// the image, and
-/// whoever prints it escapes them.
+/// the image, and whoever prints it escapes them.
 ///
 /// @param rule of an assurance policy that is about it
 /// @param kind such as `private-key` or `visa`
 /// @param line 0 where there are no lines
 /// @param fingerprint the same for the same thing in another scan
+/// @param suppression the exception that is about it; null if there is none
 record SensitiveLine(
-        String rule, String kind, Severity severity, String path, int line, String sentence, String fingerprint) {
+        String rule,
+        String kind,
+        Severity severity,
+        String path,
+        int line,
+        String sentence,
+        String fingerprint,
+        @Nullable Suppression suppression) {
     /// All of an inventory, leaks first.
-    static List<SensitiveLine> of(@Nullable SensitiveContent content) {
+    static List<SensitiveLine> of(@Nullable SensitiveContent content, WaivedContent waived) {
         return content == null
                 ? List.of()
                 : Stream.concat(
-                                content.leaks().stream().map(SensitiveLine::of),
-                                content.cardNumbers().stream().map(SensitiveLine::of))
+                                content.leaks().stream()
+                                        .map(leak -> of(leak, waived.leaks().get(leak))),
+                                content.cardNumbers().stream()
+                                        .map(cards ->
+                                                of(cards, waived.cardNumbers().get(cards))))
                         .toList();
     }
 
-    private static SensitiveLine of(Leak leak) {
+    /// Whether policies judge it.
+    boolean counts() {
+        return suppression == null;
+    }
+
+    /// What the exception says, behind the sentence; empty if there is none.
+    Optional<String> suppressed() {
+        return Optional.ofNullable(suppression).map(why -> sentence + ": " + why.sentence());
+    }
+
+    private static SensitiveLine of(Leak leak, @Nullable Suppression suppression) {
         return new SensitiveLine(
                 "leaks",
                 leak.rule(),
@@ -46,10 +68,11 @@ record SensitiveLine(
                 leak.rule() + " (" + leak.severity().word() + ") in " + leak.path()
                         + (leak.line() == 0 ? "" : ", line " + leak.line()) + ": " + leak.excerpt()
                         + still(leak.deleted()),
-                leak.fingerprint());
+                leak.fingerprint(),
+                suppression);
     }
 
-    private static SensitiveLine of(CardNumbers cards) {
+    private static SensitiveLine of(CardNumbers cards, @Nullable Suppression suppression) {
         return new SensitiveLine(
                 "card-numbers",
                 cards.issuer(),
@@ -59,7 +82,8 @@ record SensitiveLine(
                 cards.count() + (cards.test() ? " test" : "") + (cards.count() == 1 ? " card number" : " card numbers")
                         + " of " + cards.issuer() + " in " + cards.path() + ": " + String.join(", ", cards.samples())
                         + still(cards.deleted()),
-                cards.issuer() + "|" + cards.path());
+                cards.issuer() + "|" + cards.path(),
+                suppression);
     }
 
     private static String still(boolean deleted) {
@@ -79,19 +103,23 @@ record SensitiveLine(
     }
 
     /// The fields of the JSON form; none where nobody looked.
-    static Map<String, Object> fields(@Nullable SensitiveContent content) {
+    static Map<String, Object> fields(@Nullable SensitiveContent content, WaivedContent waived) {
         return content == null
                 ? Map.of()
                 : object(
                         "leaks",
-                        content.leaks().stream().map(SensitiveLine::tree).toList(),
+                        content.leaks().stream()
+                                .map(leak -> tree(leak, waived.leaks().get(leak)))
+                                .toList(),
                         "cardNumbers",
-                        content.cardNumbers().stream().map(SensitiveLine::tree).toList(),
+                        content.cardNumbers().stream()
+                                .map(cards -> tree(cards, waived.cardNumbers().get(cards)))
+                                .toList(),
                         "riskyFiles",
                         content.riskyFiles().stream().map(SensitiveLine::tree).toList());
     }
 
-    private static Map<String, Object> tree(Leak leak) {
+    private static Map<String, Object> tree(Leak leak, @Nullable Suppression suppression) {
         return object(
                 "rule",
                 leak.rule(),
@@ -108,10 +136,12 @@ record SensitiveLine(
                 "fingerprint",
                 leak.fingerprint(),
                 "deleted",
-                leak.deleted());
+                leak.deleted(),
+                "suppressed",
+                suppression == null ? null : JsonReport.suppression(suppression));
     }
 
-    private static Map<String, Object> tree(CardNumbers cards) {
+    private static Map<String, Object> tree(CardNumbers cards, @Nullable Suppression suppression) {
         return object(
                 "path",
                 cards.path(),
@@ -126,7 +156,9 @@ record SensitiveLine(
                 "test",
                 cards.test(),
                 "deleted",
-                cards.deleted());
+                cards.deleted(),
+                "suppressed",
+                suppression == null ? null : JsonReport.suppression(suppression));
     }
 
     private static Map<String, Object> tree(RiskyFile file) {

@@ -164,7 +164,8 @@ final class TableReport {
 
     /// Leaks and card numbers, one a line; of risky files, which every system has some of, only how many there are.
     private void sensitive() {
-        List<SensitiveLine> sensitive = report.sensitive();
+        List<SensitiveLine> sensitive =
+                report.sensitive().stream().filter(SensitiveLine::counts).toList();
         if (!sensitive.isEmpty()) {
             line("Leaks and card numbers");
             sensitive.forEach(one -> line(INDENT + cut(clean(one.sentence()), width - INDENT.length())));
@@ -183,6 +184,9 @@ final class TableReport {
                         + clean(s.finding().software().name() + " "
                                 + s.finding().software().version())
                         + ": " + clean(s.suppression().sentence())));
+        report.sensitive().stream()
+                .flatMap(one -> one.suppressed().stream())
+                .forEach(why -> line("Suppressed: " + clean(why)));
         report.unknown().forEach(u -> line("Incomplete: " + clean(u)));
         report.notes().forEach(n -> line("Note: " + clean(n)));
         if (!out.toString().endsWith("\n\n")) {

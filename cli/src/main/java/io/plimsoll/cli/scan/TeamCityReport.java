@@ -84,13 +84,13 @@ final class TeamCityReport {
                         "typeId",
                         one.rule() + ": " + one.kind(),
                         "message",
-                        one.sentence(),
+                        one.suppressed().map(why -> "suppressed: " + why).orElse(one.sentence()),
                         "file",
                         one.path(),
                         "line",
                         Integer.toString(one.line()),
                         "SEVERITY",
-                        level(one.severity())));
+                        one.counts() ? level(one.severity()) : "INFO"));
     }
 
     private void inspection(Finding finding, String first, String level) {

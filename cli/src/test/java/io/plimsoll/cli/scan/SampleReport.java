@@ -19,6 +19,7 @@ import io.plimsoll.policy.Scope;
 import io.plimsoll.policy.SuppressedFinding;
 import io.plimsoll.policy.Suppression;
 import io.plimsoll.policy.Violation;
+import io.plimsoll.policy.WaivedContent;
 import io.plimsoll.policy.Waiver;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -53,6 +54,7 @@ final class SampleReport {
                 List.of(),
                 Set.of(),
                 List.of(),
+                WaivedContent.NONE,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -68,6 +70,7 @@ final class SampleReport {
                 List.of(finding("CVE-2020-1", EVIL, 5.3, false), worst),
                 Set.of(worst),
                 List.of(),
+                WaivedContent.NONE,
                 List.of(),
                 List.of(new Violation("default", Mode.AUDIT, "maximum-severity", "CVE-2019-10744 (critical)")),
                 List.of("3 findings without a fix left out"),
@@ -89,6 +92,7 @@ final class SampleReport {
                 sample.findings(),
                 sample.violating(),
                 List.of(new SuppressedFinding(finding("CVE-2026-7", LODASH, 9.9, false), suppression)),
+                WaivedContent.NONE,
                 sample.notAssessed(),
                 sample.violations(),
                 List.of(),

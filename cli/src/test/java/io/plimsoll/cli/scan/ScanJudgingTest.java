@@ -6,21 +6,27 @@ import io.plimsoll.model.Finding;
 import io.plimsoll.model.FindingStatus;
 import io.plimsoll.model.Gap;
 import io.plimsoll.model.Inventory;
+import io.plimsoll.model.Leak;
+import io.plimsoll.model.SensitiveContent;
 import io.plimsoll.model.Severity;
 import io.plimsoll.policy.AssuranceCheck;
 import io.plimsoll.policy.AssurancePolicy;
 import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.Mode;
+import io.plimsoll.policy.PolicyDocument;
+import io.plimsoll.policy.ScanState;
 import io.plimsoll.policy.Scope;
 import io.plimsoll.policy.SuppressedFinding;
 import io.plimsoll.policy.Vex;
 import io.plimsoll.policy.VexDocument;
 import io.plimsoll.policy.Violation;
+import io.plimsoll.policy.WaivedContent;
 import io.plimsoll.policy.WaiverDocument;
 import io.plimsoll.policy.Waivers;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +72,7 @@ class ScanJudgingTest {
                 List.of(),
                 Set.of(),
                 List.of(),
+                WaivedContent.NONE,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -86,6 +93,7 @@ class ScanJudgingTest {
                 sample.findings(),
                 sample.violating(),
                 sample.suppressed(),
+                WaivedContent.NONE,
                 List.of(new Unassessed("generic", 2, "no source", false)),
                 List.of(),
                 sample.remarks(),
@@ -219,6 +227,7 @@ class ScanJudgingTest {
                 judged.listed(),
                 judged.violating(),
                 judged.suppressed(),
+                judged.content(),
                 notAssessed ? List.of(new Unassessed("npm", 1, "no source", true)) : List.of(),
                 judged.violations(),
                 judged.remarks(),
@@ -246,6 +255,33 @@ class ScanJudgingTest {
 
     private static Finding unfixed(Finding finding) {
         return changed(finding, List.of(), FindingStatus.AFFECTED, finding.severity());
+    }
+
+    @Test
+    void whatExceptionsSuppressIsSaidAndBreaksNoPolicy() {
+        Leak key = new Leak("private-key", Severity.HIGH, "/app/key", null, 1, "****", "f1", false);
+        ImageFacts image = new ImageFacts(
+                List.of("shop/web:1"),
+                ScanState.SCANNED,
+                List.of(),
+                false,
+                Map.of(),
+                new SensitiveContent(List.of(key), List.of(), List.of()),
+                true,
+                List.of(),
+                List.of(),
+                List.of());
+        AssurancePolicy policy = (AssurancePolicy)
+                PolicyDocument.parse("{kind: AssurancePolicy, name: p, mode: enforce, checks: {leaks: refuse}}");
+        Waivers waivers = WaiverDocument.parse(
+                "exceptions: [{id: leaks/private-key, scope: {path: /app/key}, reason: r, expiry: 2999-01-01}]");
+
+        ScanJudging.Judged judged = new ScanJudging(List.of(policy), Optional.empty(), false, waivers, Vex.NONE)
+                .judge(image, Optional.empty(), TODAY);
+
+        assertThat(judged.violations()).isEmpty();
+        assertThat(judged.content().leaks()).containsOnlyKeys(key);
+        assertThat(judged.remarks()).containsExactly("1 leak suppressed by exceptions, shown apart");
     }
 
     private static Finding withSeverity(Finding finding, Severity severity) {

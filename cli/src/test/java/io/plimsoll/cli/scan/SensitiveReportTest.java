@@ -9,8 +9,13 @@ import io.plimsoll.model.RiskyFile;
 import io.plimsoll.model.SensitiveContent;
 import io.plimsoll.model.Severity;
 import io.plimsoll.policy.Mode;
+import io.plimsoll.policy.Scope;
 import io.plimsoll.policy.Violation;
+import io.plimsoll.policy.WaivedContent;
+import io.plimsoll.policy.Waiver;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,11 +94,61 @@ class SensitiveReportTest {
                 .contains("<testsuite name=\"sensitive content\" tests=\"4\" failures=\"2\"");
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = ScanFormat.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"CYCLONEDX", "SPDX", "SPDX_3", "OPENVEX"})
+    void everyFormatTellsWhySomethingIsWaived(ScanFormat format) {
+        assertThat(format.write(report(CONTENT, waived()), 200, false))
+                .contains("made for tests")
+                .contains("a sample file");
+    }
+
+    @Test
+    void whatIsWaivedStandsApart() {
+        ScanReport report = report(CONTENT, waived());
+
+        assertThat(ScanFormat.TABLE.write(report, 160, false))
+                .contains("""
+                Leaks and card numbers
+                  private-key (high) in /app/k<b>\\u{1b}[2J, line 3: -----BEGIN **** (deleted by a higher layer, but still in the image)
+                  1 test card number of amex in /srv/b: 378282*****0005
+                """)
+                .contains(
+                        "Suppressed: secret-setting (medium) in env:PW: PW=****: made for tests (until 2027-03-31)\n");
+        assertThat(ScanFormat.JUNIT.write(report, 80, false))
+                .contains(
+                        "<testsuite name=\"sensitive content\" tests=\"4\" failures=\"1\" errors=\"0\" skipped=\"2\"");
+        JsonNode sarif = JsonMapper.shared().readTree(ScanFormat.SARIF.write(report, 80, false));
+        assertThat(sarif.at("/runs/0/results/2").has("suppressions")).isFalse();
+        assertThat(sarif.at("/runs/0/results/3/suppressions/0/justification").asString())
+                .isEqualTo("made for tests (until 2027-03-31)");
+        JsonNode json = JsonMapper.shared().readTree(ScanFormat.JSON.write(report, 80, false));
+        assertThat(json.at("/leaks/1/suppressed/reason").asString()).isEqualTo("made for tests");
+        assertThat(json.at("/leaks/0").has("suppressed")).isFalse();
+        assertThat(json.at("/cardNumbers/0/suppressed/expiry").asString()).isEqualTo("2027-03-31");
+    }
+
+    private static WaivedContent waived() {
+        return new WaivedContent(
+                Map.of(CONTENT.leaks().get(1), waiver("f2", "made for tests")),
+                Map.of(CONTENT.cardNumbers().getFirst(), waiver("card-numbers/visa", "a sample file")));
+    }
+
+    private static Waiver waiver(String id, String reason) {
+        return new Waiver(id, "*", "*", Scope.ALL, reason, LocalDate.of(2027, 3, 31), "");
+    }
+
     private static JsonNode json(ScanFormat format, @Nullable SensitiveContent content) {
         return JsonMapper.builder().build().readTree(format.write(report(content), 80, false));
     }
 
     private static ScanReport report(@Nullable SensitiveContent content) {
+        return report(content, WaivedContent.NONE);
+    }
+
+    private static ScanReport report(@Nullable SensitiveContent content, WaivedContent waived) {
         ScanReport sample = SampleReport.report(List.of());
         Inventory inventory = sample.inventory();
         return new ScanReport(
@@ -115,6 +170,7 @@ class SensitiveReportTest {
                 sample.findings(),
                 sample.violating(),
                 sample.suppressed(),
+                waived,
                 sample.notAssessed(),
                 List.of(new Violation("default", Mode.AUDIT, "leaks", "private-key")),
                 sample.remarks(),

@@ -6,6 +6,7 @@ import io.plimsoll.cli.Terminal;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.PackageType;
 import io.plimsoll.model.SoftwarePackage;
+import io.plimsoll.policy.WaivedContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -84,6 +85,7 @@ class TableReportTest {
                 findings,
                 Set.of(),
                 List.of(),
+                WaivedContent.NONE,
                 sample.notAssessed(),
                 sample.violations(),
                 sample.remarks(),
