@@ -20,6 +20,7 @@ const advice: Readonly<Record<string, string>> = {
     "Take the bit away in the build file (chmod a-s), or name the file as an exception in the policy if it is needed.",
   "world-writable-files":
     "Take the right to write away from others in the build file (chmod o-w), or set the sticky bit.",
+  "denied-packages": "Rebuild the image without the package: build in one stage, and copy what is needed into another.",
   "no-healthcheck": "Add a HEALTHCHECK instruction to the image's build file and rebuild it.",
   "lone-update": "Join the step that refreshes the package index with the one that installs packages.",
   "add-instruction": "Use COPY in place of ADD, or ADD --checksum for what is fetched.",

@@ -5,9 +5,12 @@ import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Layer;
 import io.plimsoll.model.SensitiveContent;
+import io.plimsoll.model.SoftwarePackage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// All that judgement knows of an image.
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param healthcheck whether the image tells how to see if it works; null where nobody looked. A folder is not run,
 /// and lacks nothing
 /// @param steps how the layers on top of the base image were made
+/// @param packages names of all of them
 /// @param chainIds of every prefix of the image's layers, lowest first
 public record ImageFacts(
         List<String> names,
@@ -30,6 +34,7 @@ public record ImageFacts(
         @Nullable SensitiveContent sensitive,
         @Nullable Boolean healthcheck,
         List<String> steps,
+        Set<String> packages,
         List<Digest> chainIds,
         List<Finding> findings) {
     public ImageFacts {
@@ -37,6 +42,7 @@ public record ImageFacts(
         missing = List.copyOf(missing);
         labels = Map.copyOf(labels);
         steps = List.copyOf(steps);
+        packages = Set.copyOf(packages);
         chainIds = List.copyOf(chainIds);
         findings = List.copyOf(findings);
     }
@@ -50,7 +56,7 @@ public record ImageFacts(
             Map<String, String> labels,
             List<Digest> chainIds,
             List<Finding> findings) {
-        this(names, state, missing, runsAsRoot, labels, null, null, List.of(), chainIds, findings);
+        this(names, state, missing, runsAsRoot, labels, null, null, List.of(), Set.of(), chainIds, findings);
     }
 
     /// An image of which only the name is known.
@@ -75,6 +81,7 @@ public record ImageFacts(
                 inventory.sensitive(),
                 configuration == null ? Boolean.TRUE : configuration.healthcheck(),
                 steps(inventory),
+                inventory.packages().stream().map(SoftwarePackage::name).collect(Collectors.toSet()),
                 ChainId.ofPrefixes(
                         inventory.layers().stream().map(l -> l.diffId()).toList()),
                 findings);
@@ -102,6 +109,7 @@ public record ImageFacts(
                         waived.rest(sensitive),
                         healthcheck,
                         steps,
+                        packages,
                         chainIds,
                         findings);
     }
@@ -109,6 +117,6 @@ public record ImageFacts(
     /// The same image with these findings instead.
     public ImageFacts withFindings(List<Finding> others) {
         return new ImageFacts(
-                names, state, missing, runsAsRoot, labels, sensitive, healthcheck, steps, chainIds, others);
+                names, state, missing, runsAsRoot, labels, sensitive, healthcheck, steps, packages, chainIds, others);
     }
 }

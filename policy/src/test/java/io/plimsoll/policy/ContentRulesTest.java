@@ -30,6 +30,8 @@ class ContentRulesTest {
                 NO_CARDS,
                 new ContentCheck.SetuidFiles(List.of()),
                 new ContentCheck.WorldWritableFiles(List.of()),
+                new ContentCheck.DeniedPackages(List.of()),
+                new ContentCheck.DeniedPackages(List.of("gcc", "ssh*")),
                 new ContentCheck.Healthcheck(),
                 new ContentCheck.LoneUpdate(),
                 new ContentCheck.AddInstruction(),
@@ -74,6 +76,15 @@ class ContentRulesTest {
         assertThat(broken(NO_CARDS, image)).contains("2 card numbers of visa in /srv/b");
         assertThat(broken(new ContentCheck.CardNumbers(List.of("/srv/*")), image))
                 .isEmpty();
+    }
+
+    @Test
+    void namesTheFirstDeniedPackage() {
+        ImageFacts image = image(null, null);
+        assertThat(broken(new ContentCheck.DeniedPackages(List.of("gcc-*")), image))
+                .contains("the image holds gcc-12, which no image may hold");
+        assertThat(broken(new ContentCheck.DeniedPackages(List.of("openssh-server", "gcc*")), image))
+                .contains("the image holds gcc-12, which no image may hold (and 1 more)");
     }
 
     @Test
@@ -193,6 +204,7 @@ class ContentRulesTest {
                 sensitive,
                 healthcheck,
                 List.of(),
+                Set.of("bash", "gcc-12", "openssh-server"),
                 List.of(),
                 List.of());
     }

@@ -61,6 +61,7 @@ class PolicyDocumentTest {
                   card-numbers: {except: ["/srv/test/*"]}
                   setuid-files: {except: [/usr/bin/su]}
                   world-writable-files: {except: [/data]}
+                  denied-packages: [gcc-*, openssh-server]
                 """)).isEqualTo(content(true));
         assertThat(content("  leaks: allow\n  no-healthcheck: allow\n").checks())
                 .isEmpty();
@@ -80,7 +81,8 @@ class PolicyDocumentTest {
                         new ContentCheck.Leaks(Severity.LOW, Set.of("00112233445566778899aabbccddeeff")),
                         new ContentCheck.CardNumbers(List.of("/srv/test/*")),
                         new ContentCheck.SetuidFiles(List.of("/usr/bin/su")),
-                        new ContentCheck.WorldWritableFiles(List.of("/data")))
+                        new ContentCheck.WorldWritableFiles(List.of("/data")),
+                        new ContentCheck.DeniedPackages(List.of("gcc-*", "openssh-server")))
                 : List.of(
                         new ContentCheck.Leaks(Severity.UNKNOWN, Set.of()),
                         new ContentCheck.CardNumbers(List.of()),

@@ -14,6 +14,7 @@ import io.plimsoll.model.SoftwarePackage;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,6 +165,7 @@ class WaiversTest {
                 CONTENT,
                 true,
                 List.of(),
+                Set.of(),
                 List.of(),
                 List.of());
         WaivedContent waived = WaiverDocument.parse(

@@ -269,6 +269,7 @@ class ScanJudgingTest {
                 new SensitiveContent(List.of(key), List.of(), List.of()),
                 true,
                 List.of(),
+                Set.of(),
                 List.of(),
                 List.of());
         AssurancePolicy policy = (AssurancePolicy)

@@ -7,6 +7,7 @@ import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.ScanState;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one scanned image, as it is kept on the disk.
@@ -22,9 +23,10 @@ record StoredFacts(
         @Nullable SensitiveContent sensitive,
         @Nullable Boolean healthcheck,
         List<String> steps,
+        Set<String> packages,
         List<String> chainIds,
         List<Finding> findings) {
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     static StoredFacts of(String bundle, ImageFacts facts) {
         return new StoredFacts(
@@ -36,6 +38,7 @@ record StoredFacts(
                 facts.sensitive(),
                 facts.healthcheck(),
                 facts.steps(),
+                facts.packages(),
                 facts.chainIds().stream().map(Digest::toString).toList(),
                 facts.findings());
     }
@@ -50,6 +53,7 @@ record StoredFacts(
                 sensitive,
                 healthcheck,
                 steps,
+                packages,
                 chainIds.stream().map(Digest::parse).toList(),
                 findings);
     }
