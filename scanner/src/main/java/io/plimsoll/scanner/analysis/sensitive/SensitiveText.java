@@ -66,7 +66,7 @@ public final class SensitiveText implements FileAnalyser {
         Utf16 order = Utf16.of(file.start());
         if (KeyFile.isOne(file)) {
             TextFolder around = folder(file);
-            return around.isManual() || around.hasExamples()
+            return around.isManual() || (around.isLibrary() && around.hasExamples())
                     ? null
                     : FileAnalyser.inMemory(
                             file, KeyFile.LARGEST, (content, notes) -> keyFile(content, found, inside, notes));

@@ -46,6 +46,18 @@ class KeyFileIT {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "app/test/server.p12, true",
+        "usr/lib/python3/dist-packages/tls/server.p12, true",
+        "usr/lib/python3/dist-packages/tls/tests/server.p12, false",
+        "usr/share/doc/tls/server.p12, false",
+    })
+    void whatTestsOfLibrariesAndManualsBringIsNoLeak(String path, boolean isLeak) throws IOException {
+        assertThat(in(new TarBytes().file(path, 0644, keystore("PKCS12"))).leaks())
+                .hasSize(isLeak ? 1 : 0);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"JKS", "JCEKS", "PKCS12"})
     void aStoreOfCertificatesAloneIsNoLeak(String type) throws IOException {
         byte[] store = truststore(type);
