@@ -2,9 +2,8 @@ package io.plimsoll.audittrail;
 
 /// One thing that is wrong with a chain, and where.
 public sealed interface ChainProblem {
-    /// The content of a row, or its hash, is not what was sealed. When someone changed a row and made its hash fit, it
-    /// is
-    /// the row after it that no longer continues the chain.
+    /// The content of a row, or its hash, is not what was sealed. When someone changed a row and made its hash
+    /// fit, it is the row after it that no longer continues the chain.
     record Changed(long sequence, String detail) implements ChainProblem {}
 
     /// Rows are missing, both ends included.

@@ -18,9 +18,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/// What the intelligence bundle costs whoever reads it: its size, the whole process that opens it and looks packages
-/// up,
-/// beside a Java process that does nothing, and one look-up in a process that runs already.
+/// What the intelligence bundle costs whoever reads it: its size, the whole process that opens it and looks
+/// packages up, beside a Java process that does nothing, and one look-up in a process that runs already.
 final class BundleTimes implements Measurement {
     @Override
     public void make(Options options) throws Exception {

@@ -5,10 +5,9 @@ import io.plimsoll.testkit.TestEngine;
 import io.plimsoll.testkit.TestImage;
 import java.io.IOException;
 
-/// What Plimsoll adds to the start of a container: two engines of one kind take turns, and one of them is guarded by
-/// the
-/// whole product with enforcing policies. The engines have no bridge network, whose set-up takes longer than all else
-/// and is the same on both.
+/// What Plimsoll adds to the start of a container: two engines of one kind take turns, and one of them is
+/// guarded by the whole product with enforcing policies. The engines have no bridge network, whose set-up takes
+/// longer than all else and is the same on both.
 ///
 /// Before Plimsoll comes up the same is measured on both: the engines themselves must not differ.
 final class ContainerStartCost implements Measurement {

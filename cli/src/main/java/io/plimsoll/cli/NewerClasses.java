@@ -17,10 +17,10 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Writes a jar of Java 5 classes anew with what Java 6 added to the form, while the product is built: the JDK's
-/// start-up
-/// cache holds no older classes, since it cannot verify them ahead of time, and the library that reads our options is
-/// compiled for Java 5. The code stays as it is; frames of types are added to it (JVM specification, 4.7.4 and 4.10).
+/// Writes a jar of Java 5 classes anew with what Java 6 added to the form, while the product is built: the
+/// JDK's start-up cache holds no older classes, since it cannot verify them ahead of time, and the library that
+/// reads our options is compiled for Java 5. The code stays as it is; frames of types are added to it (JVM
+/// specification, 4.7.4 and 4.10).
 final class NewerClasses {
     private static final int OLDEST_WITH_FRAMES = ClassFile.JAVA_6_VERSION;
     private static final int VERSION = ClassFile.JAVA_8_VERSION;

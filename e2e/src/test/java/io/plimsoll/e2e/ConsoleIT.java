@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /// A real browser at the console of a real Center, with what a real host has. The tests of the browser are the
-/// console's
-/// own, `console/test/tour`; their pictures come to lie in `target/screenshots`.
+/// console's own, `console/test/tour`; their pictures come to lie in `target/screenshots`.
 @Tag("kernel")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleIT {

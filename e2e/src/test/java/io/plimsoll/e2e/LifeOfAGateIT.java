@@ -80,9 +80,8 @@ class LifeOfAGateIT {
                 () -> GateTraces.of(host).gates() == 1);
     }
 
-    /// The first starts load what is loaded once, so what is there after them is the measure. The Enforcer opens files
-    /// for
-    /// other reasons too; what it leaked would be one for each start.
+    /// The first starts load what is loaded once, so what is there after them is the measure. The Enforcer
+    /// opens files for other reasons too; what it leaked would be one for each start.
     @Test
     void leavesNothingBehindWhenItsContainerHasEnded() {
         docker("create", "--name", "alive", "tiny", "true");

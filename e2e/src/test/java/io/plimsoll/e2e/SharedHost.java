@@ -6,9 +6,8 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/// Hands one host with Plimsoll up to all tests that leave it as they found it; it ends with the last of them. Each
-/// test
-/// class names its images by a prefix of its own and scopes its policies to it.
+/// Hands one host with Plimsoll up to all tests that leave it as they found it; it ends with the last of them.
+/// Each test class names its images by a prefix of its own and scopes its policies to it.
 final class SharedHost implements ParameterResolver {
     /// @param host has `tiny` in its engine
     /// @param administrator is logged in

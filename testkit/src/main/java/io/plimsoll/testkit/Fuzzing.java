@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /// A short run of Jazzer over one target: a class with `static void fuzzerTestOneInput(byte[])`, which fails by
-/// throwing.
-/// Seed and number of runs are fixed, so the same program meets the same inputs. Besides what it throws, a target fails
-/// by needing more memory than it is given, or ten seconds for one input.
+/// throwing. Seed and number of runs are fixed, so the same program meets the same inputs. Besides what it
+/// throws, a target fails by needing more memory than it is given, or ten seconds for one input.
 ///
 /// A found input belongs into the target's corpus, the files of the resource folder `fuzz/NAME` listed in
-/// `fuzz/NAME.list`
-/// (one name a line): it is met again by every later run. To search for longer: `PLIMSOLL_FUZZ_RUNS=1000000`.
+/// `fuzz/NAME.list` (one name a line): it is met again by every later run. To search for longer:
+/// `PLIMSOLL_FUZZ_RUNS=1000000`.
 public final class Fuzzing {
     private static final long SEED = 20_261_128;
     private static final int LONGEST_INPUT = 1 << 16;

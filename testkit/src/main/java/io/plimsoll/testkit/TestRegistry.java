@@ -54,9 +54,8 @@ public final class TestRegistry implements AutoCloseable {
                 """.formatted(passwords));
     }
 
-    /// TLS; whoever brings a token that the server key of this authority signed for the service `registry` by the
-    /// issuer
-    /// `test` may do what the token says.
+    /// TLS; whoever brings a token that the server key of this authority signed for the service `registry` by
+    /// the issuer `test` may do what the token says.
     ///
     /// @param realm address of the token server that the registry names
     public static TestRegistry withTokens(Path folder, TestAuthority authority, URI realm) {

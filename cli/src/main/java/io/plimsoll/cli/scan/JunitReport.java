@@ -11,10 +11,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// JUnit XML as CI systems read it: one suite for each part of the verdict. `policies` holds a failure for each
-/// violation, `findings` one case for each finding that fails if it violates and is skipped if it is suppressed, and
-/// `completeness` an error for each
-/// thing that is not known; `sensitive content` holds leaks and card numbers, if there are any. An empty part has one
-/// case that passed, so that no report is without tests.
+/// violation, `findings` one case for each finding that fails if it violates and is skipped if it is
+/// suppressed, and `completeness` an error for each thing that is not known; `sensitive content` holds leaks
+/// and card numbers, if there are any. An empty part has one case that passed, so that no report is without
+/// tests.
 final class JunitReport {
     private final ScanReport report;
 

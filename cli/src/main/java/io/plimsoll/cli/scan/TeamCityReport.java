@@ -8,9 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/// Service messages of TeamCity (its documentation, "Service Messages"): an inspection for each finding, a build
-/// problem
-/// for each violation and for each thing that is not known, the verdict as a message last.
+/// Service messages of TeamCity (its documentation, "Service Messages"): an inspection for each finding, a
+/// build problem for each violation and for each thing that is not known, the verdict as a message last.
 final class TeamCityReport {
     /// TeamCity cuts or drops what is longer.
     private static final int LONGEST = 4000;

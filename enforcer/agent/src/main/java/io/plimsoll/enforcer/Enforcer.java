@@ -53,9 +53,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// All parts of the Enforcer, put together in the order in which they need each other: what is on the disk, what holds
-/// the
-/// gates, what is known of the engine and its images, the talk with the Center, and last what starts depend on.
+/// All parts of the Enforcer, put together in the order in which they need each other: what is on the disk,
+/// what holds the gates, what is known of the engine and its images, the talk with the Center, and last what
+/// starts depend on.
 final class Enforcer {
     private static final Duration MOMENT = Duration.ofSeconds(3);
 

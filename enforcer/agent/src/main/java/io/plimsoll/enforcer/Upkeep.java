@@ -9,9 +9,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// The thread that does what has to be done now and then, and what others hand over because it may take a while. What
-/// it
-/// does never overlaps.
+/// The thread that does what has to be done now and then, and what others hand over because it may take a
+/// while. What it does never overlaps.
 final class Upkeep implements AutoCloseable {
     private static final long LONGEST_WAIT_MILLIS = 1000;
 

@@ -61,9 +61,8 @@ public final class Conda implements FileAnalyser {
         return PackageEvidence.in(view, PackageType.CONDA, gaps);
     }
 
-    /// Tells files that are installed from those in Conda's cache, `pkgs` in the folder of its main environment:
-    /// packages
-    /// lie there unpacked, and the files of environments are mostly hard links to them.
+    /// Tells files that are installed from those in Conda's cache, `pkgs` in the folder of its main
+    /// environment: packages lie there unpacked, and the files of environments are mostly hard links to them.
     static Predicate<FilePath> outsideCache(MergedView view) {
         Set<FilePath> caches = view.all(PackageEvidence.class)
                 .map(MergedView.Placed::evidence)

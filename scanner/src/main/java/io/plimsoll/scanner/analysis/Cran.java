@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Finds R packages as R does: `NAME/DESCRIPTION` in a folder `library` or `site-library` ("Writing R Extensions",
-/// 1.1.1).
-/// Those of priority `base` are R itself. A `DESCRIPTION` that was not built by R is a source.
+/// Finds R packages as R does: `NAME/DESCRIPTION` in a folder `library` or `site-library` ("Writing R
+/// Extensions", 1.1.1). Those of priority `base` are R itself. A `DESCRIPTION` that was not built by R is a
+/// source.
 public final class Cran implements FileAnalyser {
     private static final String DESCRIPTION = "DESCRIPTION";
     private static final long LARGEST_DESCRIPTION = 4L << 20;

@@ -60,9 +60,8 @@ public final class Gems implements FileAnalyser {
         return path.name().endsWith(SUFFIX) && (above.name().equals(FOLDER) || isFromGit(path));
     }
 
-    /// What Bundler checked out, `bundler/gems/NAME-REVISION/NAME.gemspec`: it writes evaluated specifications over
-    /// those
-    /// of the source. A repository of several gems has a folder for each, of its name.
+    /// What Bundler checked out, `bundler/gems/NAME-REVISION/NAME.gemspec`: it writes evaluated specifications
+    /// over those of the source. A repository of several gems has a folder for each, of its name.
     private static boolean isFromGit(FilePath path) {
         FilePath folder = path.parent();
         boolean isOneOfSeveral = path.name().equals(folder.name() + SUFFIX);

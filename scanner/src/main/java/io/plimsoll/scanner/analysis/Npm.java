@@ -18,10 +18,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Finds npm packages as Node finds them: a folder with a `package.json`, right below a folder `node_modules` (or below
-/// a scope in it), or where a symbolic link at such a place leads, as pnpm, Bun and workspaces arrange it. What Yarn
-/// runs
-/// from zip archives is found in them. Other `package.json` files belong to applications, tests and the like.
+/// Finds npm packages as Node finds them: a folder with a `package.json`, right below a folder `node_modules`
+/// (or below a scope in it), or where a symbolic link at such a place leads, as pnpm, Bun and workspaces
+/// arrange it. What Yarn runs from zip archives is found in them. Other `package.json` files belong to
+/// applications, tests and the like.
 public final class Npm implements FileAnalyser {
     private static final String MANIFEST = "package.json";
     private static final String MODULES = "node_modules";

@@ -8,9 +8,8 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/// Reads the `ID.nuspec` of an unpacked package (".nuspec reference"): `id` and `version` in `metadata`. Without
-/// document
-/// types and entities, which no such file needs.
+/// Reads the `ID.nuspec` of an unpacked package (".nuspec reference"): `id` and `version` in `metadata`.
+/// Without document types and entities, which no such file needs.
 final class NuGetSpecification {
     private static final int DEPTH_OF_FIELDS = 3;
 

@@ -49,9 +49,8 @@ record PackageEvidence(
         return new PackageEvidence(file, type, "", "", "", null, "", List.of(), String.valueOf(problem));
     }
 
-    /// Reads a file that describes packages, in memory. That it does not follow its format is remembered as well,
-    /// beside
-    /// what was found until then.
+    /// Reads a file that describes packages, in memory. That it does not follow its format is remembered as
+    /// well, beside what was found until then.
     static FileAnalyser.Sink sink(
             FileAnalyser.LayerFile file, PackageType type, long largest, FileAnalyser.Reading reading) {
         return FileAnalyser.inMemory(file, largest, (content, notes) -> {

@@ -17,10 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Finds runtimes that say in a file of their own which version they are: Java in the file `release` of its folder (JEP
-/// 223), and the tools of Go in `go/VERSION`. Go's are called `toolchain` and belong to its ecosystem, as the
-/// advisories
-/// have it.
+/// Finds runtimes that say in a file of their own which version they are: Java in the file `release` of its
+/// folder (JEP 223), and the tools of Go in `go/VERSION`. Go's are called `toolchain` and belong to its
+/// ecosystem, as the advisories have it.
 public final class Runtimes implements FileAnalyser {
     private static final String JAVA = "release";
     private static final String GO = "VERSION";

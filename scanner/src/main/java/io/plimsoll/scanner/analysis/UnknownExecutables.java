@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Counts the programs and libraries (ELF files) that nobody can say anything about: no package of the distribution
-/// owns
-/// them, no other package's folder holds them, and nothing in them told what they are.
+/// Counts the programs and libraries (ELF files) that nobody can say anything about: no package of the
+/// distribution owns them, no other package's folder holds them, and nothing in them told what they are.
 public final class UnknownExecutables {
     private static final Set<String> PYTHON_FOLDERS = Set.of("site-packages", "dist-packages");
 

@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 
-/// The content of one file in memory, in pieces, so that it grows without being copied. Pieces that are given back
-/// serve
-/// the next files: thousands of archives go by in one scan, and what each left behind would make the heap grow.
+/// The content of one file in memory, in pieces, so that it grows without being copied. Pieces that are given
+/// back serve the next files: thousands of archives go by in one scan, and what each left behind would make the
+/// heap grow.
 public final class FileBytes {
     private static final int SHIFT = 16;
     private static final int PIECE = 1 << SHIFT;

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/// The names of many files in the order in which they came, each kept as what differs from the one before it: files of
-/// a
-/// folder mostly follow each other, and take some fifteen bytes then. Not for use by several threads.
+/// The names of many files in the order in which they came, each kept as what differs from the one before it:
+/// files of a folder mostly follow each other, and take some fifteen bytes then. Not for use by several
+/// threads.
 public final class FileNames {
     private byte[] bytes = new byte[256];
     private int length;

@@ -7,14 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Layers whose result is known already, by the digest of the bytes as they are stored, or the one in their name. A
-/// name in an archive is only a
-/// hint at which of them it may be: the bytes are hashed in any case.
+/// Layers whose result is known already, by the digest of the bytes as they are stored, or the one in their
+/// name. A name in an archive is only a hint at which of them it may be: the bytes are hashed in any case.
 ///
 /// @param byDigest what they are
-/// @param mayBeMissing whether somebody who knows the digests of all bytes, a client of registries for instance, may
-/// leave
-/// them out; then an image that names one by its digest has it
+/// @param mayBeMissing whether somebody who knows the digests of all bytes, a client of registries for
+/// instance, may leave them out; then an image that names one by its digest has it
 public record KnownLayers(Map<Digest, ScannedLayer> byDigest, boolean mayBeMissing) {
     /// None is known.
     public static final KnownLayers NONE = new KnownLayers(Map.of(), false);

@@ -126,9 +126,8 @@ public final class AdmissionSocket implements AutoCloseable {
         }
     }
 
-    /// Answers a failure in its direction. Where that is to allow, the connection ends without an answer: the shim
-    /// knows
-    /// the same direction, and records the start as one that nobody judged.
+    /// Answers a failure in its direction. Where that is to allow, the connection ends without an answer: the
+    /// shim knows the same direction, and records the start as one that nobody judged.
     private void undecided(SocketChannel channel, Failure failure, String detail) throws IOException {
         failures.note(failure, detail);
         if (!failure.allowsStart(policies.get().host(), Mode.ENFORCE)) {

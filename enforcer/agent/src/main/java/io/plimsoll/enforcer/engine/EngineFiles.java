@@ -22,9 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The engine's own files below its data root, which only root can read or write. The path that creates a container
-/// reads
-/// these and never asks the engine, which may hold that container's lock.
+/// The engine's own files below its data root, which only root can read or write. The path that creates a
+/// container reads these and never asks the engine, which may hold that container's lock.
 ///
 /// What is not there, or is not as expected, is absent. Any thread may read.
 public final class EngineFiles {

@@ -11,9 +11,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Up to where the engine's events were seen. The engine gives events of the last instant again, and so they are known
-/// by
-/// their content. It is written to the disk at most once a second; what is newer is found in the journal itself.
+/// Up to where the engine's events were seen. The engine gives events of the last instant again, and so they
+/// are known by their content. It is written to the disk at most once a second; what is newer is found in the
+/// journal itself.
 final class EventCursor {
     private static final Duration BETWEEN = Duration.ofSeconds(1);
 

@@ -3,9 +3,8 @@ package io.plimsoll.enforcer.engine;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The images that we ourselves have exported, so that the engine's event about it does not count as somebody's deed.
-/// Any
-/// thread.
+/// The images that we ourselves have exported, so that the engine's event about it does not count as somebody's
+/// deed. Any thread.
 public final class OwnExports {
     private static final int MOST = 1000;
 

@@ -6,10 +6,10 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 
-/// Keeps what happens over and over from flooding the audit trail: the first of a kind is recorded at once, its repeats
-/// are
-/// counted and recorded together when the window is over. A source that invents ever new kinds has only so many of them
-/// recorded by themselves; the rest is counted. Nothing is dropped without a number. Belongs to one thread.
+/// Keeps what happens over and over from flooding the audit trail: the first of a kind is recorded at once, its
+/// repeats are counted and recorded together when the window is over. A source that invents ever new kinds has
+/// only so many of them recorded by themselves; the rest is counted. Nothing is dropped without a number.
+/// Belongs to one thread.
 public final class Repeats {
     /// A repeat of the same event carries this detail.
     static final String REPEATED = "repeated";

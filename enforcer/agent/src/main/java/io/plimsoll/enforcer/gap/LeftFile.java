@@ -10,9 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// A file to which others append lines for us. It is moved aside before it is read, and removed once every line has
-/// been
-/// taken; a file that lies aside from an earlier try is taken first.
+/// A file to which others append lines for us. It is moved aside before it is read, and removed once every line
+/// has been taken; a file that lies aside from an earlier try is taken first.
 final class LeftFile {
     private static final long LARGEST = 32L << 20;
 

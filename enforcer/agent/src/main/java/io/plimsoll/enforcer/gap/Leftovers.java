@@ -14,9 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// What shim and `plimsoll rescue` wrote down for us. Belongs to one thread.
 ///
-/// The shim appends starts that nobody judged to `ungoverned-starts` beside its socket, one JSON object in a line;
-/// rescue
-/// appends `<time> rescue by <user>` to `rescue.log` in the data folder of the launcher, or in ours.
+/// The shim appends starts that nobody judged to `ungoverned-starts` beside its socket, one JSON object in a
+/// line; rescue appends `<time> rescue by <user>` to `rescue.log` in the data folder of the launcher, or in
+/// ours.
 public final class Leftovers {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 

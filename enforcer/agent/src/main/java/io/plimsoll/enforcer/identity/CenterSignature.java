@@ -6,9 +6,8 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.util.Optional;
 
-/// Signatures of the Center's policy key (Ed25519) over a purpose and a document, so that what was signed for one
-/// purpose
-/// never serves another.
+/// Signatures of the Center's policy key (Ed25519) over a purpose and a document, so that what was signed for
+/// one purpose never serves another.
 public final class CenterSignature {
     private CenterSignature() {}
 

@@ -70,9 +70,8 @@ final class Advisories {
         return bundle == null ? "" : bundle.identity().digest().toString();
     }
 
-    /// Takes a bundle that lies in a file beside, or what leads to it from the one in use, unless it cannot be trusted
-    /// or
-    /// is older and nobody vouches for that.
+    /// Takes a bundle that lies in a file beside, or what leads to it from the one in use, unless it cannot be
+    /// trusted or is older and nobody vouches for that.
     ///
     /// @return whether it counts now
     boolean take(BundleArrival arrival) {

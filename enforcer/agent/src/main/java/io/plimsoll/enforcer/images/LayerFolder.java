@@ -25,10 +25,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What scans found in layers, on the disk: `<build of the scanner>/<diff id>`, each with its SHA-256 at the end. May
-/// be
-/// deleted at any time; whatever goes wrong with it costs time and nothing else. Only the Enforcer reads and writes it:
-/// the scanner process gets results and gives them through pipes. Belongs to the thread that scans.
+/// What scans found in layers, on the disk: `<build of the scanner>/<diff id>`, each with its SHA-256 at the
+/// end. May be deleted at any time; whatever goes wrong with it costs time and nothing else. Only the Enforcer
+/// reads and writes it: the scanner process gets results and gives them through pipes. Belongs to the thread
+/// that scans.
 public final class LayerFolder {
     /// All results together.
     static final long MOST_BYTES = 512L << 20;

@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Judgements of scanned images. The facts stay on the disk; only the last judgement of each image is remembered, so
-/// that
-/// a start of the same image is answered from memory. Any thread.
+/// Judgements of scanned images. The facts stay on the disk; only the last judgement of each image is
+/// remembered, so that a start of the same image is answered from memory. Any thread.
 final class Verdicts {
     private record Judged(PolicySnapshot policies, List<String> names, Judgement judgement) {}
 

@@ -100,9 +100,8 @@ public final class KeeperProcess {
         }
     }
 
-    /// What it has done in our place since this was asked the last time, also by an Enforcer before us. A keeper that
-    /// has
-    /// died is started again: the connection finds it.
+    /// What it has done in our place since this was asked the last time, also by an Enforcer before us. A
+    /// keeper that has died is started again: the connection finds it.
     public KeeperCounters newCounters(Keeper keeper, HostPolicy.Direction direction) {
         try {
             KeeperCounters now = KeeperCounters.parse(keeper.status());

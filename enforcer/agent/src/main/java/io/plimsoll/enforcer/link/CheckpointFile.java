@@ -17,10 +17,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The signed heads of the Center's audit chain, kept here because nobody at the Center can reach them: the anchor from
-/// outside. One line each, as `plimsoll audit verify --checkpoints` reads them; lines are only ever added. Belongs to
-/// one
-/// thread.
+/// The signed heads of the Center's audit chain, kept here because nobody at the Center can reach them: the
+/// anchor from outside. One line each, as `plimsoll audit verify --checkpoints` reads them; lines are only ever
+/// added. Belongs to one thread.
 final class CheckpointFile {
     private final Path folder;
     private final Path file;

@@ -80,9 +80,8 @@ public final class RuntimeConfiguration {
                 .toList();
     }
 
-    /// Whether the container gets rights with which it can undo what is done here: mount, load into the kernel, or
-    /// trace
-    /// processes of the host.
+    /// Whether the container gets rights with which it can undo what is done here: mount, load into the kernel,
+    /// or trace processes of the host.
     public boolean isPowerful() {
         return StreamSupport.stream(
                         document.path("process")

@@ -11,9 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// The place of the engine's runtime, which the shim takes. All work on files is the installer's (`plimsoll-shim`),
-/// which
-/// never leaves a moment without a working runtime.
+/// The place of the engine's runtime, which the shim takes. All work on files is the installer's
+/// (`plimsoll-shim`), which never leaves a moment without a working runtime.
 public final class ShimPlace {
     /// Beyond the wait for a scan: what a decision and the setting of gates may take on a slow host.
     private static final Duration MARGIN = Duration.ofSeconds(15);

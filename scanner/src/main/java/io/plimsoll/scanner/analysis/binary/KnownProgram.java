@@ -66,9 +66,8 @@ record KnownProgram(String name, Pattern files, String anchor, Pattern text) {
                 .toList();
     }
 
-    /// Nothing but the number stands there, so the release in the file's name must agree. Linkers let it share its
-    /// bytes
-    /// with the end of a longer text, such as a folder's name.
+    /// Nothing but the number stands there, so the release in the file's name must agree. Linkers let it share
+    /// its bytes with the end of a longer text, such as a folder's name.
     private static KnownProgram python(String release) {
         String rest = release.contains(".") ? "\\.[0-9]+" : "\\.[0-9]+\\.[0-9]+";
         String number = Pattern.quote(release) + rest + "(?:(?:a|b|rc)[0-9]+)?";

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `go.mod` (Go modules reference, "go.mod files"). From Go 1.17 on it names all modules that the program may need,
-/// also
-/// those behind others; before, `go.sum` has to be asked for these. What a folder replaces keeps its version, as in
-/// programs that are built. The `go` line names a language and no installed Go, so the standard library is not listed.
+/// `go.mod` (Go modules reference, "go.mod files"). From Go 1.17 on it names all modules that the program may
+/// need, also those behind others; before, `go.sum` has to be asked for these. What a folder replaces keeps its
+/// version, as in programs that are built. The `go` line names a language and no installed Go, so the standard
+/// library is not listed.
 final class GoMod {
     private static final int COMPLETE_SINCE = 17;
     private static final Pattern GO = Pattern.compile("1\\.(?<minor>\\d{1,4})(?:[.a-z].*+)?|[2-9].*+");

@@ -4,9 +4,8 @@ import io.plimsoll.scanner.bounds.MalformedInput;
 import io.plimsoll.scanner.layer.FileBytes;
 import java.util.List;
 
-/// `vendor/modules.txt` of Go: a heading `# module version` for each module, `=> replacement version` behind it where
-/// there
-/// is one, and below it the packages of it that were copied. A module without any is not there.
+/// `vendor/modules.txt` of Go: a heading `# module version` for each module, `=> replacement version` behind it
+/// where there is one, and below it the packages of it that were copied. A module without any is not there.
 final class GoVendor {
     private static final String HEADING = "# ";
     private static final String REMARK = "##";

@@ -3,9 +3,8 @@ package io.plimsoll.scanner.analysis.lockfile;
 import io.plimsoll.scanner.bounds.MalformedInput;
 import io.plimsoll.scanner.layer.FileBytes;
 
-/// `gradle/verification-metadata.xml`: components with checksums. It holds whatever Gradle ever fetched, so perhaps
-/// more
-/// than the build needs.
+/// `gradle/verification-metadata.xml`: components with checksums. It holds whatever Gradle ever fetched, so
+/// perhaps more than the build needs.
 final class GradleVerification {
     private GradleVerification() {}
 

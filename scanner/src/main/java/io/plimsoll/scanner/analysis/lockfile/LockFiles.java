@@ -22,14 +22,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the lock files of a folder: what will be installed, where nothing is installed yet. Only for folders; in an
-/// image
-/// what is installed counts.
+/// Reads the lock files of a folder: what will be installed, where nothing is installed yet. Only for folders;
+/// in an image what is installed counts.
 ///
-/// What is both declared and installed is listed once, as installed, if that lies in the folder of the lock file or
-/// below
-/// it; without a version it is left out where any version is installed or declared there. Of several lock files in one
-/// folder that declare the same the first by name is listed.
+/// What is both declared and installed is listed once, as installed, if that lies in the folder of the lock
+/// file or below it; without a version it is left out where any version is installed or declared there. Of
+/// several lock files in one folder that declare the same the first by name is listed.
 public final class LockFiles implements FileAnalyser {
     private static final long LARGEST = 16L << 20;
 

@@ -9,10 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
-/// The `pom.xml` files of a folder together: a file may leave properties and versions to its parent, which often lies
-/// in
-/// the folder above. Nothing is fetched: what a parent or a list from elsewhere manages has no version here. A file's
-/// direct dependencies are its packages, but for other projects of the same folder.
+/// The `pom.xml` files of a folder together: a file may leave properties and versions to its parent, which
+/// often lies in the folder above. Nothing is fetched: what a parent or a list from elsewhere manages has no
+/// version here. A file's direct dependencies are its packages, but for other projects of the same folder.
 final class MavenProjects {
     private static final String FILE = "pom.xml";
     private static final int DEEPEST = 16;

@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Which versions a project of Maven gives its dependencies: with properties put in, and where they are managed, by
-/// that.
-/// The project's own word counts before its parent's.
+/// Which versions a project of Maven gives its dependencies: with properties put in, and where they are
+/// managed, by that. The project's own word counts before its parent's.
 final class MavenVersions {
     private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^${}]{1,200})}");
     private static final int DEEPEST = 8;

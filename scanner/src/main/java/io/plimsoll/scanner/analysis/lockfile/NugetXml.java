@@ -20,9 +20,8 @@ final class NugetXml {
         }
     }
 
-    /// Only what has a version; a reference without one says something else about a package. A range or a variable is
-    /// no
-    /// version.
+    /// Only what has a version; a reference without one says something else about a package. A range or a
+    /// variable is no version.
     static void props(FileBytes content, Declarations found) throws MalformedInput {
         XmlElement root = root(content, "Project");
         for (XmlElement entry : root.below("ItemGroup")

@@ -5,9 +5,8 @@ import io.plimsoll.scanner.layer.FileBytes;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `paket.lock`: below `NUGET` a line of four blanks for each package, `Name (version) - restriction`. Other sections
-/// name
-/// files of repositories, which are no packages.
+/// `paket.lock`: below `NUGET` a line of four blanks for each package, `Name (version) - restriction`. Other
+/// sections name files of repositories, which are no packages.
 final class PaketLock {
     private static final Pattern PACKAGE = Pattern.compile(" {4}(?<name>[^ ()]++) \\((?<version>[^() ]++)\\)(?: .*+)?");
 

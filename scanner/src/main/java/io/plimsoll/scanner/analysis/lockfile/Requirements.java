@@ -6,9 +6,8 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `requirements.txt` of pip, and the dependencies in `pyproject.toml`: `name[extra]==1.2 ; marker`. Only what is
-/// pinned
-/// by `==` has a version; a range leaves open what will be installed.
+/// `requirements.txt` of pip, and the dependencies in `pyproject.toml`: `name[extra]==1.2 ; marker`. Only what
+/// is pinned by `==` has a version; a range leaves open what will be installed.
 final class Requirements {
     /// A name, perhaps extras, and the rest (Python packaging specification, "Dependency specifiers").
     private static final Pattern REQUIREMENT = Pattern.compile(

@@ -2,11 +2,9 @@ package io.plimsoll.scanner.analysis.lockfile;
 
 import io.plimsoll.scanner.layer.FileBytes;
 
-/// How many values a TOML document may become at most. Whoever reads TOML builds the whole tree at once, and a tree
-/// takes
-/// a hundred times the bytes of `a.a.a = 1`, so this is counted before: what parts keys and values, outside of strings
-/// and
-/// comments (TOML 1.0, "String").
+/// How many values a TOML document may become at most. Whoever reads TOML builds the whole tree at once, and a
+/// tree takes a hundred times the bytes of `a.a.a = 1`, so this is counted before: what parts keys and values,
+/// outside of strings and comments (TOML 1.0, "String").
 final class TomlWeight {
     private static final int END = -1;
 

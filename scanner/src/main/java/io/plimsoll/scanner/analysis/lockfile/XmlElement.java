@@ -46,9 +46,8 @@ record XmlElement(String name, Map<String, String> attributes, List<XmlElement> 
         }
     }
 
-    /// The text; the encoding is what the byte order mark or the XML declaration says. Left to itself the JDK writes
-    /// about
-    /// bytes that do not fit to standard error.
+    /// The text; the encoding is what the byte order mark or the XML declaration says. Left to itself the JDK
+    /// writes about bytes that do not fit to standard error.
     private static String decoded(FileBytes content) throws MalformedInput {
         byte[] start = new byte[Math.min(content.size(), LONGEST_DECLARATION)];
         content.copy(0, start, 0, start.length);

@@ -3,9 +3,9 @@ package io.plimsoll.scanner.analysis.lockfile;
 import io.plimsoll.scanner.bounds.MalformedInput;
 import io.plimsoll.scanner.layer.FileBytes;
 
-/// `yarn.lock` of every version. Up to Yarn 1 it is a language of its own, later YAML; both are blocks that begin with
-/// the
-/// ranges they stand for, and both are read line by line. It does not tell what only developers need.
+/// `yarn.lock` of every version. Up to Yarn 1 it is a language of its own, later YAML; both are blocks that
+/// begin with the ranges they stand for, and both are read line by line. It does not tell what only developers
+/// need.
 final class YarnLock {
     private final Declarations found;
     private String heading = "";

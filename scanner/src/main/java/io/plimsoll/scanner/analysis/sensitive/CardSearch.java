@@ -65,9 +65,8 @@ final class CardSearch {
         }
     }
 
-    /// Most samples are sorted out at once: only digits, blanks and signs are below the letters, and of those only
-    /// digits
-    /// and five signs have the fifth bit.
+    /// Most samples are sorted out at once: only digits, blanks and signs are below the letters, and of those
+    /// only digits and five signs have the fifth bit.
     private static boolean isInNumber(byte[] bytes, int at) {
         int four = (int) INT.get(bytes, at);
         return (four & 0xe0e0_e0e0) == 0x2020_2020 && (four & 0x1010_1010) != 0 && hasNumber(bytes, at);

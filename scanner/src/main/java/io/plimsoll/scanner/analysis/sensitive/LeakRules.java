@@ -221,9 +221,8 @@ final class LeakRules {
                 assignment(Where.CONFIGURATION));
     }
 
-    /// `password = "..."` and the like. In files that hold nothing but settings, and in the image configuration, a
-    /// value
-    /// of any form counts; elsewhere it must not look like a word.
+    /// `password = "..."` and the like. In files that hold nothing but settings, and in the image
+    /// configuration, a value of any form counts; elsewhere it must not look like a word.
     private static LeakRule assignment(Where where) {
         return new LeakRule(
                 ASSIGNMENT,

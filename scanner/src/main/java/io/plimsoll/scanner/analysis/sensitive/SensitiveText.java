@@ -19,9 +19,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Searches everything that people can read, SQLite databases, and files of keys, for leaks and card numbers, from
-/// their
-/// first to their last byte. What a higher layer deletes is told as well: it can be read by whoever has the image.
+/// Searches everything that people can read, SQLite databases, and files of keys, for leaks and card numbers,
+/// from their first to their last byte. What a higher layer deletes is told as well: it can be read by whoever
+/// has the image.
 public final class SensitiveText implements FileAnalyser {
     private static final int MOST_LEAKS_OF_A_FILE = 100;
     private static final int MOST_SAMPLES = 3;

@@ -6,9 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What kind of text a file is, as far as the search cares. Programs, images and packed files are not searched: they
-/// are
-/// recognised by their first bytes.
+/// What kind of text a file is, as far as the search cares. Programs, images and packed files are not searched:
+/// they are recognised by their first bytes.
 enum TextKind {
     /// Files of a known form that hold nothing but logins ([CredentialFiles]).
     LOGINS,
