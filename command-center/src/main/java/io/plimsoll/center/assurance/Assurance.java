@@ -1,6 +1,7 @@
 package io.plimsoll.center.assurance;
 
 import io.plimsoll.advisories.bundle.Bundle;
+import io.plimsoll.advisories.bundle.BundleRefusedException;
 import io.plimsoll.advisories.matching.Rematch;
 import io.plimsoll.audittrail.AuditEvent;
 import io.plimsoll.audittrail.AuditEventBuilder;
@@ -69,13 +70,20 @@ final class Assurance {
             return;
         }
         Bundle before = taken.before().get();
-        Rematch rematch = new Rematch(before, taken.after());
-        int due = images.due(
-                rematch, before.identity().digest().toString(), taken.after().identity());
-        LOG.info(
-                "the new bundle says something else about {} packages; {} images are matched again",
-                rematch.change().packages().size(),
-                due);
+        try {
+            Rematch rematch = new Rematch(before, taken.after());
+            int due = images.due(
+                    rematch,
+                    before.identity().digest().toString(),
+                    taken.after().identity());
+            LOG.info(
+                    "the new bundle says something else about {} packages; {} images are matched again",
+                    rematch.change().packages().size(),
+                    due);
+        } catch (BundleRefusedException e) {
+            LOG.warn("the bundle before cannot be read to its end; all images are matched again", e);
+            images.allDue();
+        }
     }
 
     /// Assesses all that is due.

@@ -31,6 +31,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The bundle in use, and how another one takes its place.
 public final class Intelligence implements AutoCloseable {
@@ -41,6 +43,8 @@ public final class Intelligence implements AutoCloseable {
     private final Clock clock;
     private final Live live;
     private final BundleInUse inUse = new BundleInUse();
+    private static final Logger LOG = LoggerFactory.getLogger(Intelligence.class);
+
     private final List<Consumer<BundleTaken>> followers = new CopyOnWriteArrayList<>();
 
     Intelligence(Path folder, TrustedKeys keys, Database database, AuditTrail trail, Clock clock, Live live) {
@@ -264,6 +268,9 @@ public final class Intelligence implements AutoCloseable {
             if (from.isPresent()) {
                 folder.keepDelta(made, from.get(), digest);
             }
+        } catch (BundleRefusedException e) {
+            // The new one has been checked to its last byte, so it is the one in use that is damaged.
+            LOG.warn("there is no delta to the new bundle, for the one in use cannot be read to its end", e);
         } finally {
             deleteIfThere(made);
         }

@@ -1,0 +1,74 @@
+package io.plimsoll.center.assurance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.plimsoll.api.enforcer.v1.FromCenter;
+import io.plimsoll.api.enforcer.v1.FromEnforcer;
+import io.plimsoll.api.enforcer.v1.ImagesReport;
+import io.plimsoll.center.TestBundle;
+import io.plimsoll.center.TestCenter;
+import io.plimsoll.center.TestEnforcer;
+import io.plimsoll.center.TestImage;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// A disk that fails under the bundle in use.
+class DamagedBundleIT {
+    private static final Instant BUILT = Instant.parse("2026-11-01T00:00:00Z");
+    private static final TestImage SHOP = new TestImage("shop/web:1.4", "4.17.11");
+    private static final TestBundle BUNDLE = new TestBundle();
+
+    @Test
+    void theNextBundleIsTakenAndEverythingMatchedWithIt() throws IOException, InterruptedException {
+        try (TestCenter center = TestCenter.start()) {
+            BUNDLE.trustedBy(center);
+            assertThat(send(center, BUNDLE.built(BUILT, "4.17.12"))).isEqualTo(200);
+            damage(center.data().resolve("intelligence/current.bundle"));
+            try (TestEnforcer enforcer = TestEnforcer.enrol(center, "web-1").connect()) {
+                enforcer.describe("web-1", "machine-1");
+                enforcer.say(FromEnforcer.newBuilder()
+                        .setImages(ImagesReport.newBuilder().addImages(SHOP.listed("scanned"))));
+                enforcer.hear(FromCenter::hasInventory);
+                enforcer.upload(SHOP.id().toString(), SHOP.inventory());
+                assertThat(criticalFindings(center)).isZero();
+
+                assertThat(send(center, BUNDLE.built(BUILT.plusSeconds(60), "4.17.13")))
+                        .isEqualTo(200);
+
+                for (int i = 0; i < 200 && criticalFindings(center) == 0; i++) {
+                    Thread.sleep(100);
+                }
+                assertThat(criticalFindings(center)).isEqualTo(1);
+            }
+        }
+    }
+
+    private static void damage(Path bundle) throws IOException {
+        try (FileChannel file = FileChannel.open(bundle, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(200), file.size() - 200);
+        }
+    }
+
+    private static int send(TestCenter center, byte[] bundle) {
+        return center.send(
+                        HttpRequest.newBuilder(URI.create(center.url() + "/api/v1/intelligence/bundle"))
+                                .header("Content-Type", "application/octet-stream")
+                                .PUT(HttpRequest.BodyPublishers.ofByteArray(bundle)),
+                        center.administrator())
+                .status();
+    }
+
+    private static int criticalFindings(TestCenter center) {
+        return center.get("/api/v1/images", center.administrator())
+                .json()
+                .at("/items/0/severities/critical")
+                .asInt();
+    }
+}
