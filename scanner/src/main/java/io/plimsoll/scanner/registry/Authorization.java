@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The right to read one repository: asks for it when the registry demands it, and keeps it for the run. A credential
 /// goes to the registry itself, or to a token server that belongs to it: of the same host, of a host known to be its,
-/// or of one that the operator named.
+/// or of one that the operator named. Used by several threads at once; while one asks, the others wait.
 final class Authorization {
     /// Token servers of public registries that have a host of their own.
     private static final Map<String, String> KNOWN_REALMS = Map.of(
@@ -54,17 +54,17 @@ final class Authorization {
     }
 
     /// The value of the `Authorization` header for requests to the registry itself; empty before it asked for any.
-    Optional<String> header() {
+    synchronized Optional<String> header() {
         return Optional.ofNullable(header);
     }
 
     /// Whether somebody is logged in to this registry.
-    boolean hasCredential() throws RegistryException {
+    synchronized boolean hasCredential() throws RegistryException {
         return credential().isPresent();
     }
 
     /// Gets what the registry asks for.
-    void answer(List<Challenge> challenges) throws IOException {
+    synchronized void answer(List<Challenge> challenges) throws IOException {
         Optional<Challenge> bearer = named("bearer", challenges);
         if (credential().orElse(null) instanceof Credential.RegistryToken(String token)) {
             header = "Bearer " + token;

@@ -1,5 +1,6 @@
 package io.plimsoll.scanner.registry;
 
+import io.plimsoll.model.Digest;
 import io.plimsoll.scanner.layer.TarEntry;
 import io.plimsoll.scanner.layer.TarWriter;
 import java.io.IOException;
@@ -30,20 +31,28 @@ final class LayoutTar {
     }
 
     void document(FetchedDocument document) throws IOException {
-        file("blobs/sha256/" + document.digest().hex(), document.bytes());
+        file(file(document.digest()), document.bytes());
     }
 
-    /// A layer; one that an image has twice is written once.
-    void blob(Repository from, Descriptor blob) throws IOException {
-        if (written.add("blobs/sha256/" + blob.digest().hex())) {
-            begin("blobs/sha256/" + blob.digest().hex(), blob.size());
-            new BlobDownload(from, blob, tar.content()).run();
-            tar.endContent(blob.size());
-        }
+    /// Whether a blob is in the tar already. What an image has twice is written once.
+    boolean has(Digest blob) {
+        return written.contains(file(blob));
+    }
+
+    /// A layer that is not there yet: the next one of these.
+    void layer(Descriptor blob, LayerDownloads downloads) throws IOException {
+        written.add(file(blob.digest()));
+        begin(file(blob.digest()), blob.size());
+        downloads.writeNext(tar.content());
+        tar.endContent(blob.size());
     }
 
     void end() throws IOException {
         tar.end();
+    }
+
+    private static String file(Digest blob) {
+        return "blobs/sha256/" + blob.hex();
     }
 
     private void file(String name, String text) throws IOException {

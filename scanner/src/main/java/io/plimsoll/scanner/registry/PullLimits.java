@@ -13,6 +13,8 @@ import java.time.Duration;
 /// @param attempts of one request, and of one blob
 /// @param longestPause that a registry may ask for before the next attempt
 /// @param stall without a byte, after which an answer counts as broken off
+/// @param downloads of layers at once
+/// @param aheadBytes of all layers together that may wait in memory until it is their turn
 /// @param time from the first request to the last byte
 record PullLimits(
         int manifestBytes,
@@ -24,6 +26,8 @@ record PullLimits(
         int attempts,
         Duration longestPause,
         Duration stall,
+        int downloads,
+        int aheadBytes,
         Duration time) {
     static PullLimits defaults() {
         return new PullLimits(
@@ -36,6 +40,8 @@ record PullLimits(
                 5,
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(60),
+                3,
+                24 << 20,
                 Duration.ofMinutes(15));
     }
 }

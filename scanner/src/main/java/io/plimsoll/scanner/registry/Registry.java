@@ -91,7 +91,7 @@ public final class Registry {
             check(platform.get(), json);
         }
         List<String> diffIds = json.field("rootfs").field("diff_ids").texts();
-        return new RemoteImage(reference, repository, wire, document, configuration, image.layers(), diffIds);
+        return new RemoteImage(reference, repository, wire, document, configuration, image.layers(), diffIds, limits);
     }
 
     private static Json sound(FetchedDocument configuration) throws IOException {

@@ -3,7 +3,10 @@ package io.plimsoll.scanner.registry;
 import io.plimsoll.model.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -19,6 +22,7 @@ public final class RemoteImage implements AutoCloseable {
     private final FetchedDocument configuration;
     private final List<Descriptor> layers;
     private final List<String> diffIds;
+    private final PullLimits limits;
 
     RemoteImage(
             RegistryReference reference,
@@ -27,7 +31,8 @@ public final class RemoteImage implements AutoCloseable {
             FetchedDocument manifest,
             FetchedDocument configuration,
             List<Descriptor> layers,
-            List<String> diffIds) {
+            List<String> diffIds,
+            PullLimits limits) {
         this.reference = reference;
         this.repository = repository;
         this.wire = wire;
@@ -35,6 +40,7 @@ public final class RemoteImage implements AutoCloseable {
         this.configuration = configuration;
         this.layers = layers;
         this.diffIds = diffIds;
+        this.limits = limits;
     }
 
     /// Digest of the configuration, which is the image's id.
@@ -66,8 +72,8 @@ public final class RemoteImage implements AutoCloseable {
         }
     }
 
-    /// Writes the tar of an OCI image layout, with the layers that are wanted as they are downloaded. Each is compared
-    /// with its digest. What lies in another place than the registry is not fetched.
+    /// Writes the tar of an OCI image layout, with the layers that are wanted as they are downloaded, some at once.
+    /// Each is compared with its digest. What lies in another place than the registry is not fetched.
     ///
     /// @param delivered is told of each layer once it is written and its digest is right
     /// @throws RegistryException if the registry does not deliver what it promised; the tar is then without its end
@@ -76,13 +82,29 @@ public final class RemoteImage implements AutoCloseable {
         LayoutTar tar = new LayoutTar(out);
         tar.begin(manifest, reference);
         tar.document(configuration);
-        for (int i = 0; i < layers.size(); i++) {
-            if (!layers.get(i).isElsewhere() && wanted.test(layer(i))) {
-                tar.blob(repository, layers.get(i));
-                delivered.accept(layer(i));
+        List<Integer> all = IntStream.range(0, layers.size())
+                .filter(index -> !layers.get(index).isElsewhere() && wanted.test(layer(index)))
+                .boxed()
+                .toList();
+        try (LayerDownloads downloads = new LayerDownloads(repository, missing(all, tar), limits)) {
+            for (int index : all) {
+                if (!tar.has(layers.get(index).digest())) {
+                    tar.layer(layers.get(index), downloads);
+                }
+                delivered.accept(layer(index));
             }
         }
         tar.end();
+    }
+
+    /// Each once, in the order of the image.
+    private Collection<Descriptor> missing(List<Integer> all, LayoutTar tar) {
+        Map<Digest, Descriptor> missing = new LinkedHashMap<>();
+        all.stream()
+                .map(layers::get)
+                .filter(blob -> !tar.has(blob.digest()))
+                .forEach(blob -> missing.putIfAbsent(blob.digest(), blob));
+        return missing.values();
     }
 
     @Override

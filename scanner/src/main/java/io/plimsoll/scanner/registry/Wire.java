@@ -19,7 +19,8 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/// Sends single requests. Follows no redirect, and knows of no credentials beyond what a request carries.
+/// Sends single requests, also of several threads at once. Follows no redirect, and knows of no credentials beyond what
+/// a request carries.
 final class Wire implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(15);
 
@@ -67,7 +68,7 @@ final class Wire implements AutoCloseable {
     }
 
     /// Reading the usual authorities takes as long as a small image; a registry without TLS does not need them.
-    private HttpClient client(URI uri) throws RegistryException {
+    private synchronized HttpClient client(URI uri) throws RegistryException {
         boolean isPlain = Origin.of(uri).isPlain();
         HttpClient known = isPlain ? plain : secure;
         if (known != null) {
@@ -130,7 +131,7 @@ final class Wire implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         Stream.of(plain, secure).filter(Objects::nonNull).forEach(HttpClient::shutdownNow);
     }
 }

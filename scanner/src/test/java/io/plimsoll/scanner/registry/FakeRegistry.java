@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// A web server that answers what a test tells it to, as a registry, a token server or somebody's metadata service. It
 /// remembers who asked.
@@ -117,6 +118,18 @@ final class FakeRegistry implements AutoCloseable {
             exchange.sendResponseHeaders(200, 0);
             while (true) {
                 exchange.getResponseBody().write(bytes);
+            }
+        };
+    }
+
+    /// Sends zeros until the client has had enough, and counts them.
+    static Answering endless(AtomicLong sent) {
+        return exchange -> {
+            byte[] zeros = new byte[1 << 16];
+            exchange.sendResponseHeaders(200, 0);
+            while (true) {
+                exchange.getResponseBody().write(zeros);
+                sent.addAndGet(zeros.length);
             }
         };
     }

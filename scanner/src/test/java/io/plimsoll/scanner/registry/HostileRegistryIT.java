@@ -556,6 +556,8 @@ class HostileRegistryIT {
                 LIMITS.attempts(),
                 LIMITS.longestPause(),
                 stall,
+                LIMITS.downloads(),
+                LIMITS.aheadBytes(),
                 time);
     }
 
