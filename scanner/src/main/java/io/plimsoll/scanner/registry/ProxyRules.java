@@ -2,7 +2,6 @@ package io.plimsoll.scanner.registry;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
@@ -17,6 +16,12 @@ import java.util.Optional;
 /// The proxies that the environment names: `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`, in either case, as curl and the
 /// Docker client read them. This machine itself is never asked of a proxy.
 final class ProxyRules extends ProxySelector {
+    private static final String HTTPS = "https_proxy";
+    private static final String HTTP = "http_proxy";
+    /// Kinds of logins that the JDK's client keeps from proxies on the way to servers with TLS; Basic unless said
+    /// otherwise.
+    private static final String WITHHELD = "jdk.http.auth.tunneling.disabledSchemes";
+
     private final Map<String, String> environment;
 
     ProxyRules(Map<String, String> environment) {
@@ -25,8 +30,9 @@ final class ProxyRules extends ProxySelector {
 
     @Override
     public List<Proxy> select(URI uri) {
-        return List.of(
-                proxy(uri).map(address -> new Proxy(Proxy.Type.HTTP, address)).orElse(Proxy.NO_PROXY));
+        return List.of(proxy(uri)
+                .map(proxy -> new Proxy(Proxy.Type.HTTP, proxy.address()))
+                .orElse(Proxy.NO_PROXY));
     }
 
     @Override
@@ -36,13 +42,19 @@ final class ProxyRules extends ProxySelector {
 
     /// Refuses what cannot be followed, before anything is sent.
     void check() throws RegistryException {
-        for (String name : List.of("https_proxy", "http_proxy")) {
+        for (String name : List.of(HTTPS, HTTP)) {
             String value = variable(name);
-            if (!value.isEmpty() && address(value).isEmpty()) {
+            if (!value.isEmpty() && ProxyAddress.parse(value).isEmpty()) {
                 throw RegistryException.lasting(name.toUpperCase(Locale.ROOT)
-                        + " is not of the form http://HOST:PORT; other kinds of proxies, and user names in it, are not"
-                        + " supported");
+                        + " is not of the form http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, with %XX for what is"
+                        + " special in user and password; other kinds of proxies are not supported");
             }
+        }
+        boolean hasPassword =
+                ProxyAddress.parse(variable(HTTPS)).flatMap(ProxyAddress::login).isPresent();
+        if (hasPassword && !System.getProperty(WITHHELD, "Basic").isBlank()) {
+            throw RegistryException.lasting("this Java runtime sends no password to the proxy of HTTPS_PROXY; start it"
+                    + " with -D" + WITHHELD + "= as the plimsoll launcher does");
         }
     }
 
@@ -50,23 +62,30 @@ final class ProxyRules extends ProxySelector {
         return proxy(uri).isPresent();
     }
 
-    private Optional<InetSocketAddress> proxy(URI uri) {
-        String host = Objects.requireNonNull(uri.getHost()).toLowerCase(Locale.ROOT);
-        if (isThisMachine(host) || isExempt(host, uri.getPort())) {
-            return Optional.empty();
-        }
-        return address(variable("https".equals(uri.getScheme()) ? "https_proxy" : "http_proxy"));
+    /// What the proxy of this address wants to be told; empty where there is no proxy, or no password for it.
+    Optional<String> authorization(URI uri) {
+        return proxy(uri).flatMap(ProxyAddress::login).map(Credential.Password::basic);
     }
 
-    private static Optional<InetSocketAddress> address(String text) {
-        try {
-            URI uri = URI.create(text.contains("://") ? text : "http://" + text);
-            return "http".equals(uri.getScheme()) && uri.getHost() != null && uri.getUserInfo() == null
-                    ? Optional.of(new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort()))
-                    : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    /// What a proxy means that lets nothing pass.
+    RegistryException refusal(URI uri) {
+        String name = variableFor(uri).toUpperCase(Locale.ROOT);
+        return RegistryException.lasting(
+                authorization(uri).isPresent()
+                        ? "the proxy does not accept the user name and the password in " + name
+                        : "the proxy asks for a user name and a password; write them into " + name
+                                + " as http://USER:PASSWORD@HOST:PORT");
+    }
+
+    private Optional<ProxyAddress> proxy(URI uri) {
+        String host = Objects.requireNonNull(uri.getHost()).toLowerCase(Locale.ROOT);
+        return isThisMachine(host) || isExempt(host, uri.getPort())
+                ? Optional.empty()
+                : ProxyAddress.parse(variable(variableFor(uri)));
+    }
+
+    private static String variableFor(URI uri) {
+        return "https".equals(uri.getScheme()) ? HTTPS : HTTP;
     }
 
     private static boolean isThisMachine(String host) {

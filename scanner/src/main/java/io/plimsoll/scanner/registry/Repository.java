@@ -175,8 +175,6 @@ final class Repository {
         }
         return switch (status) {
             case 404 -> RegistryException.lasting(host + " has no " + what + "; check the spelling");
-            case 407 ->
-                RegistryException.lasting("the proxy asks for a user name and a password, which is not supported");
             case 429 ->
                 RegistryException.busy(
                         host + " answers 429, too many requests" + wait(answer) + "; try later, or log in",

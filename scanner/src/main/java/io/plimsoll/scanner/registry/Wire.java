@@ -3,7 +3,6 @@ package io.plimsoll.scanner.registry;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// a request carries.
 final class Wire implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(15);
+    private static final int PROXY_REFUSES = 407;
 
     /// Gives the authorities that servers with TLS must be vouched for by.
     interface Trust {
@@ -30,13 +30,13 @@ final class Wire implements AutoCloseable {
     }
 
     private final Trust trust;
-    private final ProxySelector proxies;
+    private final ProxyRules proxies;
     private final Deadline deadline;
     private final Duration stall;
     private @Nullable HttpClient plain;
     private @Nullable HttpClient secure;
 
-    Wire(Trust trust, ProxySelector proxies, Deadline deadline, Duration stall) {
+    Wire(Trust trust, ProxyRules proxies, Deadline deadline, Duration stall) {
         this.trust = trust;
         this.proxies = proxies;
         this.deadline = deadline;
@@ -45,19 +45,23 @@ final class Wire implements AutoCloseable {
 
     /// Sends a request and waits for the head of the answer. The caller closes it.
     Answer send(HttpRequest.Builder request) throws RegistryException, InterruptedIOException {
-        HttpRequest complete = request.timeout(deadline.atMost(stall))
-                .setHeader("User-Agent", "plimsoll")
-                .build();
+        HttpRequest complete = complete(request);
         String host = complete.uri().getHost();
         HttpClient client = client(complete.uri());
         try {
             var answer = client.send(complete, HttpResponse.BodyHandlers.ofPublisher());
+            if (answer.statusCode() == PROXY_REFUSES && proxies.isProxied(complete.uri())) {
+                // Where a tunnel was asked for it has no body, and else one that closing this object ends.
+                throw proxies.refusal(complete.uri());
+            }
             BodyStream body = new BodyStream(host, deadline, stall);
             answer.body().subscribe(body);
             return new Answer(complete.uri(), answer.statusCode(), answer.headers(), body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for " + host);
+        } catch (RegistryException e) {
+            throw e;
         } catch (IOException e) {
             deadline.atMost(stall);
             throw failure(complete.uri().getAuthority(), e);
@@ -65,6 +69,17 @@ final class Wire implements AutoCloseable {
             // The JDK's client throws it for some malformed heads, such as a Content-Length that is no long.
             throw RegistryException.passing(complete.uri().getAuthority() + " answers with malformed HTTP", e);
         }
+    }
+
+    /// The password of a proxy goes with requests that the proxy gets. The JDK's client sends it to no server: where it
+    /// asks the proxy for a tunnel, the header stays outside of it.
+    private HttpRequest complete(HttpRequest.Builder request) throws RegistryException {
+        HttpRequest complete = request.timeout(deadline.atMost(stall))
+                .setHeader("User-Agent", "plimsoll")
+                .build();
+        return proxies.authorization(complete.uri())
+                .map(value -> request.setHeader("Proxy-Authorization", value).build())
+                .orElse(complete);
     }
 
     /// Reading the usual authorities takes as long as a small image; a registry without TLS does not need them.

@@ -2,7 +2,10 @@ package io.plimsoll.scanner.registry;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.plimsoll.model.Digest;
+import io.plimsoll.testkit.TestAuthority;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,6 +25,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A web server that answers what a test tells it to, as a registry, a token server or somebody's metadata service. It
 /// remembers who asked.
 final class FakeRegistry implements AutoCloseable {
+    private static final InetSocketAddress HERE = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
+
     /// A request, and its Authorization header.
     record Asked(String path, Optional<String> authorization) {}
 
@@ -30,13 +35,25 @@ final class FakeRegistry implements AutoCloseable {
         void answer(HttpExchange exchange) throws IOException;
     }
 
+    private final List<String> proxyPasswords = new CopyOnWriteArrayList<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Map<String, Answering> byPath = new ConcurrentHashMap<>();
     private final HttpServer server;
     private volatile Answering usually = status(404);
 
     FakeRegistry() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+        this(HttpServer.create(HERE, 0));
+    }
+
+    /// One with TLS, and a certificate of this authority.
+    static FakeRegistry withTls(TestAuthority authority) throws IOException {
+        HttpsServer server = HttpsServer.create(HERE, 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(authority.context()));
+        return new FakeRegistry(server);
+    }
+
+    private FakeRegistry(HttpServer server) {
+        this.server = server;
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();
@@ -45,6 +62,11 @@ final class FakeRegistry implements AutoCloseable {
     /// @param host localhost or 127.0.0.1: the same server, but for a client another host
     String at(String host) {
         return host + ":" + server.getAddress().getPort();
+    }
+
+    /// What came with requests that is for a proxy only.
+    List<String> proxyPasswords() {
+        return proxyPasswords;
     }
 
     List<Asked> asked() {
@@ -146,6 +168,7 @@ final class FakeRegistry implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        proxyPasswords.addAll(exchange.getRequestHeaders().getOrDefault("Proxy-Authorization", List.of()));
         String path = exchange.getRequestURI().getPath();
         asked.add(
                 new Asked(path, Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))));

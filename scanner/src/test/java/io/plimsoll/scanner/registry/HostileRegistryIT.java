@@ -618,7 +618,7 @@ class HostileRegistryIT {
         pulls().environment(Map.of("HTTP_PROXY", "socks5://proxy.example:1080"))
                 .refused(name())
                 .hasMessageContaining("HTTP_PROXY is not of the form http://HOST:PORT");
-        pulls().environment(Map.of("HTTPS_PROXY", "http://alice:" + SECRET + "@proxy.example:1080"))
+        pulls().environment(Map.of("HTTPS_PROXY", "http://alice:" + SECRET + "@s@proxy.example:1080"))
                 .refused(name())
                 .hasMessageContaining("HTTPS_PROXY")
                 .hasMessageNotContaining(SECRET);
