@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -31,9 +32,10 @@ public final class TestAuthority {
     /// Makes one, with its files in this folder.
     public static TestAuthority in(Path folder) {
         Path file = folder.resolve("authority.p12");
-        keytool(file, "-alias", "ca", "-dname", "CN=Authority of a test", "-ext", "bc:c");
+        keytool(file, "EC", "-alias", "ca", "-dname", "CN=Authority of a test", "-ext", "bc:c");
         keytool(
                 file,
+                "EC",
                 "-alias",
                 "server",
                 "-dname",
@@ -43,17 +45,43 @@ public final class TestAuthority {
                 "-ext",
                 "san=dns:localhost,dns:registry.test,ip:127.0.0.1");
         try (InputStream in = Files.newInputStream(file)) {
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, PASSWORD.toCharArray());
-            return new TestAuthority(folder, store);
+            return new TestAuthority(folder, loaded(in));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException("keytool made no usable " + file, e);
         }
     }
 
-    private static void keytool(Path store, String... words) {
+    private static KeyStore loaded(InputStream in) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(in, PASSWORD.toCharArray());
+        return store;
+    }
+
+    /// Writes a new certificate of this authority for a client, and its key (PKCS #8), both in PEM.
+    ///
+    /// @param kind of the key: EC or RSA
+    public void client(String kind, Path certificate, Path key) {
+        Path file = folder.resolve("client-" + kind + ".p12");
+        try {
+            Files.copy(folder.resolve("authority.p12"), file, StandardCopyOption.REPLACE_EXISTING);
+            keytool(file, kind, "-alias", "client", "-dname", "CN=client of a test", "-signer", "ca");
+            try (InputStream in = Files.newInputStream(file)) {
+                KeyStore made = loaded(in);
+                write(certificate, "CERTIFICATE", encoded(made.getCertificate("client")));
+                write(
+                        key,
+                        "PRIVATE KEY",
+                        made.getKey("client", PASSWORD.toCharArray()).getEncoded());
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("keytool made no usable " + file, e);
+        }
+    }
+
+    private static void keytool(Path store, String kind, String... words) {
         Command.of(Path.of(System.getProperty("java.home"), "bin/keytool").toString(), "-genkeypair")
-                .with("-keyalg", "EC", "-groupname", "secp256r1", "-validity", "30")
+                .with("-keyalg", kind, "-validity", "30")
+                .with(kind.equals("EC") ? new String[] {"-groupname", "secp256r1"} : new String[] {"-keysize", "2048"})
                 .with("-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD)
                 .with(words)
                 .run()
@@ -123,10 +151,14 @@ public final class TestAuthority {
     }
 
     private Path pem(String name, String type, byte[] der) {
+        return write(folder.resolve(name), type, der);
+    }
+
+    private static Path write(Path file, String type, byte[] der) {
         String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
         try {
             return Files.writeString(
-                    folder.resolve(name),
+                    file,
                     "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n",
                     StandardCharsets.US_ASCII);
         } catch (IOException e) {

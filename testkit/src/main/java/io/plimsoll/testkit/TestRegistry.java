@@ -42,16 +42,21 @@ public final class TestRegistry implements AutoCloseable {
 
     /// Plain HTTP for everybody.
     public static TestRegistry open(Path folder) {
-        return start(folder, Optional.empty(), "");
+        return start(folder, Optional.empty(), "", "");
     }
 
     /// TLS with a certificate of this authority; only [#USER] may come in.
     public static TestRegistry withPassword(Path folder, TestAuthority authority) {
         Path passwords = write(folder.resolve("htpasswd"), HTPASSWD);
-        return start(folder, Optional.of(authority), """
+        return start(folder, Optional.of(authority), "", """
                 auth:
                   htpasswd: {realm: test, path: %s}
                 """.formatted(passwords));
+    }
+
+    /// TLS; only who shows a certificate of this authority may come in.
+    public static TestRegistry withClientCertificates(Path folder, TestAuthority authority) {
+        return start(folder, Optional.of(authority), ", clientcas: [" + authority.certificate() + "]", "");
     }
 
     /// TLS; whoever brings a token that the server key of this authority signed for the service `registry` by
@@ -59,16 +64,17 @@ public final class TestRegistry implements AutoCloseable {
     ///
     /// @param realm address of the token server that the registry names
     public static TestRegistry withTokens(Path folder, TestAuthority authority, URI realm) {
-        return start(folder, Optional.of(authority), """
+        return start(folder, Optional.of(authority), "", """
                 auth:
                   token: {realm: "%s", service: registry, issuer: test, rootcertbundle: %s}
                 """.formatted(realm, authority.certificate()));
     }
 
-    private static TestRegistry start(Path folder, Optional<TestAuthority> authority, String more) {
+    private static TestRegistry start(Path folder, Optional<TestAuthority> authority, String moreOfTls, String more) {
         Machine.require(PROGRAM, "docker-registry");
         String tls = authority
-                .map(a -> ", tls: {certificate: %s, key: %s}".formatted(a.serverCertificate(), a.serverKeyFile()))
+                .map(a -> ", tls: {certificate: %s, key: %s%s}"
+                        .formatted(a.serverCertificate(), a.serverKeyFile(), moreOfTls))
                 .orElse("");
         Path configuration = write(folder.resolve("registry.yml"), """
                 version: 0.1

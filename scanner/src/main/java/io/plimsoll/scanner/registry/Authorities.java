@@ -3,7 +3,6 @@ package io.plimsoll.scanner.registry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -16,64 +15,44 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// The authorities that may vouch for a registry: the usual ones of the JDK, those of a file, and those that the Docker
-/// client would find for the host.
+/// The authorities that may vouch for a registry: the usual ones of the JDK, those of a file, and those that Docker
+/// and Podman would find for the host.
 final class Authorities {
-    static final Path DOCKER = Path.of("/etc/docker/certs.d");
     private static final int MOST_BYTES = 1 << 20;
 
     private Authorities() {}
 
-    /// @param folder where a folder per host holds `*.crt` files, as the Docker client reads them
-    static SSLContext trust(String host, Optional<Path> file, Path folder) throws RegistryException {
+    /// Null for the usual ones alone.
+    ///
+    /// @param host of the registry, with its port
+    /// @param file with more certificates
+    static TrustManager @Nullable [] of(String host, Optional<Path> file, HostFolders folders)
+            throws RegistryException {
         List<Certificate> more = new ArrayList<>();
         if (file.isPresent()) {
             more.addAll(certificates(file.get()));
         }
-        for (Path one : files(folder.resolve(host))) {
+        for (Path one : folders.files(host, ".crt")) {
             more.addAll(certificates(one));
         }
         try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, more.isEmpty() ? null : managers(store(more)), null);
-            return context;
+            return more.isEmpty() ? null : managers(store(more));
         } catch (GeneralSecurityException | IOException e) {
-            throw RegistryException.lasting(
-                    "certificates cannot be checked on this Java runtime: " + e.getMessage(), e);
+            throw unusable(e);
         }
     }
 
-    /// For a connection without TLS: trusts nobody, and so need not read the usual authorities.
-    static SSLContext nobody() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[0], null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime has no TLS", e);
-        }
+    static RegistryException unusable(Exception e) {
+        return RegistryException.lasting("certificates cannot be checked on this Java runtime: " + e.getMessage(), e);
     }
 
-    private static List<Path> files(Path folder) throws RegistryException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.crt")) {
-            List<Path> all = new ArrayList<>();
-            files.forEach(all::add);
-            return all;
-        } catch (IOException e) {
-            throw RegistryException.lasting("the certificates in " + folder + " cannot be listed", e);
-        }
-    }
-
-    private static Collection<? extends Certificate> certificates(Path file) throws RegistryException {
+    /// What a file holds, in its order; at least one.
+    static Collection<? extends Certificate> certificates(Path file) throws RegistryException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] pem = in.readNBytes(MOST_BYTES);
             var found = CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(pem));

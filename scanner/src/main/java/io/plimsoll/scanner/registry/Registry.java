@@ -16,8 +16,12 @@ public final class Registry {
     /// What of the world outside it sees.
     ///
     /// @param environment variables that name proxies
-    /// @param certificates folder with a folder of `*.crt` files per host
-    record World(Map<String, String> environment, Path certificates, Neighbourhood.Names names, Retries.Pause pause) {}
+    /// @param certificates that Docker and Podman have for hosts
+    record World(
+            Map<String, String> environment,
+            HostFolders certificates,
+            Neighbourhood.Names names,
+            Retries.Pause pause) {}
 
     private final RegistryAccess access;
     private final PullLimits limits;
@@ -27,7 +31,11 @@ public final class Registry {
         this(
                 access,
                 PullLimits.defaults(),
-                new World(System.getenv(), Authorities.DOCKER, InetAddress::getAllByName, Thread::sleep));
+                new World(
+                        System.getenv(),
+                        HostFolders.of(Path.of(System.getProperty("user.home"))),
+                        InetAddress::getAllByName,
+                        Thread::sleep));
     }
 
     Registry(RegistryAccess access, PullLimits limits, World world) {
@@ -45,13 +53,14 @@ public final class Registry {
         ProxyRules proxies = new ProxyRules(world.environment());
         proxies.check();
         URI base = URI.create((access.plainHttp() ? "http://" : "https://") + reference.host());
+        Origin origin = Origin.of(base);
         Wire wire = new Wire(
-                () -> Authorities.trust(reference.host(), access.authority(), world.certificates()),
+                new TlsContexts(reference.host(), access.authority(), world.certificates()),
+                origin,
                 proxies,
                 deadline,
                 limits.stall());
         try {
-            Origin origin = Origin.of(base);
             Neighbourhood neighbourhood = new Neighbourhood(origin.host(), world.names(), proxies::isProxied);
             Repository repository = new Repository(
                     reference,

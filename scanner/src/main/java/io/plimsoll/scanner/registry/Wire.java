@@ -11,12 +11,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.EnumMap;
+import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
-import org.jspecify.annotations.Nullable;
 
 /// Sends single requests, also of several threads at once. Follows no redirect, and knows of no credentials beyond what
 /// a request carries.
@@ -24,20 +23,30 @@ final class Wire implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(15);
     private static final int PROXY_REFUSES = 407;
 
-    /// Gives the authorities that servers with TLS must be vouched for by.
-    interface Trust {
-        SSLContext context() throws RegistryException;
+    /// Whom servers with TLS must be vouched for by, and what is shown to them.
+    interface Tls {
+        SSLContext registry() throws RegistryException;
+
+        /// For other hosts, which see no certificate of ours.
+        SSLContext others() throws RegistryException;
     }
 
-    private final Trust trust;
+    private enum Peer {
+        PLAIN,
+        REGISTRY,
+        OTHER
+    }
+
+    private final Tls tls;
+    private final Origin registry;
     private final ProxyRules proxies;
     private final Deadline deadline;
     private final Duration stall;
-    private @Nullable HttpClient plain;
-    private @Nullable HttpClient secure;
+    private final Map<Peer, HttpClient> clients = new EnumMap<>(Peer.class);
 
-    Wire(Trust trust, ProxyRules proxies, Deadline deadline, Duration stall) {
-        this.trust = trust;
+    Wire(Tls tls, Origin registry, ProxyRules proxies, Deadline deadline, Duration stall) {
+        this.tls = tls;
+        this.registry = registry;
         this.proxies = proxies;
         this.deadline = deadline;
         this.stall = stall;
@@ -82,10 +91,10 @@ final class Wire implements AutoCloseable {
                 .orElse(complete);
     }
 
-    /// Reading the usual authorities takes as long as a small image; a registry without TLS does not need them.
     private synchronized HttpClient client(URI uri) throws RegistryException {
-        boolean isPlain = Origin.of(uri).isPlain();
-        HttpClient known = isPlain ? plain : secure;
+        Origin origin = Origin.of(uri);
+        Peer peer = origin.isPlain() ? Peer.PLAIN : origin.equals(registry) ? Peer.REGISTRY : Peer.OTHER;
+        HttpClient known = clients.get(peer);
         if (known != null) {
             return known;
         }
@@ -93,14 +102,15 @@ final class Wire implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT)
-                .sslContext(isPlain ? Authorities.nobody() : trust.context())
+                .sslContext(
+                        switch (peer) {
+                            case PLAIN -> TlsContexts.nobody();
+                            case REGISTRY -> tls.registry();
+                            case OTHER -> tls.others();
+                        })
                 .proxy(proxies)
                 .build();
-        if (isPlain) {
-            plain = client;
-        } else {
-            secure = client;
-        }
+        clients.put(peer, client);
         return client;
     }
 
@@ -120,6 +130,13 @@ final class Wire implements AutoCloseable {
                         e);
             case ConnectException refused ->
                 RegistryException.lasting("nothing can be connected to at " + authority + "; check that it runs", e);
+            case SSLException refused
+            when String.valueOf(refused.getMessage()).contains("Received fatal alert") ->
+                RegistryException.lasting(
+                        authority + " breaks off the TLS handshake (" + reason(refused)
+                                + "); if it wants a certificate of its clients, put it and its private key into"
+                                + " /etc/docker/certs.d/" + authority + "/ as client.cert and client.key",
+                        e);
             case SSLHandshakeException untrusted ->
                 RegistryException.lasting(
                         "the certificate of " + authority + " is not trusted (" + reason(untrusted)
@@ -147,6 +164,6 @@ final class Wire implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        Stream.of(plain, secure).filter(Objects::nonNull).forEach(HttpClient::shutdownNow);
+        clients.values().forEach(HttpClient::shutdownNow);
     }
 }

@@ -3,6 +3,8 @@ package io.plimsoll.scanner.registry;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import io.plimsoll.model.Digest;
 import io.plimsoll.testkit.TestAuthority;
@@ -21,6 +23,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /// A web server that answers what a test tells it to, as a registry, a token server or somebody's metadata service. It
 /// remembers who asked.
@@ -36,6 +40,7 @@ final class FakeRegistry implements AutoCloseable {
     }
 
     private final List<String> proxyPasswords = new CopyOnWriteArrayList<>();
+    private final List<String> clients = new CopyOnWriteArrayList<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Map<String, Answering> byPath = new ConcurrentHashMap<>();
     private final HttpServer server;
@@ -45,10 +50,17 @@ final class FakeRegistry implements AutoCloseable {
         this(HttpServer.create(HERE, 0));
     }
 
-    /// One with TLS, and a certificate of this authority.
+    /// One with TLS and a certificate of this authority, which also takes one of its clients.
     static FakeRegistry withTls(TestAuthority authority) throws IOException {
         HttpsServer server = HttpsServer.create(HERE, 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(authority.context()));
+        server.setHttpsConfigurator(new HttpsConfigurator(authority.context()) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters wanting = getSSLContext().getDefaultSSLParameters();
+                wanting.setWantClientAuth(true);
+                parameters.setSSLParameters(wanting);
+            }
+        });
         return new FakeRegistry(server);
     }
 
@@ -62,6 +74,21 @@ final class FakeRegistry implements AutoCloseable {
     /// @param host localhost or 127.0.0.1: the same server, but for a client another host
     String at(String host) {
         return host + ":" + server.getAddress().getPort();
+    }
+
+    /// Whose certificate each request came with; "nobody" for none.
+    List<String> clients() {
+        return clients;
+    }
+
+    private static String client(HttpExchange exchange) {
+        try {
+            return exchange instanceof HttpsExchange secure
+                    ? secure.getSSLSession().getPeerPrincipal().getName()
+                    : "nobody";
+        } catch (SSLPeerUnverifiedException e) {
+            return "nobody";
+        }
     }
 
     /// What came with requests that is for a proxy only.
@@ -169,6 +196,7 @@ final class FakeRegistry implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         proxyPasswords.addAll(exchange.getRequestHeaders().getOrDefault("Proxy-Authorization", List.of()));
+        clients.add(client(exchange));
         String path = exchange.getRequestURI().getPath();
         asked.add(
                 new Asked(path, Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization"))));

@@ -24,7 +24,7 @@ final class Pulls {
     private CredentialStore credentials = NOBODY;
     private Optional<Path> authority = Optional.empty();
     private Optional<Platform> platform = Optional.empty();
-    private Path certificates = Path.of("/nowhere");
+    private List<Path> certificates = List.of();
     private Map<String, String> environment = Map.of();
     private PullLimits limits = PullLimits.defaults();
     private Neighbourhood.Names names = InetAddress::getAllByName;
@@ -61,8 +61,8 @@ final class Pulls {
         return this;
     }
 
-    Pulls certificatesIn(Path folder) {
-        certificates = folder;
+    Pulls certificatesIn(Path... folders) {
+        certificates = List.of(folders);
         return this;
     }
 
@@ -93,7 +93,10 @@ final class Pulls {
 
     RemoteImage open(String reference) throws IOException {
         RegistryAccess access = new RegistryAccess(credentials, authority, plain, realms);
-        return new Registry(access, limits, new Registry.World(environment, certificates, names, pauses::add))
+        return new Registry(
+                        access,
+                        limits,
+                        new Registry.World(environment, new HostFolders(certificates), names, pauses::add))
                 .image(RegistryReference.parse(reference), platform);
     }
 
