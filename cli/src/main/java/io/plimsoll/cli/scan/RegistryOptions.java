@@ -8,6 +8,7 @@ import io.plimsoll.scanner.registry.Credential;
 import io.plimsoll.scanner.registry.CredentialStore;
 import io.plimsoll.scanner.registry.Platform;
 import io.plimsoll.scanner.registry.RegistryAccess;
+import io.plimsoll.scanner.registry.RegistryReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,7 +72,8 @@ final class RegistryOptions {
                     "cannot read --registry-ca " + authority + "; it names a file of certificates in PEM");
         }
         return new Wanted(
-                new RegistryAccess(credentials(), Optional.ofNullable(authority), plainHttp, Set.copyOf(realms)),
+                new RegistryAccess(
+                        credentials(reference), Optional.ofNullable(authority), plainHttp, Set.copyOf(realms)),
                 Optional.ofNullable(platform).map(RegistryOptions::platform));
     }
 
@@ -105,12 +107,24 @@ final class RegistryOptions {
         };
     }
 
-    private CredentialStore credentials() {
+    /// A login that is given is that of the registry in the name, and of no mirror that is asked in its place.
+    private CredentialStore credentials(ImageReference reference) {
         if (user == null) {
             return AuthFiles.of(System.getenv(), Path.of(System.getProperty("user.home")));
         }
         Credential given = new Credential.Password(user, StandardInput.line("--registry-password-stdin"));
-        return reference -> Optional.of(given);
+        String registry = registry(reference);
+        return asked -> asked.registry().equals(registry) ? Optional.of(given) : Optional.empty();
+    }
+
+    private static String registry(ImageReference reference) {
+        return switch (reference) {
+            case ImageReference.Registry(String name) ->
+                RegistryReference.parse(name).registry();
+            case ImageReference.Somewhere(String name) ->
+                RegistryReference.parse(name).registry();
+            case ImageReference other -> throw new IllegalArgumentException(other + " is of no registry");
+        };
     }
 
     private static Platform platform(String text) {

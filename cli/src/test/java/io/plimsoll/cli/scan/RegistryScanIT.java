@@ -100,6 +100,29 @@ class RegistryScanIT {
         }
     }
 
+    @Test
+    void loginOfTheNamedRegistryIsNotSentToTheOneThatStandsForIt() throws Exception {
+        TestAuthority authority = TestAuthority.in(folder);
+        try (TestRegistry registry = TestRegistry.withPassword(folder, authority)) {
+            push(registry, TestRegistry.basic());
+            Files.writeString(
+                    folder.resolve("registries.conf"),
+                    "[[registry]]\nprefix = 'shop.example'\nlocation = '" + registry.host() + "'\n");
+            String scan = "echo " + TestRegistry.PASSWORD + " | plimsoll sbom registry:%s/shop/web:1 --registry-ca "
+                    + authority.certificate() + " --registry-user " + TestRegistry.USER
+                    + " --registry-password-stdin";
+
+            Command.Outcome direct = shell(scan.formatted(registry.host()));
+            Command.Outcome moved = shell(scan.formatted("shop.example"));
+
+            assertThat(direct.succeeded()).as(direct.toString()).isTrue();
+            assertThat(moved.exit()).isEqualTo(2);
+            assertThat(moved.errors())
+                    .contains(registry.host().replaceFirst(":.*", "") + " lets nobody read shop/web without a login")
+                    .doesNotContain(TestRegistry.PASSWORD);
+        }
+    }
+
     private static void push(TestRegistry registry, String authorization) throws IOException {
         registry.pushBlob("shop/web", layer(), authorization);
         registry.pushBlob("shop/web", configuration(), authorization);
@@ -136,6 +159,12 @@ class RegistryScanIT {
         return atHome(Command.of(programs.resolve("plimsoll").toString()).with(words));
     }
 
+    /// An empty word stands for none.
+    private String registriesConf() {
+        Path file = folder.resolve("registries.conf");
+        return Files.exists(file) ? file.toString() : "";
+    }
+
     private Command.Outcome shell(String line) {
         return atHome(Command.of("sh", "-c", line).environment("PATH", programs + ":" + System.getenv("PATH")));
     }
@@ -144,6 +173,7 @@ class RegistryScanIT {
         return command.environment("DOCKER_CONFIG", folder.toString())
                 .environment("XDG_RUNTIME_DIR", folder.toString())
                 .environment("XDG_CACHE_HOME", folder.resolve("cache").toString())
+                .environment("CONTAINERS_REGISTRIES_CONF", registriesConf())
                 .environment("DOCKER_HOST", "unix:///nowhere/docker.sock")
                 .run();
     }

@@ -13,7 +13,9 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.dataformat.toml.TomlFactory;
 
 /// A JSON value of an image's documents. Depth and lengths are bounded, and an object that has a name twice is refused:
 /// others might read the other value.
@@ -29,16 +31,15 @@ public sealed interface Json {
 
     /// Reads one document.
     static Json parse(byte[] document) throws MalformedInput {
-        try (JsonParser parser = Reading.FACTORY.createParser(ObjectReadContext.empty(), document)) {
-            parser.nextToken();
-            Json value = Reading.value(parser);
-            if (parser.nextToken() != null) {
-                throw new MalformedInput("something follows the end of the JSON document");
-            }
-            return value;
-        } catch (JacksonException e) {
-            throw new MalformedInput("not sound JSON: " + e.getOriginalMessage());
-        }
+        return Reading.document("JSON", Reading.FACTORY, document);
+    }
+
+    /// Reads a TOML document as if it were JSON. It is of somebody whom we trust: what `a.a.a` takes is not counted.
+    static Json ofToml(byte[] document) throws MalformedInput {
+        return Reading.document(
+                "TOML",
+                TomlFactory.builder().streamReadConstraints(Reading.CONSTRAINTS).build(),
+                document);
     }
 
     /// The field of an object, in any case as Go's `encoding/json` accepts it, which the engines read with.
@@ -86,17 +87,31 @@ public sealed interface Json {
 
     /// How documents are read.
     final class Reading {
+        private static final StreamReadConstraints CONSTRAINTS = StreamReadConstraints.builder()
+                .maxNestingDepth(64)
+                .maxStringLength(1 << 20)
+                .maxNameLength(1 << 16)
+                .maxNumberLength(100)
+                .build();
         private static final JsonFactory FACTORY = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(64)
-                        .maxStringLength(1 << 20)
-                        .maxNameLength(1 << 16)
-                        .maxNumberLength(100)
-                        .build())
+                .streamReadConstraints(CONSTRAINTS)
                 .build();
 
         private Reading() {}
+
+        private static Json document(String format, TokenStreamFactory factory, byte[] document) throws MalformedInput {
+            try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), document)) {
+                parser.nextToken();
+                Json value = value(parser);
+                if (parser.nextToken() != null) {
+                    throw new MalformedInput("something follows the end of the " + format + " document");
+                }
+                return value;
+            } catch (JacksonException e) {
+                throw new MalformedInput("not sound " + format + ": " + e.getOriginalMessage());
+            }
+        }
 
         private static Json value(JsonParser parser) throws MalformedInput {
             JsonToken token = parser.currentToken();

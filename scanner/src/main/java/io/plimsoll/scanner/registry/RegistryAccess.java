@@ -15,4 +15,11 @@ public record RegistryAccess(
     public RegistryAccess {
         realms = Set.copyOf(realms);
     }
+
+    /// The same for another registry that stands for the one that was asked for: what was said of that one does not
+    /// hold
+    /// there.
+    RegistryAccess ofAnother() {
+        return new RegistryAccess(credentials, authority, false, Set.of());
+    }
 }

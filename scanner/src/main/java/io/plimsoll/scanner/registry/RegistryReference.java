@@ -91,14 +91,21 @@ public record RegistryReference(String registry, String repository, String tag, 
         return digest.map(Digest::toString).orElse(tag);
     }
 
+    /// The name with all that others leave away: `docker.io/library/alpine:latest`.
+    String fullName() {
+        return registry + "/" + repository + suffix();
+    }
+
+    private String suffix() {
+        return (tag.isEmpty() ? "" : ":" + tag) + digest.map(d -> "@" + d).orElse("");
+    }
+
     /// The name as the engine on a host writes it: without what the Docker Hub adds.
     @Override
     public String toString() {
         String name = !registry.equals(HUB)
                 ? registry + "/" + repository
                 : repository.startsWith(HUB_PREFIX) ? repository.substring(HUB_PREFIX.length()) : repository;
-        return name
-                + (tag.isEmpty() ? "" : ":" + tag)
-                + digest.map(d -> "@" + d).orElse("");
+        return name + suffix();
     }
 }

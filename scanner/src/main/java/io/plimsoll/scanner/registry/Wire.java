@@ -21,6 +21,7 @@ import javax.net.ssl.SSLHandshakeException;
 /// a request carries.
 final class Wire implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(15);
+    private static final String ALERT = "Received fatal alert";
     private static final int PROXY_REFUSES = 407;
 
     /// Whom servers with TLS must be vouched for by, and what is shown to them.
@@ -131,7 +132,7 @@ final class Wire implements AutoCloseable {
             case ConnectException refused ->
                 RegistryException.lasting("nothing can be connected to at " + authority + "; check that it runs", e);
             case SSLException refused
-            when String.valueOf(refused.getMessage()).contains("Received fatal alert") ->
+            when String.valueOf(refused.getMessage()).contains(ALERT) ->
                 RegistryException.lasting(
                         authority + " breaks off the TLS handshake (" + reason(refused)
                                 + "); if it wants a certificate of its clients, put it and its private key into"
@@ -150,6 +151,15 @@ final class Wire implements AutoCloseable {
                         e);
             default -> RegistryException.passing("the connection to " + authority + " failed: " + reason(e), e);
         };
+    }
+
+    /// Whether what failed is that nobody speaks TLS there.
+    static boolean meetsNoTls(RegistryException e) {
+        Throwable cause = e.getCause();
+        return cause instanceof ConnectException
+                || (cause instanceof SSLException
+                        && !(cause instanceof SSLHandshakeException)
+                        && !String.valueOf(cause.getMessage()).contains(ALERT));
     }
 
     private static boolean isUnresolved(Throwable e) {

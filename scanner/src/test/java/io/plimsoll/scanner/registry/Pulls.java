@@ -25,6 +25,7 @@ final class Pulls {
     private Optional<Path> authority = Optional.empty();
     private Optional<Platform> platform = Optional.empty();
     private List<Path> certificates = List.of();
+    private RegistriesFiles registries = new RegistriesFiles(List.of(), List.of());
     private Map<String, String> environment = Map.of();
     private PullLimits limits = PullLimits.defaults();
     private Neighbourhood.Names names = InetAddress::getAllByName;
@@ -66,6 +67,11 @@ final class Pulls {
         return this;
     }
 
+    Pulls registries(RegistriesFiles files) {
+        registries = files;
+        return this;
+    }
+
     Pulls environment(Map<String, String> variables) {
         environment = variables;
         return this;
@@ -96,7 +102,7 @@ final class Pulls {
         return new Registry(
                         access,
                         limits,
-                        new Registry.World(environment, new HostFolders(certificates), names, pauses::add))
+                        new Registry.World(environment, new HostFolders(certificates), registries, names, pauses::add))
                 .image(RegistryReference.parse(reference), platform);
     }
 
