@@ -10,8 +10,7 @@ program() {
             app=cli main=io.plimsoll.cli.Main
             # Short commands start best without the second compiler; bytes of a registry are decrypted and hashed, which takes
             # five times as long without it.
-            # A proxy gets the password that HTTPS_PROXY holds for it; else the JDK would keep it back from those of TLS.
-            flags=(-XX:+UseSerialGC -Djdk.http.auth.tunneling.disabledSchemes=)
+            flags=(-XX:+UseSerialGC)
             [ -n "${may_pull:-}" ] || flags+=(-XX:TieredStopAtLevel=1)
             ;;
         scanner)

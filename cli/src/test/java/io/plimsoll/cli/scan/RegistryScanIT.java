@@ -8,6 +8,7 @@ import io.plimsoll.scanner.layer.TarEntry;
 import io.plimsoll.scanner.layer.TarWriter;
 import io.plimsoll.testkit.Command;
 import io.plimsoll.testkit.TestAuthority;
+import io.plimsoll.testkit.TestProxy;
 import io.plimsoll.testkit.TestRegistry;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +100,34 @@ class RegistryScanIT {
                     .contains("does not let this user read shop/web")
                     .doesNotContain("wr0ng");
         }
+    }
+
+    @Test
+    void proxyOfTheEnvironmentGetsItsPassword() throws Exception {
+        TestAuthority authority = TestAuthority.in(folder);
+        try (TestRegistry registry = TestRegistry.withPassword(folder, authority);
+                TestProxy proxy = new TestProxy("Basic " + base64("bob:p@ss"))) {
+            push(registry, TestRegistry.basic());
+            String scan = "HTTPS_PROXY=http://bob:%s@127.0.0.1:" + proxy.port()
+                    + " plimsoll sbom registry:registry.test:"
+                    + registry.host().replaceFirst(".*:", "") + "/shop/web:1 --registry-ca " + authority.certificate()
+                    + " --registry-user " + TestRegistry.USER + " --registry-password-stdin";
+
+            Command.Outcome right = shell("echo " + TestRegistry.PASSWORD + " | " + scan.formatted("p%40ss"));
+            Command.Outcome wrong = shell("echo " + TestRegistry.PASSWORD + " | " + scan.formatted("wr0ng"));
+
+            assertThat(right.succeeded()).as(right.toString()).isTrue();
+            assertThat(right.output()).contains("lodash");
+            assertThat(proxy.passed()).isNotEmpty().allMatch(line -> line.startsWith("CONNECT registry.test:"));
+            assertThat(wrong.exit()).isEqualTo(2);
+            assertThat(wrong.errors())
+                    .contains("the proxy does not accept the user name and the password in HTTPS_PROXY")
+                    .doesNotContain("wr0ng");
+        }
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -54,7 +54,7 @@ final class ProxyRules extends ProxySelector {
                 ProxyAddress.parse(variable(HTTPS)).flatMap(ProxyAddress::login).isPresent();
         if (hasPassword && !System.getProperty(WITHHELD, "Basic").isBlank()) {
             throw RegistryException.lasting("this Java runtime sends no password to the proxy of HTTPS_PROXY; start it"
-                    + " with -D" + WITHHELD + "= as the plimsoll launcher does");
+                    + " with -D" + WITHHELD + "= as the plimsoll program does for itself");
         }
     }
 

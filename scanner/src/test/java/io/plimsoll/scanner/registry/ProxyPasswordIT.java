@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.scanner.SampleImage;
 import io.plimsoll.scanner.TarBytes;
 import io.plimsoll.testkit.TestAuthority;
+import io.plimsoll.testkit.TestProxy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,7 +24,7 @@ class ProxyPasswordIT {
     static Path keys;
 
     private static TestAuthority authority;
-    private GuardedProxy proxy;
+    private TestProxy proxy;
     private FakeRegistry plain;
     private FakeRegistry secure;
 
@@ -36,7 +37,7 @@ class ProxyPasswordIT {
     void start() throws IOException {
         Pushing.Parts parts = Pushing.Parts.of(SampleImage.of(
                 new TarBytes().file("bin/shop", 0755, new byte[100]).end()));
-        proxy = new GuardedProxy(new Credential.Password("alice", SECRET).basic());
+        proxy = new TestProxy(new Credential.Password("alice", SECRET).basic());
         plain = new FakeRegistry().holding(parts);
         secure = FakeRegistry.withTls(authority).holding(parts);
     }

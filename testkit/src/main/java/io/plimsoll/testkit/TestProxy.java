@@ -1,4 +1,4 @@
-package io.plimsoll.scanner.registry;
+package io.plimsoll.testkit;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,24 +13,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A proxy on this machine that lets nobody pass without the password. Whatever host is asked for, it connects to that
 /// port of this machine.
-final class GuardedProxy implements AutoCloseable {
+public final class TestProxy implements AutoCloseable {
     private final List<String> passed = new CopyOnWriteArrayList<>();
     private final String wanted;
     private final ServerSocket server;
 
     /// @param wanted the value of the header that lets pass
-    GuardedProxy(String wanted) throws IOException {
+    public TestProxy(String wanted) throws IOException {
         this.wanted = wanted;
         this.server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
         Thread.startVirtualThread(this::accept);
     }
 
-    int port() {
+    public int port() {
         return server.getLocalPort();
     }
 
     /// The first line of each request that was let pass.
-    List<String> passed() {
+    public List<String> passed() {
         return passed;
     }
 
