@@ -1,5 +1,6 @@
 package io.plimsoll.advisories;
 
+import io.plimsoll.advisories.bundle.DeltaTarget;
 import io.plimsoll.advisories.bundle.TableTarget;
 import io.plimsoll.advisories.versions.OrderTarget;
 import io.plimsoll.testkit.Fuzzing;
@@ -21,6 +22,12 @@ class FuzzIT {
     @Test
     void aTableThatLiesIsReadOrRefused() throws IOException {
         Fuzzing.run(TableTarget.class, 10_000, Map.of("table", new byte[] {1, 1, 9, 1, 'a', 0, 0, 0, 0, 0, 0, 0}));
+    }
+
+    @Test
+    void aHostileDeltaGivesTheSignedBundleOrNone() throws IOException {
+        Fuzzing.run(
+                DeltaTarget.class, 3_000, Map.of("operations", DeltaTarget.operations(), "head", DeltaTarget.head()));
     }
 
     @Test
