@@ -26,7 +26,8 @@ final class RecordForm {
         Object read(ResultReading in) throws MalformedInput;
     }
 
-    private record Component(Method accessor, Form form, boolean isPrimitive) {}
+    /// @param mayBeAbsent whether the record says so with `@Nullable`; bytes cannot say it of any other
+    private record Component(Method accessor, Form form, boolean mayBeAbsent) {}
 
     private final List<Component> components = new ArrayList<>();
     private final Constructor<? extends Record> constructor;
@@ -49,15 +50,17 @@ final class RecordForm {
             Method accessor = one.getAccessor();
             accessor.setAccessible(true);
             Form form = form(one.getGenericType(), depth);
-            components.add(new Component(accessor, form, one.getType().isPrimitive()));
+            components.add(new Component(accessor, form, one.getAnnotatedType().isAnnotationPresent(Nullable.class)));
         }
     }
 
     void write(Record values, ResultBytes out) throws MalformedInput {
         for (Component component : components) {
             Object value = valueOf(component, values);
-            if (!component.isPrimitive()) {
+            if (component.mayBeAbsent()) {
                 out.truth(value != null);
+            } else if (value == null) {
+                throw new MalformedInput(component.accessor() + " gives nothing");
             }
             if (value != null) {
                 component.form().write(value, out);
@@ -69,7 +72,8 @@ final class RecordForm {
         @Nullable Object[] values = new @Nullable Object[components.size()];
         for (int i = 0; i < values.length; i++) {
             Component component = components.get(i);
-            values[i] = component.isPrimitive() || in.truth() ? component.form().read(in) : null;
+            values[i] =
+                    !component.mayBeAbsent() || in.truth() ? component.form().read(in) : null;
         }
         try {
             return constructor.newInstance(values);
