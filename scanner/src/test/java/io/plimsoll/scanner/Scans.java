@@ -3,17 +3,20 @@ package io.plimsoll.scanner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.plimsoll.model.Digest;
 import io.plimsoll.model.Gap;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.scanner.archive.ImageStream.Kind;
 import io.plimsoll.scanner.bounds.Limits;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// Scans of byte arrays, for tests.
 public final class Scans {
@@ -67,6 +70,30 @@ public final class Scans {
                 .scan(
                         new ScanRequest(kind, List.of(), "amd64", false, false, false, true),
                         new ByteArrayInputStream(archive))
+                .inventory();
+    }
+
+    /// The results of the layers of an image, as they are kept.
+    public static Map<Digest, byte[]> layers(byte[] archive, Limits limits) throws IOException {
+        return new ImageScan(limits, 4711)
+                .scan(
+                        new ScanRequest(Kind.DOCKER_ARCHIVE, List.of(), "amd64", false, false, true, false),
+                        new ByteArrayInputStream(archive))
+                .newLayers();
+    }
+
+    /// An inventory of an image of which the result of one layer is known.
+    ///
+    /// @param layer the name under which the result is kept
+    public static Inventory knowing(byte[] archive, Limits limits, Digest layer, byte[] result) throws IOException {
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        LayerFrames.write(layer, result, stream);
+        LayerFrames.writeEnd(stream);
+        stream.write(archive);
+        return new ImageScan(limits, 4711)
+                .scan(
+                        new ScanRequest(Kind.DOCKER_ARCHIVE, List.of(), "amd64", true, false, false, true),
+                        new ByteArrayInputStream(stream.toByteArray()))
                 .inventory();
     }
 

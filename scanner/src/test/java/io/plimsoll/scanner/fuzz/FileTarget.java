@@ -46,7 +46,41 @@ public final class FileTarget {
             "app/gradle.lockfile",
             "app/packages.lock.json",
             "root/.docker/config.json",
-            "srv/data/cards.csv");
+            "srv/data/cards.csv",
+            "app/npm-shrinkwrap.json",
+            "app/bun.lock",
+            "app/bun.lockb",
+            "app/Pipfile.lock",
+            "app/pdm.lock",
+            "app/uv.lock",
+            "app/pylock.toml",
+            "app/pyproject.toml",
+            "app/requirements.txt",
+            "app/packages.config",
+            "app/Directory.Packages.props",
+            "app/paket.lock",
+            "app/go.sum",
+            "app/vendor/modules.txt",
+            "app/gradle/verification-metadata.xml",
+            "app/build.sbt.lock",
+            "app/renv.lock",
+            "app/mix.lock",
+            "etc/lsb-release",
+            "etc/SuSE-release",
+            "opt/java/release",
+            "usr/local/go/VERSION",
+            "var/lib/dpkg/info/base.list",
+            "var/lib/dpkg/info/base.md5sums",
+            "var/lib/rpmmanifest/container-manifest-2",
+            "usr/lib/python3/left-1.egg-info/PKG-INFO",
+            "usr/lib/python3/left-1.dist-info/RECORD",
+            "usr/lib/python3/left-1.egg",
+            "app/run.pex",
+            "app/.yarn/cache/left-npm-1.0.0-9e1101a471-8.zip",
+            "app/deps/left/hex_metadata.config",
+            "root/.nuget/packages/left/1.0.0/left.nuspec",
+            "root/.aws/credentials",
+            "etc/ssl/private/server.key");
 
     private FileTarget() {}
 
@@ -66,6 +100,9 @@ public final class FileTarget {
 
     /// An input that holds this content under that name.
     static byte[] input(String name, byte[] content) {
+        if (!NAMES.contains(name)) {
+            throw new IllegalArgumentException("'" + name + "' is none of the names");
+        }
         byte[] input = new byte[content.length + 1];
         input[0] = (byte) NAMES.indexOf(name);
         System.arraycopy(content, 0, input, 1, content.length);
