@@ -16,6 +16,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class Documents {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
+    /// The years 1 to 9999 in seconds: Go's dates. What is beyond becomes the last one, for the makers of images choose
+    /// them, and one image must not hide all others.
+    private static final long EARLIEST = -62_135_596_800L;
+
+    private static final long LATEST = 253_402_300_799L;
+
     private Documents() {}
 
     /// @throws IllegalArgumentException if the bytes are no JSON
@@ -116,7 +122,7 @@ final class Documents {
     }
 
     private static Instant seconds(JsonNode node, String field) {
-        return Instant.ofEpochSecond(node.path(field).asLong(0));
+        return Instant.ofEpochSecond(Math.clamp(node.path(field).asLong(0), EARLIEST, LATEST));
     }
 
     private static List<String> texts(JsonNode node, String field) {

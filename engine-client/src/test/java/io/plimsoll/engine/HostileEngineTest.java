@@ -64,6 +64,17 @@ class HostileEngineTest {
     }
 
     @Test
+    void anImageOfAnImpossibleDateHidesNoOther() throws IOException {
+        String image = "{\"Id\":\"sha256:" + "a".repeat(64) + "\",\"Created\":";
+        try (var engine = ScriptedEngine.saying(ScriptedEngine.json(
+                200, "[" + image + "-62135596800}," + image + Long.MAX_VALUE + "}," + image + Long.MIN_VALUE + "}]"))) {
+            assertThat(Engine.at(engine.socket()).images(true))
+                    .extracting(summary -> summary.created().toString())
+                    .containsExactly("0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00Z");
+        }
+    }
+
+    @Test
     void stopsReadingAnEndlessHeaderLine() throws IOException {
         try (var engine = ScriptedEngine.answering(client -> {
             ScriptedEngine.write(client, "HTTP/1.1 200 OK\r\nX: ");
