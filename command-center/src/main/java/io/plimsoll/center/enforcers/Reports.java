@@ -11,8 +11,10 @@ import io.plimsoll.center.images.ImageListing;
 import io.plimsoll.model.Digest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Turns what Enforcers report into our own words. What is no such word becomes the careful one; what cannot be read
 /// at all is left out.
@@ -23,6 +25,7 @@ final class Reports {
     private static final Set<String> GATES = Set.of("enforce", "audit", "none");
     private static final Set<String> CAPABILITY_STATES = Set.of("supported", "unsupported", "unknown");
     private static final int LONGEST = 1024;
+    private static final int MOST_LABELS = 1000;
 
     private Reports() {}
 
@@ -65,7 +68,7 @@ final class Reports {
                                 .toList(),
                         Math.max(0, image.getSize()),
                         seconds(image.getCreatedSeconds()),
-                        image.getLabelsMap(),
+                        labels(image.getLabelsMap()),
                         word(image.getScanState(), SCAN_STATES, "unscanned")));
     }
 
@@ -85,7 +88,7 @@ final class Reports {
                 word(container.getState(), CONTAINER_STATES, "dead"),
                 text(container.getStatus()),
                 seconds(container.getCreatedSeconds()),
-                container.getLabelsMap(),
+                labels(container.getLabelsMap()),
                 word(container.getExecGate(), GATES, "none"),
                 text(container.getExecGateDetail()),
                 container.getPrivileged(),
@@ -109,8 +112,22 @@ final class Reports {
         return known.contains(word) ? word : otherwise;
     }
 
+    /// Labels are chosen by the makers of images.
+    private static Map<String, String> labels(Map<String, String> labels) {
+        Map<String, String> clean = new TreeMap<>();
+        new TreeMap<>(labels)
+                .entrySet().stream()
+                        .limit(MOST_LABELS)
+                        .forEach(label -> clean.putIfAbsent(text(label.getKey()), text(label.getValue())));
+        return clean;
+    }
+
+    /// PostgreSQL keeps no NUL, and half a surrogate pair is no character.
     private static String text(String text) {
         String clean = text.replace("\0", "");
-        return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
+        if (clean.length() <= LONGEST) {
+            return clean;
+        }
+        return clean.substring(0, Character.isHighSurrogate(clean.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
     }
 }
