@@ -1,5 +1,6 @@
 package io.plimsoll.enforcer.spool;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import io.plimsoll.api.enforcer.v1.Event;
 import io.plimsoll.enforcer.disk.WholeFile;
 import io.plimsoll.enforcer.failures.Failure;
@@ -89,14 +90,23 @@ final class SpoolFolder {
         return events;
     }
 
-    /// Reads every segment, each up to the first record that is not whole.
+    private static Optional<Event> event(byte[] payload) {
+        try {
+            return Optional.of(Event.parseFrom(payload));
+        } catch (InvalidProtocolBufferException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Reads every segment, each up to the first record that is not whole. A whole record that holds no event is passed
+    /// over: one of them must not cost all others.
     static void forEach(Path folder, Consumer<Event> reading) throws IOException {
         for (Path segment : Segments.paths(folder)) {
             try (FileChannel file = FileChannel.open(segment, StandardOpenOption.READ)) {
                 long offset = 0;
                 Optional<byte[]> record = RecordForm.read(file, offset);
                 while (record.isPresent()) {
-                    reading.accept(Event.parseFrom(record.get()));
+                    event(record.get()).ifPresent(reading);
                     offset += RecordForm.length(record.get());
                     record = RecordForm.read(file, offset);
                 }

@@ -11,6 +11,7 @@ import io.plimsoll.enforcer.failures.Failures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -215,6 +216,20 @@ class SpoolTest {
                     .toList();
             assertThat(numbers).startsWith(11).contains(50).hasSizeLessThan(40);
             assertThat(numbers).isSorted();
+        }
+    }
+
+    @Test
+    void startsAnewWithoutARecordThatIsNoEvent() throws IOException {
+        try (Spool spool = open(SpoolLimits.USUAL)) {
+            record(spool, 1, 2);
+        }
+        Path segment = Segments.paths(folder()).getFirst();
+        Files.write(segment, SpoolTarget.record(new byte[] {'?'}), StandardOpenOption.APPEND);
+        Files.delete(folder().resolve("id"));
+        try (Spool spool = open(SpoolLimits.USUAL)) {
+            assertThat(failures.count(Failure.SPOOL_DAMAGED)).isEqualTo(1);
+            assertThat(sequences(all(spool))).containsExactly(1L, 2L);
         }
     }
 
