@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -52,7 +53,7 @@ final class Conversation {
     private void hook(Lines lines) throws IOException {
         lines.requireVersion();
         JsonNode state = state(bytes());
-        Path bundle = Path.of(text(state, "bundle")).normalize();
+        Path bundle = bundle(text(state, "bundle"));
         long init = state.path("pid").asLong(0);
         send(doorkeeper.ofHook(lines.number("pid"), text(state, "id"), bundle, init));
     }
@@ -62,6 +63,14 @@ final class Conversation {
             return JsonMapper.shared().readTree(json);
         } catch (JacksonException e) {
             throw new MalformedQuestionException("the container's state is no JSON: " + e.getOriginalMessage());
+        }
+    }
+
+    private static Path bundle(String text) {
+        try {
+            return Path.of(text).normalize();
+        } catch (InvalidPathException e) {
+            throw new MalformedQuestionException("the container's bundle '" + text + "' is no path");
         }
     }
 

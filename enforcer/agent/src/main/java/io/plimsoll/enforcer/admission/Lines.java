@@ -1,6 +1,8 @@
 package io.plimsoll.enforcer.admission;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -32,6 +34,19 @@ record Lines(Map<String, String> values) {
             throw new MalformedQuestionException("'" + key + "' is missing");
         }
         return value;
+    }
+
+    /// An absolute path, without `..` in it.
+    Path absolute(String key) {
+        try {
+            Path path = Path.of(required(key));
+            if (path.isAbsolute()) {
+                return path.normalize();
+            }
+        } catch (InvalidPathException e) {
+            // Said below.
+        }
+        throw new MalformedQuestionException("'" + key + "' is an absolute path, not '" + required(key) + "'");
     }
 
     long number(String key) {

@@ -26,9 +26,9 @@ record Question(Command command, String id, Path bundle, long pid, Path shim, Ru
         return new Question(
                 command(lines.required("command")),
                 lines.required("id"),
-                absolute(lines.required("bundle")),
+                lines.absolute("bundle"),
                 lines.number("pid"),
-                absolute(lines.required("shim")),
+                lines.absolute("shim"),
                 RuntimeConfiguration.parse(configuration));
     }
 
@@ -39,13 +39,5 @@ record Question(Command command, String id, Path bundle, long pid, Path shim, Ru
             case "restore" -> Command.RESTORE;
             default -> throw new MalformedQuestionException("'" + word + "' starts no container");
         };
-    }
-
-    private static Path absolute(String text) {
-        Path path = Path.of(text);
-        if (!path.isAbsolute()) {
-            throw new MalformedQuestionException("'" + text + "' is no absolute path");
-        }
-        return path.normalize();
     }
 }

@@ -52,18 +52,38 @@ public final class RuntimeConfiguration {
     private RuntimeConfiguration requireKnownShape() {
         JsonNode mounts = document.path("mounts");
         boolean known = document.path("root").path("path").isString()
-                && (mounts.isMissingNode() || mounts.isNull() || isListOfObjects(mounts))
+                && isPath(document.path("root").path("path"))
+                && (mounts.isMissingNode() || mounts.isNull() || isListOfMounts(mounts))
+                && isAbsentOrTexts(document.path("process").path("capabilities").path("bounding"))
                 && (document.path("hooks").isMissingNode()
                         || document.path("hooks").isNull()
                         || document.path("hooks").isObject());
         if (!known) {
-            throw new MalformedConfigurationException("'root.path', 'mounts' or 'hooks' are not what they should be");
+            throw new MalformedConfigurationException(
+                    "'root.path', 'mounts', 'process.capabilities.bounding' or 'hooks' are not what they should be");
         }
         return this;
     }
 
-    private static boolean isListOfObjects(JsonNode node) {
-        return node.isArray() && StreamSupport.stream(node.spliterator(), false).allMatch(JsonNode::isObject);
+    private static boolean isListOfMounts(JsonNode node) {
+        return node.isArray()
+                && StreamSupport.stream(node.spliterator(), false)
+                        .allMatch(mount -> mount.isObject()
+                                && isPath(mount.path("destination"))
+                                && isPath(mount.path("source"))
+                                && isAbsentOrTexts(mount.path("options")));
+    }
+
+    /// Linux paths hold no NUL.
+    private static boolean isPath(JsonNode node) {
+        return node.asString("").indexOf('\0') < 0;
+    }
+
+    private static boolean isAbsentOrTexts(JsonNode node) {
+        return node.isMissingNode()
+                || node.isNull()
+                || (node.isArray()
+                        && StreamSupport.stream(node.spliterator(), false).allMatch(JsonNode::isString));
     }
 
     /// The root file system as the host sees it.

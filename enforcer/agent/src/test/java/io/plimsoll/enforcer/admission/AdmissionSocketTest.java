@@ -128,7 +128,12 @@ class AdmissionSocketTest {
 
     @Test
     void refusesWhatItDoesNotUnderstand() throws IOException {
-        for (String bad : List.of("", "version=2\n", question("explode"), question("create") + "id=again\n")) {
+        for (String bad : List.of(
+                "",
+                "version=2\n",
+                question("explode"),
+                question("create") + "id=again\n",
+                question("create").replace("/bundle", "/\0"))) {
             try (SocketChannel channel = connect()) {
                 send(channel, 'C', bad);
                 send(channel, 'B', configuration());
@@ -144,7 +149,7 @@ class AdmissionSocketTest {
             channel.write(ByteBuffer.wrap(new byte[] {0x7f, 0, 0, 0, 'C'}));
             assertThat(receive(channel)).contains("a frame has at most");
         }
-        assertThat(failures.count(Failure.QUESTION_MALFORMED)).isEqualTo(5);
+        assertThat(failures.count(Failure.QUESTION_MALFORMED)).isEqualTo(6);
         assertThat(failures.count(Failure.CONFIGURATION_MALFORMED)).isEqualTo(1);
     }
 

@@ -47,6 +47,12 @@ class RuntimeConfigurationTest {
                 "{\"root\":{\"path\":\"/r\"}} x",
                 "{\"root\":{\"path\":\"/r\"},\"mounts\":{}}",
                 "{\"root\":{\"path\":\"/r\"},\"mounts\":[1]}",
+                "{\"root\":{\"path\":\"/r\"},\"mounts\":[{\"destination\":\"/a\\u0000\"}]}",
+                "{\"root\":{\"path\":\"/r\"},\"mounts\":[{\"destination\":\"/a\",\"source\":\"\\u0000\"}]}",
+                "{\"root\":{\"path\":\"/r\"},\"mounts\":[{\"destination\":\"/a\",\"options\":[{}]}]}",
+                "{\"root\":{\"path\":\"/r\"},\"mounts\":[{\"destination\":\"/a\",\"options\":\"ro\"}]}",
+                "{\"root\":{\"path\":\"/r\"},\"process\":{\"capabilities\":{\"bounding\":[[]]}}}",
+                "{\"root\":{\"path\":\"/r\\u0000\"}}",
                 "{\"root\":{\"path\":\"/r\"},\"hooks\":[]}",
                 "{\"root\":{\"path\":7}}"
             })
