@@ -48,6 +48,7 @@ public final class Fuzzing {
         return Command.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + HEAP_MIB + "m",
+                        "-Djava.io.tmpdir=" + folder,
                         "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+EnableDynamicAgentLoading",

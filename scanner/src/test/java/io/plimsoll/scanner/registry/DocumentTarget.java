@@ -13,7 +13,11 @@ import java.util.List;
 /// first byte. Documents are read, or refused with a [RegistryException]; a challenge is read as far as it goes.
 public final class DocumentTarget {
     private static final RegistryReference REFERENCE = RegistryReference.parse("registry.example:5000/shop/web:1.4");
-    private static final Path LOGINS = file();
+
+    /// Made when fuzzing begins, and not when seeds are.
+    private static final class World {
+        static final Path LOGINS = file();
+    }
 
     private DocumentTarget() {}
 
@@ -46,8 +50,8 @@ public final class DocumentTarget {
     }
 
     private static void logins(byte[] file) throws IOException {
-        Files.write(LOGINS, file);
-        new AuthFiles(List.of(LOGINS), new CredentialHelper(Duration.ofSeconds(1), "/nowhere/")).find(REFERENCE);
+        Files.write(World.LOGINS, file);
+        new AuthFiles(List.of(World.LOGINS), new CredentialHelper(Duration.ofSeconds(1), "/nowhere/")).find(REFERENCE);
     }
 
     /// What is read as a reference is read the same from its own words.

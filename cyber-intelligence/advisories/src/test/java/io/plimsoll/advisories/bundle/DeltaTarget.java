@@ -111,7 +111,12 @@ public final class DeltaTarget {
 
     private static Path folder() {
         try {
-            return Files.createTempDirectory("deltas");
+            Path folder = Files.createTempDirectory("deltas");
+            folder.toFile().deleteOnExit();
+            for (String file : List.of("old", "new", "delta", "hostile", "joined")) {
+                folder.resolve(file).toFile().deleteOnExit();
+            }
+            return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -23,7 +23,10 @@ public final class EngineFilesTarget {
             LAYERS + "imagedb/metadata/sha256/" + IMAGE.hex() + "/parent",
             LAYERS + "layerdb/mounts/" + ID + "/mount-id");
 
-    private static final Path FOLDER = folder();
+    /// Made when fuzzing begins, and not when seeds are.
+    private static final class World {
+        static final Path FOLDER = folder();
+    }
 
     private EngineFilesTarget() {}
 
@@ -31,16 +34,16 @@ public final class EngineFilesTarget {
         if (input.length == 0) {
             return;
         }
-        Path file = FOLDER.resolve(NAMES.get((input[0] & 0xff) % NAMES.size()));
+        Path file = World.FOLDER.resolve(NAMES.get((input[0] & 0xff) % NAMES.size()));
         byte[] before = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOfRange(input, 1, input.length));
         try {
-            EngineFiles engine = new EngineFiles(FOLDER, "overlay2");
+            EngineFiles engine = new EngineFiles(World.FOLDER, "overlay2");
             if (engine.containers().size() > 1) {
                 throw new IllegalStateException("more containers than folders");
             }
             engine.rootOf(ID).ifPresent(root -> {
-                if (!root.normalize().startsWith(FOLDER)) {
+                if (!root.normalize().startsWith(World.FOLDER)) {
                     throw new IllegalStateException(root + " leaves the engine's folder");
                 }
             });
