@@ -4,8 +4,9 @@ plimsoll_cli() {
     ! show_help "$@" || exit 0
     find_java
     [ -d "$dist/lib/cli" ] || build_programs 1>&2
-    local may_pull=
+    local may_pull='' may_unpack=''
     ! names_registry "$@" || may_pull=1
+    [ "${1:-}" != feed ] || may_unpack=1
     program cli "$dist"
     export PLIMSOLL_JAVA="$JAVA_HOME/bin/java"
     exec "${program[@]}" "$@"

@@ -2,7 +2,8 @@
 
 # program NAME HOME: sets 'program' to the words that start it; its own arguments follow.
 # HOME is a folder laid out as dist/, and the one to start it in. A JDK cache beside the jars is used if it is there; while
-# one is being made, 'train_into' names its file (see aot.sh). 'may_pull' says that the command line reads from a registry.
+# one is being made, 'train_into' names its file (see aot.sh). 'may_pull' says that the command line reads from a registry,
+# 'may_unpack' that it reads files of upstreams.
 program() {
     local name=$1 home=$2 app main flags=()
     case $name in
@@ -12,6 +13,8 @@ program() {
             # five times as long without it.
             flags=(-XX:+UseSerialGC)
             [ -n "${may_pull:-}" ] || flags+=(-XX:TieredStopAtLevel=1)
+            # What unpacks zstd is a native library.
+            [ -z "${may_unpack:-}" ] || flags+=(--enable-native-access=ALL-UNNAMED)
             ;;
         scanner)
             app=scanner main=io.plimsoll.scanner.Main

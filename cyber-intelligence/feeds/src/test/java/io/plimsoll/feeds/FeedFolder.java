@@ -1,5 +1,7 @@
 package io.plimsoll.feeds;
 
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,11 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 /// A folder of feeds that a test fills.
 public record FeedFolder(Path root) {
@@ -31,10 +38,41 @@ public record FeedFolder(Path root) {
         return this;
     }
 
+    /// Packs as the ending of the name says.
     public static void pack(Path file, byte[] bytes) throws IOException {
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+        Files.createDirectories(file.resolveSibling("."));
+        try (OutputStream out = packer(file)) {
             out.write(bytes);
         }
+    }
+
+    private static OutputStream packer(Path file) throws IOException {
+        OutputStream out = Files.newOutputStream(file);
+        String name = file.toString();
+        return switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "gz" -> new GZIPOutputStream(out);
+            case "bz2" -> new BZip2CompressorOutputStream(out);
+            case "xz" -> new XZOutputStream(out, new LZMA2Options());
+            case "zst" -> new ZstdOutputStreamNoFinalizer(out);
+            default -> out;
+        };
+    }
+
+    /// A tar archive, packed as the ending of the name says.
+    public FeedFolder tar(String path, Map<String, String> entries) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
+            for (Map.Entry<String, String> entry : entries.entrySet()) {
+                byte[] text = entry.getValue().getBytes(StandardCharsets.UTF_8);
+                TarArchiveEntry head = new TarArchiveEntry(entry.getKey());
+                head.setSize(text.length);
+                tar.putArchiveEntry(head);
+                tar.write(text);
+                tar.closeArchiveEntry();
+            }
+        }
+        pack(root.resolve(path), bytes.toByteArray());
+        return this;
     }
 
     public FeedFolder zip(String path, Map<String, String> entries) throws IOException {

@@ -3,11 +3,18 @@ package io.plimsoll.feeds;
 import io.plimsoll.testkit.Fuzzing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FuzzIT {
+    @TempDir
+    Path folder;
+
     @Test
     void aHostileFileOfOneSourceHarmsNoOther() throws IOException {
         Map<String, byte[]> seeds = new LinkedHashMap<>();
@@ -75,7 +82,12 @@ class FuzzIT {
                 "#model_version:v2025,score_date:2026-01-01\ncve,epss,percentile\nCVE-2024-1,0.5,0.9\n");
         seed(seeds, "endoflife/debian.json", "[{\"cycle\":\"12\",\"eol\":\"2028-06-30\"}]");
         seed(seeds, "addresses/list.txt", "# name: a\n192.0.2.0/24 # x\n2001:db8::/32\n");
-        Fuzzing.run(SourceTarget.class, 3_000, seeds);
+        for (String packed : List.of("os/oracle/oval.xml.bz2", "os/redhat/vex.tar.zst", "osv/Ubuntu/all.tar.xz")) {
+            Path file = folder.resolve(packed);
+            FeedFolder.pack(file, "<oval_definitions/>".getBytes(StandardCharsets.UTF_8));
+            seeds.put(packed.replace('/', '_'), SourceTarget.input(packed, Files.readAllBytes(file)));
+        }
+        Fuzzing.run(SourceTarget.class, 4_000, seeds);
     }
 
     private static void seed(Map<String, byte[]> seeds, String name, String content) {

@@ -35,11 +35,19 @@ public final class SourceTarget {
             "risk/epss/epss.csv",
             "risk/cvss-vectors.tsv",
             "endoflife/debian.json",
-            "addresses/list.txt");
+            "addresses/list.txt",
+            "os/oracle/oval.xml.bz2",
+            "os/redhat/vex.tar.zst",
+            "osv/Ubuntu/all.tar.xz",
+            "risk/epss/epss.csv.gz");
 
     private static final Instant BUILT = Instant.parse("2026-11-28T00:00:00Z");
-    private static final Path FOLDER = folder();
-    private static final SigningKey KEY = SigningKey.loadOrCreate(FOLDER.resolve("key"));
+
+    /// Made when fuzzing begins, and not when seeds are.
+    private static final class World {
+        static final Path FOLDER = folder();
+        static final SigningKey KEY = SigningKey.loadOrCreate(FOLDER.resolve("key"));
+    }
 
     private SourceTarget() {}
 
@@ -47,12 +55,12 @@ public final class SourceTarget {
         if (input.length == 0) {
             return;
         }
-        Path feeds = FOLDER.resolve("feeds");
+        Path feeds = World.FOLDER.resolve("feeds");
         Path file = feeds.resolve(NAMES.get((input[0] & 0xff) % NAMES.size()));
         Files.createDirectories(file.resolveSibling("."));
         Files.write(file, Arrays.copyOfRange(input, 1, input.length));
         try {
-            FeedReport report = FeedBuild.build(feeds, FOLDER.resolve("out.bundle"), KEY, BUILT);
+            FeedReport report = FeedBuild.build(feeds, World.FOLDER.resolve("out.bundle"), World.KEY, BUILT);
             if (report.advisories() < 1) {
                 throw new IllegalStateException("the sound source is lost");
             }
@@ -62,6 +70,9 @@ public final class SourceTarget {
     }
 
     static byte[] input(String name, byte[] content) {
+        if (!NAMES.contains(name)) {
+            throw new IllegalArgumentException("'" + name + "' is none of the names");
+        }
         byte[] input = new byte[content.length + 1];
         input[0] = (byte) NAMES.indexOf(name);
         System.arraycopy(content, 0, input, 1, content.length);
@@ -70,7 +81,7 @@ public final class SourceTarget {
 
     private static Path folder() {
         try {
-            Path folder = Files.createTempDirectory(Path.of(System.getProperty("user.dir")), "sources");
+            Path folder = Files.createTempDirectory("sources");
             Path sound = folder.resolve("feeds/osv/Go/GO-1.json");
             Files.createDirectories(sound.resolveSibling("."));
             Files.writeString(sound, """

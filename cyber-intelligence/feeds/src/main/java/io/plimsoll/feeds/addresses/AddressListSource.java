@@ -24,9 +24,7 @@ import java.util.regex.Pattern;
 public final class AddressListSource implements FeedSource {
     private static final int MAX_ADDRESSES = 2_000_000;
     private static final Pattern REMARK = Pattern.compile("\\s*[#;].*");
-    private static final String[] ENDINGS = {
-        ".txt", ".txt.gz", ".netset", ".netset.gz", ".ipset", ".ipset.gz", ".cidr", ".cidr.gz"
-    };
+    private static final String[] ENDINGS = {".txt", ".netset", ".ipset", ".cidr"};
 
     private final Path file;
 
@@ -42,7 +40,7 @@ public final class AddressListSource implements FeedSource {
 
     @Override
     public String name() {
-        return "Addresses " + file.getFileName().toString().replaceFirst("\\.[a-z]+(\\.gz)?$", "");
+        return "Addresses " + SourceFiles.withoutPacking(file).replaceFirst("\\.[a-z]+$", "");
     }
 
     @Override

@@ -63,7 +63,7 @@ public final class AmazonSource implements FeedSource {
 
     @Override
     public Harvest read() {
-        for (Path file : SourceFiles.named(folder, ".xml", ".xml.gz")) {
+        for (Path file : SourceFiles.named(folder, ".xml")) {
             try (InputStream in = SourceFile.open(file, MAX_BYTES);
                     SourceXml xml = SourceXml.open(in)) {
                 read(xml);

@@ -35,7 +35,7 @@ public final class CvssSource implements FeedSource {
 
     @Override
     public Harvest read() {
-        List<Path> files = SourceFiles.named(feeds.resolve("risk"), "cvss-vectors.tsv", "cvss-vectors.tsv.gz");
+        List<Path> files = SourceFiles.named(feeds.resolve("risk"), "cvss-vectors.tsv");
         if (files.isEmpty()) {
             throw new UnreadableSourceException("there is no file risk/cvss-vectors.tsv.gz");
         }

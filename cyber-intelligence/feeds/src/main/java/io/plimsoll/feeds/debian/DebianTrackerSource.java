@@ -30,7 +30,7 @@ public final class DebianTrackerSource implements FeedSource {
     }
 
     public static List<FeedSource> in(Path feeds) {
-        List<Path> files = SourceFiles.named(feeds.resolve("os/debian"), ".json", ".json.gz");
+        List<Path> files = SourceFiles.named(feeds.resolve("os/debian"), ".json");
         return files.stream()
                 .<FeedSource>map(file -> new DebianTrackerSource(
                         file, files.size() == 1 ? "Debian tracker" : "Debian tracker " + file.getFileName()))

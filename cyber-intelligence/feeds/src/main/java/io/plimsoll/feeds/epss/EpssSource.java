@@ -46,7 +46,7 @@ public final class EpssSource implements FeedSource {
         List<Path> files = new ArrayList<>();
         for (Path folder : SourceFiles.in(
                 feeds.resolve("risk"), f -> f.getFileName().toString().startsWith("epss"))) {
-            files.addAll(SourceFiles.named(folder, ".csv", ".csv.gz"));
+            files.addAll(SourceFiles.named(folder, ".csv"));
         }
         return files;
     }

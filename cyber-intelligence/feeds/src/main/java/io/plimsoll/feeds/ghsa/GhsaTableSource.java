@@ -26,13 +26,13 @@ public final class GhsaTableSource implements FeedSource {
 
     /// The files of ecosystems that we know.
     public static List<FeedSource> in(Path feeds) {
-        return SourceFiles.named(feeds.resolve("ghsa-csv"), ".csv", ".csv.gz").stream()
+        return SourceFiles.named(feeds.resolve("ghsa-csv"), ".csv").stream()
                 .flatMap(file -> ecosystem(file).map(e -> (FeedSource) new GhsaTableSource(file, e)).stream())
                 .toList();
     }
 
     private static Optional<String> ecosystem(Path file) {
-        String name = file.getFileName().toString().replaceFirst("\\.csv(\\.gz)?$", "");
+        String name = SourceFiles.withoutPacking(file).replaceFirst("\\.csv$", "");
         return Optional.ofNullable(ECOSYSTEMS.get(name.replaceFirst("^advisories-", "")));
     }
 

@@ -25,7 +25,7 @@ public final class NvdSource implements FeedSource {
     }
 
     public static List<FeedSource> in(Path feeds) {
-        List<Path> files = SourceFiles.named(feeds.resolve("nvd"), ".json", ".json.gz");
+        List<Path> files = SourceFiles.named(feeds.resolve("nvd"), ".json");
         return files.isEmpty() ? List.of() : List.of(new NvdSource(files));
     }
 

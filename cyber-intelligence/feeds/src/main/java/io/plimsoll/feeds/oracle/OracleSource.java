@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// The files `os/oracle/*.xml`, packed with gzip or not: OVAL definitions. They name fixes only.
+/// The files `os/oracle/*.xml`, packed or not: OVAL definitions. They name fixes only.
 public final class OracleSource implements FeedSource {
     private static final long MAX_BYTES = 4L << 30;
 
@@ -35,7 +35,7 @@ public final class OracleSource implements FeedSource {
     }
 
     public static List<FeedSource> in(Path feeds) {
-        List<Path> files = SourceFiles.named(feeds.resolve("os/oracle"), ".xml", ".xml.gz");
+        List<Path> files = SourceFiles.named(feeds.resolve("os/oracle"), ".xml");
         return files.isEmpty() ? List.of() : List.of(new OracleSource(files));
     }
 

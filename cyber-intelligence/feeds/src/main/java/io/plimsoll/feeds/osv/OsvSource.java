@@ -6,6 +6,7 @@ import io.plimsoll.feeds.source.FeedAdvisory;
 import io.plimsoll.feeds.source.FeedSource;
 import io.plimsoll.feeds.source.Harvest;
 import io.plimsoll.feeds.source.Skipped;
+import io.plimsoll.feeds.source.SourceDocuments;
 import io.plimsoll.feeds.source.SourceFile;
 import io.plimsoll.feeds.source.SourceFiles;
 import io.plimsoll.feeds.source.UnreadableSourceException;
@@ -20,7 +21,8 @@ import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/// A folder `osv/<ecosystem>` with an `all.zip` as OSV exports it, or with plain JSON documents.
+/// A folder `osv/<ecosystem>` with an `all.zip` as OSV exports it, an `all.tar.xz` as Canonical does, or with JSON
+/// documents.
 ///
 /// The folder covers an ecosystem only if it bears its name: a folder of chosen advisories adds what it knows, but its
 /// silence means nothing.
@@ -52,6 +54,7 @@ public final class OsvSource implements FeedSource {
 
     private static boolean holdsSomething(Path folder) {
         return Files.isRegularFile(folder.resolve("all.zip"))
+                || SourceDocuments.archive(folder, "all").isPresent()
                 || !SourceFiles.named(folder, ".json").isEmpty();
     }
 
@@ -67,8 +70,10 @@ public final class OsvSource implements FeedSource {
             if (Files.isRegularFile(zip)) {
                 readZip(zip);
             }
+            SourceDocuments.archive(folder, "all")
+                    .ifPresent(tar -> SourceDocuments.read(tar, path -> path.endsWith(".json"), this::add));
             for (Path document : SourceFiles.named(folder, ".json")) {
-                try (InputStream in = Files.newInputStream(document)) {
+                try (InputStream in = SourceFile.open(document, MAX_DOCUMENT)) {
                     add(document.getFileName().toString(), in);
                 }
             }
@@ -103,6 +108,10 @@ public final class OsvSource implements FeedSource {
         if (total > MAX_TOTAL) {
             throw new IOException("it holds more than " + MAX_TOTAL + " bytes");
         }
+        add(name, bytes);
+    }
+
+    private void add(String name, byte[] bytes) {
         records++;
         try {
             OsvDocument document = OsvDocument.parse(bytes);

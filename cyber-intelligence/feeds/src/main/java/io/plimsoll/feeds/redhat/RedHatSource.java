@@ -27,7 +27,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// The archive `os/redhat/vex.tar.gz` or the folder `os/redhat/vex`.
+/// The archive `os/redhat/vex.tar.zst` (or packed otherwise) or the folder `os/redhat/vex`.
 ///
 /// Fixes name the binary packages, everything else names the component, which is the source package. Installed
 /// packages are looked up by their own name, so a component's answer goes to every binary package that was ever

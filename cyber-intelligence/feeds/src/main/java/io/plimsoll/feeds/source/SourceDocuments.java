@@ -11,8 +11,9 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// A source that keeps one file per advisory: a folder, however deep, or the `.tar.gz` of one, as code hosts hand out
-/// repositories. Paths have `/` between their names and may begin with a folder that the archive was made from.
+/// A source that keeps one file per advisory: a folder, however deep, or the packed tar archive of one, as code hosts
+/// hand out repositories. Paths have `/` between their names and may begin with a folder that the archive was made
+/// from.
 public final class SourceDocuments {
     private static final int MAX_ENTRIES = 2_000_000;
     private static final int MAX_DEPTH = 12;
@@ -29,9 +30,17 @@ public final class SourceDocuments {
         this.reader = reader;
     }
 
-    /// The archive of that name in the folder, else the folder of that name.
+    /// The archive of that name in the folder, else the folder of that name. Of several archives the first counts:
+    /// `.tar.gz`, `.tar.bz2`, `.tar.xz`, `.tar.zst`.
     public static Optional<Path> named(Path folder, String name) {
-        return Stream.of(folder.resolve(name + ".tar.gz"), folder.resolve(name))
+        return archive(folder, name).or(() -> Optional.of(folder.resolve(name)).filter(Files::exists));
+    }
+
+    /// The archive of that name in the folder.
+    public static Optional<Path> archive(Path folder, String name) {
+        return Stream.of(Packing.values())
+                .filter(packing -> packing != Packing.NONE)
+                .map(packing -> folder.resolve(name + ".tar" + packing.ending()))
                 .filter(Files::exists)
                 .findFirst();
     }

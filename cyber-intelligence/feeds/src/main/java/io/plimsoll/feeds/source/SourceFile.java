@@ -6,13 +6,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /// Opens files of strangers so that no more than a limit comes out of them, however well they were packed.
 public final class SourceFile {
     private SourceFile() {}
 
-    /// Opens a file, unpacking it if its name ends in `.gz`.
+    /// Opens a file, unpacking it if its name ends in `.gz`, `.bz2`, `.xz` or `.zst`.
     ///
     /// @param most bytes after unpacking
     public static InputStream open(Path file, long most) throws IOException {
@@ -21,7 +20,7 @@ public final class SourceFile {
         }
         InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
         try {
-            return limited(file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in, most);
+            return limited(Packing.of(file).open(in), most);
         } catch (IOException e) {
             in.close();
             throw e;

@@ -24,12 +24,19 @@ public final class SourceFiles {
         }
     }
 
-    /// The files in the folder whose name ends so.
+    /// The files in the folder whose name ends so, packed ([Packing]) or not.
     public static List<Path> named(Path folder, String... endings) {
         return in(folder, file -> Files.isRegularFile(file) && endsWithAny(file, endings));
     }
 
     private static boolean endsWithAny(Path file, String... endings) {
-        return Stream.of(endings).anyMatch(file.getFileName().toString()::endsWith);
+        String name = withoutPacking(file);
+        return Stream.of(endings).anyMatch(name::endsWith);
+    }
+
+    /// The name of a file as it was before it was packed: `a.csv` of `a.csv.gz`.
+    public static String withoutPacking(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(0, name.length() - Packing.of(file).ending().length());
     }
 }

@@ -45,7 +45,7 @@ public final class VulnrichmentSource implements FeedSource {
 
     @Override
     public Harvest read() {
-        List<Path> archives = SourceFiles.named(folder, ".tar.gz");
+        List<Path> archives = SourceFiles.named(folder, ".tar");
         for (Path from : archives.isEmpty() ? List.of(folder) : archives) {
             SourceDocuments.read(from, path -> WANTED.matcher(path).matches(), this::add);
         }

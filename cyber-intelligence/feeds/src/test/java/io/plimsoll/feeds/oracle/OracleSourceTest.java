@@ -47,6 +47,17 @@ class OracleSourceTest {
     @TempDir
     Path folder;
 
+    /// As Oracle publishes them.
+    @Test
+    void readsAPackedFile() throws IOException {
+        FeedFolder.pack(
+                folder.resolve("os/oracle/com.oracle.elsa-all.xml.bz2"),
+                DEFINITION
+                        .formatted("<criterion comment=\"left is earlier than 0:1.0-2.el9\"/>")
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        assertThat(OracleSource.in(folder).getFirst().read().records()).isEqualTo(1);
+    }
+
     @Test
     void findsNothingInAnEmptyFolder() {
         assertThat(OracleSource.in(folder)).isEmpty();

@@ -42,6 +42,13 @@ class OsvSourceTest {
     @TempDir
     Path folder;
 
+    /// As Canonical publishes its own (security-metadata.canonical.com/osv).
+    @Test
+    void readsAPackedArchive() throws IOException {
+        new FeedFolder(folder).tar("osv/npm/all.tar.xz", Map.of("osv/cve/2024/a.json", "{\"id\": \"GHSA-1\"}"));
+        assertThat(OsvSource.in(folder).getFirst().read().records()).isEqualTo(1);
+    }
+
     @Test
     void findsNothingInAnEmptyFolder() {
         assertThat(OsvSource.in(folder)).isEmpty();

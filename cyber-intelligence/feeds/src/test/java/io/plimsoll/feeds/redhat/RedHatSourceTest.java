@@ -17,10 +17,12 @@ import io.plimsoll.feeds.source.Harvest;
 import io.plimsoll.feeds.source.UnreadableSourceException;
 import io.plimsoll.model.Severity;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +123,21 @@ class RedHatSourceTest {
                         .getFirst()
                         .affected())
                 .isEmpty();
+    }
+
+    /// As Red Hat publishes them (security.access.redhat.com/data/csaf/v2/vex).
+    @Test
+    void readsAPackedArchive() throws IOException {
+        component("left", "left", "");
+        status("known_affected", "left");
+        write("cve-2023-1000.json");
+        Path document = folder.resolve("os/redhat/vex/2023/cve-2023-1000.json");
+        FeedFolder feeds = new FeedFolder(folder.resolve("packed"));
+        feeds.tar("os/redhat/vex.tar.zst", Map.of("2023/cve-2023-1000.json", Files.readString(document)));
+        assertThat(advisories(RedHatSource.in(feeds.root()).getFirst().read())
+                        .getFirst()
+                        .affected())
+                .containsExactly(affected("left", new Answer.Unfixed("")));
     }
 
     @Test
