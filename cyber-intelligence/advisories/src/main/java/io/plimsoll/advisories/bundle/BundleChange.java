@@ -1,6 +1,7 @@
 package io.plimsoll.advisories.bundle;
 
 import io.plimsoll.advisories.AdvisedPackage;
+import io.plimsoll.advisories.UbuntuPro;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -22,10 +23,12 @@ public record BundleChange(Set<AdvisedPackage> packages, Set<String> ecosystems)
         ecosystems = Set.copyOf(ecosystems);
     }
 
-    /// The names under which something stored may have been looked up: those of the packages, and of Maven's the
-    /// artifact alone, for an archive that names no group was held against every artifact of its name.
+    /// The names under which something stored may have been looked up: those of the packages. An archive without
+    /// group was held against every artifact of its name in Maven, and a package of Ubuntu against the word of
+    /// Ubuntu Pro as well.
     public Set<AdvisedPackage> lookedUp() {
         Set<AdvisedPackage> names = new HashSet<>(packages);
+        packages.forEach(advised -> names.add(UbuntuPro.installed(advised)));
         packages.stream()
                 .filter(advised -> advised.ecosystem().equals("Maven"))
                 .forEach(advised -> names.add(new AdvisedPackage(
@@ -80,7 +83,10 @@ public record BundleChange(Set<AdvisedPackage> packages, Set<String> ecosystems)
             }
         });
         Set<String> ecosystems = new HashSet<>();
-        changed.forEach(coverage -> ecosystems.add(coverage.ecosystem()));
+        changed.forEach(coverage -> {
+            ecosystems.add(coverage.ecosystem());
+            ecosystems.add(UbuntuPro.release(coverage.ecosystem()));
+        });
         return ecosystems;
     }
 }

@@ -70,6 +70,29 @@ record Evidence(
                         .toList());
     }
 
+    /// The same where the fixes are those of Ubuntu Pro, which the host does not have: there is none to install.
+    Evidence withoutSubscription() {
+        return namesFix() ? withoutFix(FindingStatus.AFFECTED, this) : this;
+    }
+
+    /// The same beside what Ubuntu Pro says: where there is no fix but its own, the proof names that.
+    Evidence besides(Optional<Evidence> pro) {
+        return namesFix()
+                ? this
+                : pro.filter(Evidence::namesFix)
+                        .map(fix -> withoutFix(status, fix))
+                        .orElse(this);
+    }
+
+    private Evidence withoutFix(FindingStatus without, Evidence pro) {
+        return new Evidence(
+                statement,
+                without,
+                List.of(),
+                why + "; no fix without Ubuntu Pro, which has it in " + String.join(", ", pro.fixedVersions),
+                ratings);
+    }
+
     boolean namesFix() {
         return !fixedVersions.isEmpty();
     }

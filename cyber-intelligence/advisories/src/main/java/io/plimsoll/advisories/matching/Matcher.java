@@ -2,6 +2,7 @@ package io.plimsoll.advisories.matching;
 
 import io.plimsoll.advisories.Advisory;
 import io.plimsoll.advisories.Statement;
+import io.plimsoll.advisories.UbuntuPro;
 import io.plimsoll.advisories.bundle.Bundle;
 import io.plimsoll.advisories.bundle.Coverage;
 import io.plimsoll.advisories.matching.NotAssessed.Cause;
@@ -79,13 +80,14 @@ public final class Matcher {
 
     private List<Statement> statementsAbout(SoftwarePackage software) {
         return Subject.of(software, inventory.distribution()) instanceof Subject.Known subject
-                ? lookup.statementsAbout(subject.advised())
+                ? lookup.everythingAbout(subject.advised())
                 : List.of();
     }
 
     private void match(SoftwarePackage software, Subject.Known subject, DistributionWord distribution) {
         String ecosystem = subject.advised().ecosystem();
-        Optional<Coverage> coverage = bundle.coverageOf(ecosystem);
+        Optional<Coverage> coverage = bundle.coverageOf(ecosystem)
+                .or(() -> UbuntuPro.of(subject.advised()).flatMap(pro -> bundle.coverageOf(pro.ecosystem())));
         if (coverage.isEmpty() && isJudgedAsDistributionPackage(software)) {
             return;
         }

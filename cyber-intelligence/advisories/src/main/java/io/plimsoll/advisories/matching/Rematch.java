@@ -3,6 +3,7 @@ package io.plimsoll.advisories.matching;
 import io.plimsoll.advisories.AdvisedPackage;
 import io.plimsoll.advisories.Advisory;
 import io.plimsoll.advisories.Statement;
+import io.plimsoll.advisories.UbuntuPro;
 import io.plimsoll.advisories.bundle.Bundle;
 import io.plimsoll.advisories.bundle.BundleChange;
 import io.plimsoll.advisories.versions.VersionScheme;
@@ -80,6 +81,7 @@ public final class Rematch {
         return change.packages().stream()
                 .filter(advised -> !ids(lookupAfter.statementsAbout(advised))
                         .containsAll(ids(lookupBefore.statementsAbout(advised))))
+                .map(UbuntuPro::installed)
                 .collect(Collectors.toUnmodifiableSet());
     }
 

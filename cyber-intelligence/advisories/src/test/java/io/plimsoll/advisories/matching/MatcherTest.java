@@ -477,7 +477,7 @@ class MatcherTest {
         return new SoftwarePackage(name, version, type, "pkg:x/" + name, null, "", path, null);
     }
 
-    private static Inventory inventory(@Nullable Distribution distribution, List<SoftwarePackage> packages) {
+    static Inventory inventory(@Nullable Distribution distribution, List<SoftwarePackage> packages) {
         return new Inventory(
                 Inventory.FORMAT,
                 "test",

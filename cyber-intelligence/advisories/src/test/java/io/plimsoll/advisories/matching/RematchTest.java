@@ -74,6 +74,24 @@ class RematchTest {
     }
 
     @Test
+    void looksPackagesOfUbuntuUpThatUbuntuProSpeaksAboutOtherwise() {
+        before.says("Ubuntu:Pro:22.04:LTS", "netty", fixedIn("CVE-1", "2"));
+        after.says("Ubuntu:Pro:22.04:LTS", "netty", fixedIn("CVE-1", "3"));
+        AdvisedPackage installed = new AdvisedPackage("Ubuntu:22.04:LTS", "netty");
+        rematch(rematch -> {
+            assertThat(rematch.change().lookedUp()).contains(installed);
+            assertThat(rematch.answersOtherwise(new LookupName("Ubuntu:22.04:LTS", "netty", "1")))
+                    .isTrue();
+            assertThat(rematch.answersOtherwise(new LookupName("Ubuntu:22.04:LTS", "netty", "3")))
+                    .isFalse();
+        });
+        after.says("Ubuntu:Pro:22.04:LTS", "other", fixedIn("CVE-2", "2"));
+        before.says("Ubuntu:Pro:22.04:LTS", "silent", fixedIn("CVE-3", "2"));
+        rematch(rematch -> assertThat(rematch.noLongerAnswering())
+                .containsExactly(new AdvisedPackage("Ubuntu:22.04:LTS", "silent")));
+    }
+
+    @Test
     void asksAgainAboutEveryArchiveWithoutGroup() {
         rematch(rematch -> assertThat(rematch.answersOtherwise(new LookupName("Maven", "left", "1")))
                 .isTrue());

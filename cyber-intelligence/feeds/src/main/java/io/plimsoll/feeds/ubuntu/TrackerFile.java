@@ -77,16 +77,16 @@ final class TrackerFile {
         List<Affected> affected = new ArrayList<>();
         fields.forEach((name, value) -> {
             int underline = name.indexOf('_');
-            Optional<UbuntuRelease> release =
-                    underline < 0 ? Optional.empty() : UbuntuRelease.ofCodename(name.substring(0, underline));
-            release.ifPresent(r -> {
+            Optional<String> ecosystem =
+                    underline < 0 ? Optional.empty() : UbuntuRelease.ecosystemOf(name.substring(0, underline));
+            ecosystem.ifPresent(e -> {
                 try {
                     String source = name.substring(underline + 1);
                     answer(value)
-                            .ifPresent(answer -> affected.add(new Affected(
-                                    new AdvisedPackage(r.ecosystem(), source), severity(name, source), answer)));
-                } catch (IllegalArgumentException e) {
-                    lost.accept(name + ": " + e.getMessage());
+                            .ifPresent(answer -> affected.add(
+                                    new Affected(new AdvisedPackage(e, source), severity(name, source), answer)));
+                } catch (IllegalArgumentException broken) {
+                    lost.accept(name + ": " + broken.getMessage());
                 }
             });
         });

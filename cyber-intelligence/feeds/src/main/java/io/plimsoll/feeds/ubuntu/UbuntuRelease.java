@@ -1,11 +1,13 @@
 package io.plimsoll.feeds.ubuntu;
 
+import io.plimsoll.advisories.UbuntuPro;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/// The releases of Ubuntu since 12.04 (wiki.ubuntu.com/Releases). What the tracker says of extended maintenance
-/// (`esm-infra/xenial`) is about packages of another archive and is not read.
+/// The releases of Ubuntu since 12.04 (wiki.ubuntu.com/Releases).
 enum UbuntuRelease {
     PRECISE("12.04:LTS"),
     QUANTAL("12.10"),
@@ -37,6 +39,8 @@ enum UbuntuRelease {
     QUESTING("25.10"),
     RESOLUTE("26.04:LTS");
 
+    private static final Pattern EXTENDED = Pattern.compile("esm-(?:infra|apps)/([a-z]+)|([a-z]+)/esm");
+
     private final String number;
 
     UbuntuRelease(String number) {
@@ -48,7 +52,18 @@ enum UbuntuRelease {
         return "Ubuntu:" + number;
     }
 
-    static Optional<UbuntuRelease> ofCodename(String codename) {
+    /// The ecosystem that a word of the tracker is about: a codename, or one with extended maintenance of main
+    /// (`esm-infra/xenial`), of universe (`esm-apps/xenial`), or of both as it began (`trusty/esm`). What else
+    /// is sold (`fips/xenial`) is not read.
+    static Optional<String> ecosystemOf(String word) {
+        Matcher extended = EXTENDED.matcher(word);
+        return extended.matches()
+                ? ofCodename(extended.group(extended.group(1) == null ? 2 : 1))
+                        .map(release -> UbuntuPro.ecosystem(release.ecosystem()))
+                : ofCodename(word).map(UbuntuRelease::ecosystem);
+    }
+
+    private static Optional<UbuntuRelease> ofCodename(String codename) {
         return Arrays.stream(values())
                 .filter(r -> r.name().toLowerCase(Locale.ROOT).equals(codename))
                 .findFirst();

@@ -86,6 +86,10 @@ class UbuntuTrackerSourceTest {
                 jammy_middle: needs-triage
                 mantic_left: not-affected (2.0-1)
                 esm-infra/xenial_left: released (1.0-1ubuntu1+esm1)
+                esm-apps/focal_right: needed
+                trusty/esm_left: DNE (trusty was needed)
+                precise/esm_left: ignored (end of ESM support)
+                fips/xenial_left: needed
                 devel_left: not-affected (2.0-1)
                 """);
         Harvest harvest = source();
@@ -98,7 +102,14 @@ class UbuntuTrackerSourceTest {
                                 Severity.LOW,
                                 new Answer.Affected(List.of(VersionRange.before("1.9-1ubuntu1")), List.of())),
                         affected("Ubuntu:22.04:LTS", "middle", Severity.MEDIUM, new Answer.Undetermined()),
-                        affected("Ubuntu:23.10", "left", Severity.LOW, new Answer.NotAffected()));
+                        affected("Ubuntu:23.10", "left", Severity.LOW, new Answer.NotAffected()),
+                        affected(
+                                "Ubuntu:Pro:16.04:LTS",
+                                "left",
+                                Severity.LOW,
+                                new Answer.Affected(List.of(VersionRange.before("1.0-1ubuntu1+esm1")), List.of())),
+                        affected("Ubuntu:Pro:20.04:LTS", "right", Severity.MEDIUM, new Answer.Unfixed("")),
+                        affected("Ubuntu:Pro:12.04:LTS", "left", Severity.LOW, new Answer.Undetermined()));
         assertThat(advisory(harvest).vectors())
                 .containsExactly(new Vector("CVSS:3.1/AV:L/AC:L/PR:N/UI:R/S:U/C:N/I:N/A:H", "nvd"));
         assertThat(facts(harvest))
@@ -110,7 +121,10 @@ class UbuntuTrackerSourceTest {
                 .containsExactly(
                         tuple("Ubuntu:20.04:LTS", false),
                         tuple("Ubuntu:22.04:LTS", false),
-                        tuple("Ubuntu:23.10", false));
+                        tuple("Ubuntu:23.10", false),
+                        tuple("Ubuntu:Pro:12.04:LTS", false),
+                        tuple("Ubuntu:Pro:16.04:LTS", false),
+                        tuple("Ubuntu:Pro:20.04:LTS", false));
         assertThat(harvest.date()).isEqualTo("2020-01-05T03:29:00Z");
         assertThat(harvest.skipped().count()).isZero();
     }
