@@ -29,7 +29,8 @@ import java.util.regex.Pattern;
 
 /// The archive `os/redhat/vex.tar.zst` (or packed otherwise) or the folder `os/redhat/vex`.
 ///
-/// Fixes name the binary packages, everything else names the component, which is the source package. Installed
+/// Fixes name the binary packages, or the source alone; everything else names the component, which is the source.
+/// Installed
 /// packages are looked up by their own name, so a component's answer goes to every binary package that was ever
 /// fixed together with that source in the release.
 public final class RedHatSource implements FeedSource {
@@ -95,23 +96,18 @@ public final class RedHatSource implements FeedSource {
         }
     }
 
-    /// Packages of one version in one release come from the source of that version.
     private void learn(List<Component> fixed) {
         Map<List<String>, List<String>> sources = new LinkedHashMap<>();
         fixed.stream()
                 .filter(c -> c.rpm().isSource())
-                .forEach(c -> sources.computeIfAbsent(build(c), _ -> new ArrayList<>(1))
+                .forEach(c -> sources.computeIfAbsent(c.build(), _ -> new ArrayList<>(1))
                         .add(c.rpm().name()));
         fixed.stream()
                 .filter(c -> !c.rpm().isSource())
-                .forEach(c -> sources.getOrDefault(build(c), List.of())
+                .forEach(c -> sources.getOrDefault(c.build(), List.of())
                         .forEach(source -> binaries.computeIfAbsent(
                                         new AdvisedPackage(c.ecosystem(), source), _ -> new TreeSet<>())
                                 .add(c.rpm().name())));
-    }
-
-    private static List<String> build(Component component) {
-        return List.of(component.ecosystem(), component.rpm().version());
     }
 
     private FeedAdvisory advisory(Said document) {
@@ -135,8 +131,9 @@ public final class RedHatSource implements FeedSource {
     }
 
     private Set<String> names(Word word) {
-        String name = word.component().rpm().name();
-        if (!word.component().rpm().version().isEmpty()) {
+        RpmName rpm = word.component().rpm();
+        String name = rpm.name();
+        if (!rpm.version().isEmpty() && !rpm.isSource()) {
             return Set.of(name);
         }
         Set<String> names = new TreeSet<>(

@@ -15,6 +15,9 @@ record RpmName(String name, String version, String architecture, String stream) 
     private static final Pattern PURL =
             Pattern.compile("pkg:rpm/redhat/([^@?#]{1,200})(?:@([^?#]{1,200}))?(?:\\?([^#]{0,500}))?");
 
+    private static final Pattern MODULE =
+            Pattern.compile("pkg:rpmmod/redhat/[^@?#]{1,200}@([^:?#]{1,100})(?:[:?#].*)?");
+
     static Optional<RpmName> parse(String purl) {
         Matcher matcher = PURL.matcher(purl);
         if (!matcher.matches()) {
@@ -29,6 +32,16 @@ record RpmName(String name, String version, String architecture, String stream) 
                 version.isEmpty() || epoch.isEmpty() || epoch.equals("0") ? version : epoch + ":" + version,
                 qualifier(qualifiers, "arch"),
                 module.length > 1 ? module[1] : ""));
+    }
+
+    /// The stream of a module, `18` of `pkg:rpmmod/redhat/nodejs@18:9020020230327152102:rhel9`; empty where it is none.
+    static String moduleStream(String purl) {
+        Matcher matcher = MODULE.matcher(purl);
+        return matcher.matches() ? decoded(matcher.group(1)) : "";
+    }
+
+    RpmName ofStream(String other) {
+        return new RpmName(name, version, architecture, other);
     }
 
     boolean isSource() {

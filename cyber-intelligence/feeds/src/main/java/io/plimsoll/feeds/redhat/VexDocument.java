@@ -17,47 +17,54 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /// One VEX document (CSAF 2.0, profile 5). A product is a component of a release, tied together by a relationship;
-/// Red Hat Enterprise Linux itself is taken, its extended support and layered products are passed over.
+/// Red Hat Enterprise Linux itself is taken, its extended support ([MainStream]) and layered products are passed over.
+/// A package of a module is a component of the module, which is one of the release.
 ///
 /// | the document says | answer |
 /// |---|---|
-/// | `fixed`, a binary package with its version | affected before it |
+/// | `fixed`, a binary package with its version, or a source alone | affected before it |
 /// | `known_affected` | affected, no fix; with `no_fix_planned` will not be fixed |
 /// | `known_not_affected` | not affected |
 /// | `under_investigation`, or affected in one stream of a module | undetermined |
 final class VexDocument {
-    private static final Pattern RELEASE =
-            Pattern.compile("cpe:/[ao]:redhat:enterprise_linux:([0-9]{1,2})(?:\\.[0-9]{1,2})?(?::.*)?");
     private static final Pattern COMPONENT =
             Pattern.compile("(?:([A-Za-z0-9._+-]{1,100}):[^/]{1,60}/)?([A-Za-z0-9._+-]{1,200})");
 
     /// A component of a release.
     ///
     /// @param isOfModule whether only one stream of a module is meant
-    record Component(String ecosystem, RpmName rpm, boolean isOfModule) {}
+    record Component(String ecosystem, RpmName rpm, boolean isOfModule) {
+        /// Packages of one version in one release come from the source of that version.
+        List<String> build() {
+            return List.of(ecosystem, rpm.version());
+        }
+    }
 
     /// What is said about a component.
     record Word(Component component, Answer answer) {}
 
     private final JsonNode root;
     private final Map<String, JsonNode> products = new HashMap<>();
+    private final Map<String, JsonNode> relationships = new HashMap<>();
     private final Map<String, Component> components = new HashMap<>();
 
     private VexDocument(JsonNode root) {
         this.root = root;
         collect(root.path("product_tree").path("branches"));
         for (JsonNode relationship : root.path("product_tree").path("relationships")) {
-            component(relationship)
-                    .ifPresent(component ->
-                            components.put(text(relationship.path("full_product_name"), "product_id"), component));
+            relationships.put(text(relationship.path("full_product_name"), "product_id"), relationship);
         }
+        relationships.forEach(
+                (id, relationship) -> component(relationship).ifPresent(component -> components.put(id, component)));
     }
 
     /// @throws IllegalArgumentException if it is no VEX document about one CVE
@@ -85,20 +92,26 @@ final class VexDocument {
     }
 
     private Optional<Component> component(JsonNode relationship) {
-        JsonNode release = product(text(relationship, "relates_to_product_reference"));
-        JsonNode part = product(text(relationship, "product_reference"));
-        Matcher cpe = RELEASE.matcher(text(release.path("product_identification_helper"), "cpe"));
-        if (!cpe.matches()) {
-            return Optional.empty();
-        }
-        String ecosystem = "Red Hat:enterprise_linux:" + cpe.group(1);
-        Matcher name = COMPONENT.matcher(text(part, "name"));
+        String within = text(relationship, "relates_to_product_reference");
+        JsonNode module = relationships.get(within);
+        String release = module == null ? within : text(module, "relates_to_product_reference");
+        String stream = module == null ? "" : RpmName.moduleStream(purl(text(module, "product_reference")));
+        String part = text(relationship, "product_reference");
+        Matcher name = COMPONENT.matcher(text(product(part), "name"));
         boolean isNamed = name.matches();
-        boolean isOfModule = isNamed && name.group(1) != null;
-        return RpmName.parse(text(part.path("product_identification_helper"), "purl"))
-                .or(() -> isNamed ? Optional.of(new RpmName(name.group(2), "", "", "")) : Optional.empty())
-                .map(rpm -> new Component(
-                        ecosystem, rpm, isOfModule || !rpm.stream().isEmpty()));
+        boolean isOfModule = module != null || (isNamed && name.group(1) != null);
+        return MainStream.release(release, text(product(release).path("product_identification_helper"), "cpe"))
+                .flatMap(number -> RpmName.parse(purl(part))
+                        .or(() -> isNamed ? Optional.of(new RpmName(name.group(2), "", "", "")) : Optional.empty())
+                        .map(rpm -> rpm.stream().isEmpty() ? rpm.ofStream(stream) : rpm)
+                        .map(rpm -> new Component(
+                                "Red Hat:enterprise_linux:" + number,
+                                rpm,
+                                isOfModule || !rpm.stream().isEmpty())));
+    }
+
+    private String purl(String id) {
+        return text(product(id).path("product_identification_helper"), "purl");
     }
 
     private JsonNode product(String id) {
@@ -120,7 +133,8 @@ final class VexDocument {
 
     /// ISO 8601.
     String published() {
-        return text(vulnerability(), "release_date");
+        String released = text(vulnerability(), "release_date");
+        return released.isEmpty() ? text(vulnerability(), "discovery_date") : released;
     }
 
     /// ISO 8601.
@@ -164,9 +178,15 @@ final class VexDocument {
     /// @param lost is told about each part that could not be understood and is left out
     List<Word> words(Consumer<String> lost) {
         List<Word> words = new ArrayList<>();
-        for (Component component : fixed()) {
+        List<Component> fixed = fixed();
+        Set<List<String>> built = fixed.stream()
+                .filter(c -> !c.rpm.isSource())
+                .map(Component::build)
+                .collect(Collectors.toSet());
+        for (Component component : fixed) {
             RpmName rpm = component.rpm;
-            if (!rpm.isSource() && !rpm.version().isEmpty()) {
+            boolean isNamedByItsPackages = rpm.isSource() && built.contains(component.build());
+            if (!isNamedByItsPackages && !rpm.version().isEmpty()) {
                 VersionRange range =
                         new VersionRange(Notice.introduced(rpm.version(), rpm.stream()), new End.Fixed(rpm.version()));
                 if (range.isReadable(RpmVersions.INSTANCE)) {

@@ -114,6 +114,81 @@ class RedHatSourceTest {
                                 List.of(new VersionRange("1:18", new End.Fixed("1:18.12.1-2.el9"))), List.of())));
     }
 
+    /// As in CVE-2020-11023: each stream is fixed in versions of its own, and the highest of them is the main stream's.
+    @Test
+    void judgesTheMainStreamByNothingThatIsSoldBesideIt() throws IOException {
+        release("AppStream-9.0.0.Z.E4S", "cpe:/a:redhat:rhel_e4s:9.0::appstream");
+        release("BaseOS-8.6.0.Z.EUS", "cpe:/o:redhat:rhel_eus:8.6::baseos");
+        release("BaseOS-8.2.0.Z.AUS", "cpe:/o:redhat:rhel_aus:8.2::baseos");
+        release("AppStream-9.2.0.Z.TUS", "cpe:/a:redhat:enterprise_linux:9.2::appstream");
+        release("10.0.Z.EUS", "cpe:/o:redhat:enterprise_linux_eus:10.0");
+        for (String sold : List.of(
+                "AppStream-9.0.0.Z.E4S",
+                "BaseOS-8.6.0.Z.EUS",
+                "BaseOS-8.2.0.Z.AUS",
+                "AppStream-9.2.0.Z.TUS",
+                "10.0.Z.EUS")) {
+            component(sold, sold + "-left", "left", "pkg:rpm/redhat/left@11.2.1-9.5.el9_0?arch=x86_64");
+        }
+        component("left-x", "left", "pkg:rpm/redhat/left@11.5.0-5.el9_5?arch=x86_64");
+        status("fixed", "left-x");
+        statuses.add("\"known_not_affected\": [\"BaseOS-8.2.0.Z.AUS:BaseOS-8.2.0.Z.AUS-left\"]");
+        alsoFixed("AppStream-9.0.0.Z.E4S", "BaseOS-8.6.0.Z.EUS", "AppStream-9.2.0.Z.TUS", "10.0.Z.EUS");
+        Harvest harvest = read();
+        assertThat(advisories(harvest).getFirst().affected())
+                .containsExactly(affected(
+                        "left", new Answer.Affected(List.of(VersionRange.before("11.5.0-5.el9_5")), List.of())));
+        assertThat(((Facts.Advisories) harvest.facts()).covered()).containsExactly(new Covered(RHEL_9, false));
+    }
+
+    /// The newest minor release is the main stream, whatever else it is called.
+    @Test
+    void takesTheStreamThatIsBothForTheMainStream() throws IOException {
+        release("AppStream-9.4.0.Z.MAIN.EUS", "cpe:/a:redhat:rhel_eus:9.4::appstream");
+        component("AppStream-9.4.0.Z.MAIN.EUS", "left-x", "left", "pkg:rpm/redhat/left@1.0-2.el9_4?arch=x86_64");
+        statuses.add("\"fixed\": [\"AppStream-9.4.0.Z.MAIN.EUS:left-x\"]");
+        assertThat(advisories(read()).getFirst().affected())
+                .containsExactly(
+                        affected("left", new Answer.Affected(List.of(VersionRange.before("1.0-2.el9_4")), List.of())));
+    }
+
+    /// A package of a module is a component of the module, which is a component of the release.
+    @Test
+    void followsAPackageOfAModuleToItsRelease() throws IOException {
+        component("gimp:2.8:9080:06", "gimp:2.8:9080:06", "pkg:rpmmod/redhat/gimp@2.8:9080:06");
+        component(
+                "R9:gimp:2.8:9080:06",
+                "gimp-x",
+                "gimp-2:2.8.22-26.el9.x86_64",
+                "pkg:rpm/redhat/gimp@2.8.22-26.el9?arch=x86_64&epoch=2");
+        statuses.add("\"fixed\": [\"R9:gimp:2.8:9080:06:gimp-x\"]");
+        assertThat(advisories(read()).getFirst().affected())
+                .containsExactly(affected(
+                        "gimp",
+                        new Answer.Affected(
+                                List.of(new VersionRange("2:2.8", new End.Fixed("2:2.8.22-26.el9"))), List.of())));
+    }
+
+    /// The documents of 2026 (security.access.redhat.com/data/csaf/v2/vex-feed) name the source of a fix only.
+    @Test
+    void takesTheSourceOfAFixForItsPackages() throws IOException {
+        component("left-src", "left", "pkg:rpm/redhat/left@1.0-1.el9?arch=src&epoch=0");
+        component("libs-x", "left-libs", "pkg:rpm/redhat/left-libs@1.0-1.el9?arch=x86_64");
+        status("fixed", "left-src", "libs-x");
+        write("cve-2022-1000.json");
+        parts.clear();
+        relationships.clear();
+        statuses.clear();
+        component("left-src", "left", "pkg:rpm/redhat/left@1.0-2.el9?arch=src&epoch=0");
+        status("fixed", "left-src");
+        Answer fixed = new Answer.Affected(List.of(VersionRange.before("1.0-2.el9")), List.of());
+        assertThat(advisories(read()))
+                .filteredOn(advisory -> advisory.id().equals("CVE-2023-1000"))
+                .singleElement()
+                .satisfies(advisory -> assertThat(advisory.affected())
+                        .containsExactly(affected("left", fixed), affected("left-libs", fixed)));
+    }
+
     @Test
     void passesOverOtherProducts() throws IOException {
         component("left", "left", "");
@@ -150,12 +225,30 @@ class RedHatSourceTest {
         }
     }
 
+    private void release(String id, String cpe) {
+        parts.add("{\"category\": \"product_name\", \"product\": {\"name\": \"Red Hat\", \"product_id\": \"" + id
+                + "\", \"product_identification_helper\": {\"cpe\": \"" + cpe + "\"}}}");
+    }
+
+    /// The component that bears the name of its release is fixed there as well.
+    private void alsoFixed(String... releases) {
+        String ids = List.of(releases).stream()
+                .map(id -> "\"" + id + ":" + id + "-left\"")
+                .collect(java.util.stream.Collectors.joining(", "));
+        statuses.set(0, statuses.getFirst().replace("]", ", " + ids + "]"));
+    }
+
     private void component(String id, String name, String purl) {
+        component("R9", id, name, purl);
+    }
+
+    private void component(String release, String id, String name, String purl) {
         String helper = purl.isEmpty() ? "" : ", \"product_identification_helper\": {\"purl\": \"" + purl + "\"}";
         parts.add("{\"category\": \"product_version\", \"product\": {\"name\": \"" + name + "\", \"product_id\": \""
                 + id + "\"" + helper + "}}");
-        relationships.add("{\"full_product_name\": {\"product_id\": \"R9:" + id + "\"}, \"product_reference\": \"" + id
-                + "\", \"relates_to_product_reference\": \"R9\"}");
+        relationships.add("{\"full_product_name\": {\"product_id\": \"" + release + ":" + id
+                + "\"}, \"product_reference\": \"" + id + "\", \"relates_to_product_reference\": \"" + release
+                + "\"}");
     }
 
     private void status(String status, String... ids) {
