@@ -8,12 +8,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Inventories for tests.
-final class Inventories {
-    static final Distribution BOOKWORM = new Distribution("debian", "12", "bookworm", "Debian GNU/Linux 12 (bookworm)");
+public final class Inventories {
+    public static final Distribution BOOKWORM =
+            new Distribution("debian", "12", "bookworm", "Debian GNU/Linux 12 (bookworm)");
 
     private Inventories() {}
 
-    static Inventory of(@Nullable Distribution distribution, List<SoftwarePackage> packages) {
+    public static Inventory of(@Nullable Distribution distribution, List<SoftwarePackage> packages) {
         return new Inventory(
                 Inventory.FORMAT,
                 "test",
@@ -27,7 +28,7 @@ final class Inventories {
                 List.of());
     }
 
-    static SoftwarePackage deb(String name, String version, String source, String sourceVersion) {
+    public static SoftwarePackage deb(String name, String version, String source, String sourceVersion) {
         return new SoftwarePackage(
                 name,
                 version,
@@ -39,7 +40,7 @@ final class Inventories {
                 null);
     }
 
-    static SoftwarePackage apk(String name, String version, String source) {
+    public static SoftwarePackage apk(String name, String version, String source) {
         return new SoftwarePackage(
                 name,
                 version,
@@ -51,24 +52,24 @@ final class Inventories {
                 null);
     }
 
-    static SoftwarePackage npm(String name, String version) {
+    public static SoftwarePackage npm(String name, String version) {
         String path = "/app/node_modules/" + name + "/package.json";
         return new SoftwarePackage(name, version, PackageType.NPM, "pkg:npm/" + name, null, "", path, null);
     }
 
-    static SoftwarePackage maven(String name, String version) {
+    public static SoftwarePackage maven(String name, String version) {
         String path = "/app/app.jar!/BOOT-INF/lib/" + name.replace(':', '.') + ".jar";
         return new SoftwarePackage(name, version, PackageType.MAVEN, "pkg:maven/" + name, null, "", path, null);
     }
 
-    static SoftwarePackage rpm(String name, String version) {
+    public static SoftwarePackage rpm(String name, String version) {
         String path = "/var/lib/rpm/rpmdb.sqlite";
         return new SoftwarePackage(
                 name, version, PackageType.RPM, "pkg:rpm/" + name + "@" + version, null, "", path, null);
     }
 
     /// A package of a language, of the kind and beside its lock file.
-    static SoftwarePackage language(PackageType type, String name, String version) {
+    public static SoftwarePackage language(PackageType type, String name, String version) {
         String purl = "pkg:" + type.purlType() + "/" + name;
         return new SoftwarePackage(name, version, type, purl, null, "", "/app/lock", null);
     }

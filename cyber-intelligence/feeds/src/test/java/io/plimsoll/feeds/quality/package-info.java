@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.feeds.quality;
+
+import org.jspecify.annotations.NullMarked;
