@@ -38,6 +38,12 @@ public final class Scans {
         return scan(Kind.ROOTFS, archive, Limits.defaults());
     }
 
+    public static Inventory folder(Path folder) throws IOException {
+        ByteArrayOutputStream tar = new ByteArrayOutputStream();
+        FolderTar.write(folder, tar);
+        return rootfs(tar.toByteArray());
+    }
+
     /// Scans the bytes as a stream, and then as a file, where layers may be read side by side: both see the same.
     public static Inventory scan(Kind kind, byte[] archive, Limits limits, String... names) throws IOException {
         Path file = Files.createTempFile("plimsoll-scan", ".tar");

@@ -9,14 +9,10 @@ import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.SampleImage;
 import io.plimsoll.scanner.Scans;
 import io.plimsoll.scanner.TarBytes;
-import io.plimsoll.testkit.SharedData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ApkTest {
@@ -73,21 +69,6 @@ class ApkTest {
                         .file("sbin/apk", "\177ELF")
                         .end())))
                 .containsExactly("no-package-database");
-    }
-
-    @Test
-    void agreesWithApkOnGoldenDatabases() throws IOException {
-        try (Stream<Path> folders = Files.list(SharedData.at("golden/pkgdb/apk"))) {
-            for (Path folder : folders.sorted().toList()) {
-                Inventory inventory = alpine(DATABASE, Files.readString(folder.resolve("installed")));
-                try (Stream<String> expected = Files.lines(folder.resolve("expected.tsv"))) {
-                    assertThat(inventory.packages().stream().map(ApkTest::row))
-                            .as(folder.getFileName().toString())
-                            .containsExactlyInAnyOrderElementsOf(
-                                    expected.skip(1).toList());
-                }
-            }
-        }
     }
 
     @Test

@@ -10,12 +10,7 @@ import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.SampleImage;
 import io.plimsoll.scanner.Scans;
 import io.plimsoll.scanner.TarBytes;
-import io.plimsoll.testkit.SharedData;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DpkgTest {
@@ -170,37 +165,6 @@ class DpkgTest {
                         tuple("curl", "7.2", Digest.of(update)),
                         tuple("kept", "1", Digest.of(base)),
                         tuple("new", "3", Digest.of(addition)));
-    }
-
-    @Test
-    void agreesWithDpkgOnGoldenDatabases() throws IOException {
-        Path cases = SharedData.at("golden/pkgdb/dpkg");
-        try (Stream<Path> folders = Files.list(cases)) {
-            for (Path folder : folders.sorted().toList()) {
-                Inventory inventory = Scans.rootfs(new TarBytes()
-                        .file(STATUS, 0644, Files.readAllBytes(folder.resolve("status")))
-                        .end());
-
-                assertThat(inventory.packages().stream().map(DpkgTest::row))
-                        .as(folder.getFileName().toString())
-                        .containsExactlyInAnyOrderElementsOf(installedRows(folder.resolve("expected.tsv")));
-            }
-        }
-    }
-
-    private static String row(SoftwarePackage found) {
-        SoftwarePackage.Source source = found.advisedAs();
-        return String.join("\t", found.name(), found.version(), found.architecture(), source.name(), source.version());
-    }
-
-    /// The rows behind the column `db_status`, where dpkg's own word for installed is an `i` as second letter.
-    private static List<String> installedRows(Path expected) throws IOException {
-        try (Stream<String> lines = Files.lines(expected)) {
-            return lines.skip(1)
-                    .filter(line -> line.charAt(1) == 'i')
-                    .map(line -> line.substring(line.indexOf('\t') + 1))
-                    .toList();
-        }
     }
 
     private static Inventory debian(String status) throws IOException {

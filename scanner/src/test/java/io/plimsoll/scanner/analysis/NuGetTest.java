@@ -8,10 +8,7 @@ import io.plimsoll.model.Inventory;
 import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.Scans;
 import io.plimsoll.scanner.TarBytes;
-import io.plimsoll.testkit.SharedData;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class NuGetTest {
@@ -97,22 +94,6 @@ class NuGetTest {
         for (String broken : new String[] {"", "<package/>", entities}) {
             assertThat(gapCodes(scan("p/a/1.0/a.nuspec", broken))).as(broken).containsExactly("malformed-package");
         }
-    }
-
-    @Test
-    void agreesWithTheGoldenDependencies() throws IOException {
-        Path cases = SharedData.at("golden/lockfiles/trivy/dotnet-core_deps");
-        String happy = Files.readString(cases.resolve("happy.deps.json.case/input/happy.deps.json"));
-        String bare = Files.readString(cases.resolve("without-runtime.deps.json.case/input/without-runtime.deps.json"));
-        assertThat(scan(APPLICATION, happy).packages())
-                .extracting(SoftwarePackage::name, SoftwarePackage::version)
-                .containsExactly(tuple("Newtonsoft.Json", "13.0.1"));
-        assertThat(scan(APPLICATION, bare).packages())
-                .extracting(SoftwarePackage::name, SoftwarePackage::version)
-                .containsExactlyInAnyOrder(
-                        tuple("JsonDiffPatch", "2.0.61"),
-                        tuple("Libuv", "1.9.1"),
-                        tuple("System.Collections.Immutable", "1.3.0"));
     }
 
     private static Inventory scan(String path, String content) throws IOException {

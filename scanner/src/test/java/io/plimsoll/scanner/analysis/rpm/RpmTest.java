@@ -9,18 +9,14 @@ import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.scanner.SampleImage;
 import io.plimsoll.scanner.Scans;
 import io.plimsoll.scanner.TarBytes;
-import io.plimsoll.testkit.SharedData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -305,24 +301,6 @@ class RpmTest {
         }
     }
 
-    @Test
-    void agreesWithRpmOnGoldenDatabases() throws IOException {
-        Map<String, String> files = Map.of("almalinux-9-built", "rpmdb.sqlite", "bdb-single", "Packages");
-        try (Stream<Path> folders = Files.list(SharedData.at("golden/pkgdb/rpm"))) {
-            for (Path folder : folders.sorted().toList()) {
-                String file = files.get(folder.getFileName().toString());
-                Inventory inventory = scan(FOLDER + file, Files.readAllBytes(folder.resolve(file)));
-                try (Stream<String> expected = Files.lines(folder.resolve("expected.tsv"))) {
-                    assertThat(inventory.gaps()).isEmpty();
-                    assertThat(inventory.packages().stream().map(RpmTest::row))
-                            .as(folder.getFileName().toString())
-                            .containsExactlyInAnyOrderElementsOf(
-                                    expected.skip(1).toList());
-                }
-            }
-        }
-    }
-
     private static Inventory withLog(byte[] database, String suffix, byte[] log) throws IOException {
         return Scans.rootfs(root().file(DATABASE, 0644, database)
                 .file(DATABASE + suffix, 0600, log)
@@ -342,25 +320,5 @@ class RpmTest {
 
     private static TarBytes root() {
         return new TarBytes().file("etc/os-release", ALMALINUX);
-    }
-
-    /// As the golden files have it: name, epoch, version, release, arch, source.
-    private static String row(SoftwarePackage found) {
-        int colon = found.version().indexOf(':');
-        int dash = found.version().lastIndexOf('-');
-        String source = found.source() == null
-                ? "(none)"
-                : found.source().name() + "-"
-                        + found.source()
-                                .version()
-                                .substring(found.source().version().indexOf(':') + 1) + ".src.rpm";
-        return String.join(
-                "\t",
-                found.name(),
-                colon < 0 ? "(none)" : found.version().substring(0, colon),
-                found.version().substring(colon + 1, dash),
-                found.version().substring(dash + 1),
-                found.architecture(),
-                source);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.scanner.quality;
+
+import org.jspecify.annotations.NullMarked;
