@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.advisories.bundle.Bundle;
 import io.plimsoll.advisories.bundle.BundleTrust;
 import io.plimsoll.advisories.bundle.SourceReport;
+import io.plimsoll.advisories.matching.Matcher;
 import io.plimsoll.feeds.FeedBuild;
 import io.plimsoll.feeds.FeedReport;
+import io.plimsoll.feeds.Inventories;
 import io.plimsoll.feeds.SigningKey;
 import io.plimsoll.feeds.quality.Corpus.Judgement;
+import io.plimsoll.model.Distribution;
+import io.plimsoll.model.Finding;
+import io.plimsoll.model.FindingStatus;
+import io.plimsoll.model.SoftwarePackage;
 import io.plimsoll.testkit.QualityTable;
 import io.plimsoll.testkit.Reviewed;
 import io.plimsoll.testkit.SharedData;
@@ -105,6 +111,41 @@ class MatchingQualityIT {
                 .isNotEmpty()
                 .allSatisfy(ecosystem ->
                         assertThat(bundle.coverageOf(ecosystem)).as(ecosystem).isEmpty());
+    }
+
+    /// The tracker: `bionic_openssl: ignored (end of standard support)`, `bionic_curl: ignored (end of standard
+    /// support, was needed)`, and fixes for both in `esm-infra/bionic`.
+    @Test
+    void namesTheFixesThatOnlyUbuntuProHas() {
+        assertThat(ofBionic("openssl", "1.1.1-1ubuntu2.1~18.04.23", "CVE-2023-3446"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.status()).isEqualTo(FindingStatus.AFFECTED);
+                    assertThat(finding.fixedVersions()).isEmpty();
+                    assertThat(finding.why())
+                            .endsWith("; no fix without Ubuntu Pro, which has it in 1.1.1-1ubuntu2.1~18.04.23+esm3");
+                });
+        assertThat(ofBionic("curl", "7.58.0-2ubuntu3.24", "CVE-2023-28321"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.status()).isEqualTo(FindingStatus.WILL_NOT_FIX);
+                    assertThat(finding.why())
+                            .endsWith("; no fix without Ubuntu Pro, which has it in 7.58.0-2ubuntu3.24+esm1");
+                });
+        assertThat(ofBionic("openssl", "1.1.1-1ubuntu2.1~18.04.23+esm1", "CVE-2023-3446"))
+                .singleElement()
+                .extracting(Finding::fixedVersions)
+                .isEqualTo(List.of("1.1.1-1ubuntu2.1~18.04.23+esm3"));
+        assertThat(ofBionic("openssl", "1.1.1-1ubuntu2.1~18.04.23+esm3", "CVE-2023-3446"))
+                .isEmpty();
+    }
+
+    private static List<Finding> ofBionic(String source, String version, String id) {
+        Distribution bionic = new Distribution("ubuntu", "18.04", "bionic", "Ubuntu 18.04.6 LTS");
+        SoftwarePackage software = Inventories.deb(source, version, source, version);
+        return Matcher.match(Inventories.of(bionic, List.of(software)), bundle).findings().stream()
+                .filter(finding -> finding.id().equals(id))
+                .toList();
     }
 
     @Test
