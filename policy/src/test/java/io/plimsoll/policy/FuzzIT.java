@@ -2,6 +2,8 @@ package io.plimsoll.policy;
 
 import io.plimsoll.testkit.Fuzzing;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,18 @@ class FuzzIT {
                                     reason: known
                                     expiry: 2027-03-31
                                 """),
+                        "snapshot",
+                        DocumentTarget.input(
+                                3,
+                                new String(
+                                        SnapshotDocument.write(
+                                                SnapshotDocument.of(7, List.of(PolicyDocument.parse("""
+                                                        kind: AssurancePolicy
+                                                        name: production
+                                                        mode: enforce
+                                                        checks: {unscanned: refuse}
+                                                        """)))),
+                                        StandardCharsets.UTF_8)),
                         "openvex",
                         DocumentTarget.input(2, """
                                 {"@context": "https://openvex.dev/ns/v0.2.0", "statements": [
