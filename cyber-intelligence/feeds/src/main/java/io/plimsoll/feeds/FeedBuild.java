@@ -9,6 +9,7 @@ import io.plimsoll.feeds.addresses.AddressListSource;
 import io.plimsoll.feeds.alpine.AlpineSource;
 import io.plimsoll.feeds.amazon.AmazonSource;
 import io.plimsoll.feeds.cvss.CvssSource;
+import io.plimsoll.feeds.debian.DebianNoticeSource;
 import io.plimsoll.feeds.debian.DebianTrackerSource;
 import io.plimsoll.feeds.endoflife.EndOfLifeSource;
 import io.plimsoll.feeds.epss.EpssSource;
@@ -121,6 +122,7 @@ public final class FeedBuild {
         sources.addAll(AmazonSource.in(from));
         sources.addAll(OracleSource.in(from));
         sources.addAll(OsvSource.in(from));
+        sources.addAll(DebianNoticeSource.in(from));
         sources.addAll(GhsaTableSource.in(from));
         sources.addAll(RustSecAdvisory.in(from));
         sources.addAll(RubyAdvisory.in(from));

@@ -28,6 +28,11 @@ class FuzzIT {
                 {"curl":{"CVE-2024-1":{"releases":{"bookworm":{"status":"resolved","fixed_version":"7.88.1-10",
                  "urgency":"low","repositories":{"bookworm":"7.88.1-10"}}}}}}
                 """);
+        seed(seeds, "os/debian/DSA-list", """
+                [05 Apr 2023] DSA-5381-1 tomcat9 - security update
+                \t{CVE-2022-42252 CVE-2023-28708}
+                \t[bullseye] - tomcat9 9.0.43-2~deb11u6 (medium)
+                """);
         seed(seeds, "os/alpine/v3.18/main.json", """
                 {"distroversion":"v3.18","reponame":"main","packages":[{"pkg":{"name":"curl","secfixes":
                  {"8.0-r0":["CVE-2024-1 GHSA-x"],"0":["CVE-2024-2"]}}}]}

@@ -16,6 +16,7 @@ public final class SourceTarget {
             "osv/npm/GHSA-1.json",
             "osv/PyPI/all.zip",
             "os/debian/debian.json",
+            "os/debian/DSA-list",
             "os/alpine/v3.18/main.json",
             "os/alpine/v3.18/community.yaml",
             "os/ubuntu/ubuntu-cve-tracker/active/CVE-2024-1",

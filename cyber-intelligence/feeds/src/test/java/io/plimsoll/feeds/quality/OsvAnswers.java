@@ -1,6 +1,7 @@
 package io.plimsoll.feeds.quality;
 
 import io.plimsoll.advisories.AdvisedPackage;
+import io.plimsoll.advisories.Statement;
 import io.plimsoll.advisories.bundle.Bundle;
 import io.plimsoll.feeds.Inventories;
 import io.plimsoll.model.Distribution;
@@ -13,9 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What osv.dev answered (golden/matching/osv-api-answers.tsv). An answer is complete for the databases that osv.dev
@@ -32,13 +33,15 @@ final class OsvAnswers {
             "NuGet", PackageType.NUGET);
 
     private static final Map<String, Distribution> RELEASES = Map.of(
+            "Debian:9", new Distribution("debian", "9", "stretch", ""),
+            "Debian:10", new Distribution("debian", "10", "buster", ""),
             "Alpine:v3.10", new Distribution("alpine", "3.10.4", "", ""),
             "Ubuntu:20.04", new Distribution("ubuntu", "20.04", "focal", ""),
             "Ubuntu:20.04:LTS", new Distribution("ubuntu", "20.04", "focal", ""),
             "Ubuntu:22.04", new Distribution("ubuntu", "22.04", "jammy", ""));
 
     private static final Pattern LANGUAGE_DATABASE = Pattern.compile("(GHSA|GO|PYSEC|RUSTSEC)-.*");
-    private static final Pattern UBUNTU_DATABASE = Pattern.compile("CVE-.*");
+    private static final Pattern RELEASE_DATABASE = Pattern.compile("CVE-.*");
 
     /// One row.
     private record Answer(SoftwarePackage software, Set<String> ids, Set<String> supported) {}
@@ -67,7 +70,7 @@ final class OsvAnswers {
                         rows.stream()
                                 .map(row -> ofRelease(row, release, bundle))
                                 .toList(),
-                        UBUNTU_DATABASE));
+                        RELEASE_DATABASE));
             }
         });
         return corpora;
@@ -114,23 +117,25 @@ final class OsvAnswers {
     }
 
     /// The file does not say which of a distribution's ids are in the feeds: those are, of which one speaks about the
-    /// package.
+    /// package. A notice stands for the vulnerabilities that it mends.
     private static Answer ofRelease(List<String> row, Distribution release, Bundle bundle) {
         String name = row.get(1);
         String version = row.get(2);
-        Set<String> ids = Stream.of(row.get(3).split(","))
-                .filter(id -> !id.isEmpty())
+        Set<String> ids = ids(row.get(3)).stream()
                 .map(id -> id.replaceFirst("^UBUNTU-(?=CVE-)", ""))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> supported = new TreeSet<>();
         String ecosystem = row.get(0).matches("Ubuntu:\\d\\d\\.04") ? row.get(0) + ":LTS" : row.get(0);
-        Set<String> known = bundle.statementsAbout(new AdvisedPackage(ecosystem, name)).stream()
-                .flatMap(statement -> bundle.advisory(statement.advisoryId()).stream())
-                .flatMap(advisory -> Stream.concat(Stream.of(advisory.id()), advisory.aliases().stream()))
-                .collect(Collectors.toSet());
+        for (Statement statement : bundle.statementsAbout(new AdvisedPackage(ecosystem, name))) {
+            if (ids.contains(statement.recordId()) || ids.contains(statement.advisoryId())) {
+                supported.add(statement.advisoryId());
+            }
+        }
+        ids.addAll(supported);
         SoftwarePackage software = release.id().equals("alpine")
                 ? Inventories.apk(name, version, name)
                 : Inventories.deb(name, version, name, version);
-        return new Answer(software, ids, ids.stream().filter(known::contains).collect(Collectors.toSet()));
+        return new Answer(software, ids, supported);
     }
 
     private static Set<String> ids(String joined) {

@@ -33,7 +33,7 @@ final class OtherScanner {
         return List.of(
                 image("ubuntu-1804", "ubuntu", new Distribution("ubuntu", "18.04", "bionic", ""), "ubuntu-18.04"),
                 image("alpine-310", "alpine", new Distribution("alpine", "3.10.2", "", ""), "alpine-310"),
-                image("debian-buster", "debian", BUSTER, null),
+                image("debian-buster", "debian", BUSTER, "debian-buster"),
                 image("almalinux-8", "alma", new Distribution("almalinux", "8.5", "", ""), null),
                 image("centos-7", "centos", CENTOS, null),
                 image("ubi-7", "Red Hat", new Distribution("rhel", "7.7", "", ""), null),
@@ -58,27 +58,27 @@ final class OtherScanner {
         List<JsonNode> said = vulnerabilities("os-images/" + image, "");
         Set<SoftwarePackage> packages = new LinkedHashSet<>();
         if (list == null) {
-            said.forEach(
-                    one -> packages.add(distributionPackage(release, text(one, "package"), text(one, "installed"))));
+            said.forEach(one -> packages.add(Inventories.rpm(text(one, "package"), text(one, "installed"))));
         } else {
             for (JsonNode one : Golden.json("trivy-integration/os-package-lists/" + list + ".json.golden")) {
+                String installed = version(one, "");
                 packages.add(
                         release.id().equals("alpine")
-                                ? Inventories.apk(text(one, "Name"), text(one, "Version"), text(one, "SrcName"))
+                                ? Inventories.apk(text(one, "Name"), installed, text(one, "SrcName"))
                                 : Inventories.deb(
-                                        text(one, "Name"),
-                                        text(one, "Version"),
-                                        text(one, "SrcName"),
-                                        text(one, "SrcVersion")));
+                                        text(one, "Name"), installed, text(one, "SrcName"), version(one, "Src")));
             }
         }
         return corpus(release.id(), image, bucket + " ", release, packages, said);
     }
 
-    private static SoftwarePackage distributionPackage(Distribution release, String name, String version) {
-        return release.id().equals("debian")
-                ? Inventories.deb(name, version, name, version)
-                : Inventories.rpm(name, version);
+    /// Lists of some images have the version in one piece, those of others in three.
+    private static String version(JsonNode one, String prefix) {
+        int epoch = one.path(prefix + "Epoch").asInt(0);
+        String release = text(one, prefix + "Release");
+        return (epoch == 0 ? "" : epoch + ":")
+                + text(one, prefix + "Version")
+                + (release.isEmpty() ? "" : "-" + release);
     }
 
     private static Corpus folder(String answer, String bucket, PackageType type) throws IOException {
