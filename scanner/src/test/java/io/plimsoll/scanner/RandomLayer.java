@@ -9,9 +9,8 @@ import java.util.Random;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Makes small layers with a little of everything that a scan looks at, right and wrong, at few places, no two of them
-/// equal, so that layers
-/// replace and hide each other's files.
+/// Makes small layers with a little of everything that a scan looks at, right and wrong, at few places, no two
+/// of them equal, so that layers replace and hide each other's files.
 final class RandomLayer {
     private static final String KEY = "MIIEpAIBAAKCAQEA0Zk7bXq1vJf3hT5nW9yRcL2mPsUe8aGdKiOxVwB4tYzN6jHlCq".repeat(4);
 

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What a statement is about: a name within an ecosystem, as OSV writes both, such as `Debian:12` and `glibc` (the
-/// source
-/// package), `npm` and `@scope/name`, `Maven` and `group:artifact`. Ordered by their bytes, ecosystem first.
+/// What a statement is about: a name within an ecosystem, as OSV writes both, such as `Debian:12` and `glibc`
+/// (the source package), `npm` and `@scope/name`, `Maven` and `group:artifact`. Ordered by their bytes,
+/// ecosystem first.
 ///
 /// Where an ecosystem has several spellings of one name, the record holds one of them, so that advisories and packages
 /// meet: PyPI's by PEP 503 (`Flask_Cors` is `flask-cors`), NuGet's and Packagist's in lower case.

@@ -46,9 +46,8 @@ public enum DebianRelease {
                 .findFirst();
     }
 
-    /// The release that an os-release file speaks of; empty where it names none (testing, unstable), names one that we
-    /// do
-    /// not know, or contradicts itself.
+    /// The release that an os-release file speaks of; empty where it names none (testing, unstable), names one
+    /// that we do not know, or contradicts itself.
     public static Optional<DebianRelease> of(Distribution distribution) {
         if (!distribution.id().equals("debian") || distribution.prettyName().contains("/sid")) {
             return Optional.empty();

@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// The fields of one small object of an inventory, taken out by name. What is missing, of the wrong kind or left over
-/// is
-/// an error: the document is made by a program that we know.
+/// The fields of one small object of an inventory, taken out by name. What is missing, of the wrong kind or
+/// left over is an error: the document is made by a program that we know.
 final class InventoryFields {
     private static final int MAX_ITEMS = 10_000;
 

@@ -30,9 +30,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Merges what the sources say: one advisory per vulnerability under its best name, and about each package each word
-/// once.
-/// Sources are added in the order of their authority.
+/// Merges what the sources say: one advisory per vulnerability under its best name, and about each package each
+/// word once. Sources are added in the order of their authority.
 final class Consolidation {
     private static final Facts.Description UNDESCRIBED = new Facts.Description("", "");
 
@@ -173,8 +172,7 @@ final class Consolidation {
     }
 
     /// Ids without a CVE, of databases that carry what others found, whose fixes are all fixes of one other
-    /// vulnerability
-    /// of the package: the same thing under a name of its own.
+    /// vulnerability of the package: the same thing under a name of its own.
     private static Set<String> doubles(Map<String, List<Word>> byAdvisory) {
         Set<String> doubles = new HashSet<>();
         byAdvisory.forEach((id, words) -> {

@@ -2,9 +2,8 @@ package io.plimsoll.feeds;
 
 import org.jspecify.annotations.Nullable;
 
-/// A bundle that could not be built: nothing to build it from, or no key to sign it with. The message is for the
-/// operator;
-/// trying again helps after what it names was put right.
+/// A bundle that could not be built: nothing to build it from, or no key to sign it with. The message is for
+/// the operator; trying again helps after what it names was put right.
 public final class FeedBuildException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -13,8 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Which ids are names of the same vulnerability. CVE ids never merge with one another: two CVEs are two
-/// vulnerabilities,
-/// even if one record claims both as its names.
+/// vulnerabilities, even if one record claims both as its names.
 final class Names {
     private static final Comparator<String> BEST_KNOWN_FIRST =
             Comparator.comparing((String id) -> !id.startsWith("GHSA-")).thenComparing(Comparator.naturalOrder());
@@ -30,9 +29,8 @@ final class Names {
                         cvesOf.computeIfAbsent(name, _ -> new TreeSet<>()).addAll(cves));
     }
 
-    /// The ids of the vulnerabilities that a record is about: its CVEs, those its other names stand for, or what it
-    /// bundles;
-    /// failing all of that, its best-known name.
+    /// The ids of the vulnerabilities that a record is about: its CVEs, those its other names stand for, or
+    /// what it bundles; failing all of that, its best-known name.
     Set<String> of(FeedAdvisory record) {
         NavigableSet<String> ids = new TreeSet<>();
         names(record).filter(Ids::isCve).forEach(ids::add);

@@ -9,9 +9,9 @@ import java.security.SecureRandom;
 import java.security.interfaces.EdECPrivateKey;
 import java.util.Arrays;
 
-/// Computes the public key of an Ed25519 private key. The JDK has no such operation, but its generator takes exactly
-/// the
-/// private key's 32 bytes from its random source, so a source that repeats them yields the same pair.
+/// Computes the public key of an Ed25519 private key. The JDK has no such operation, but its generator takes
+/// exactly the private key's 32 bytes from its random source, so a source that repeats them yields the same
+/// pair.
 final class PublicKeyOf {
     private PublicKeyOf() {}
 

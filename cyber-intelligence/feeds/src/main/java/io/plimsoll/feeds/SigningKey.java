@@ -20,9 +20,8 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// The private key that bundles are signed with: Ed25519, PKCS#8 in PEM (RFC 8410), in a file that only its owner may
-/// read.
-/// The public key lies beside it under the same name and `.pub`.
+/// The private key that bundles are signed with: Ed25519, PKCS#8 in PEM (RFC 8410), in a file that only its
+/// owner may read. The public key lies beside it under the same name and `.pub`.
 public final class SigningKey {
     private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
     private static final String END = "-----END PRIVATE KEY-----";

@@ -9,8 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// One hostile file of one source, beside a sound one of another: the first byte of the input chooses its name.
-/// Whatever it
-/// holds, there is a bundle with what the sound one says.
+/// Whatever it holds, there is a bundle with what the sound one says.
 public final class SourceTarget {
     static final List<String> NAMES = List.of(
             "osv/npm/GHSA-1.json",

@@ -11,8 +11,7 @@ final class Address {
     private Address() {}
 
     /// The address, resolved against another one if it is relative. It has a host, no user information, and TLS
-    /// wherever
-    /// the registry itself has.
+    /// wherever the registry itself has.
     ///
     /// @param what it is, for messages; the address itself may hold a signature and is not shown
     static URI parse(String text, URI base, Origin registry, String what) throws RegistryException {

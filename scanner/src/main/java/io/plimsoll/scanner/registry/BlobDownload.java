@@ -6,9 +6,8 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.OptionalLong;
 
-/// Copies one blob as it arrives, goes on where a connection broke off, and compares the digest at the end. Of an
-/// endless
-/// one it reads what was declared.
+/// Copies one blob as it arrives, goes on where a connection broke off, and compares the digest at the end. Of
+/// an endless one it reads what was declared.
 final class BlobDownload {
     private final Repository repository;
     private final Descriptor blob;

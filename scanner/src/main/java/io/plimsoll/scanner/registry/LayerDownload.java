@@ -10,9 +10,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
-/// One layer on its way: a thread of its own downloads it and stops where its share of memory is full, another one
-/// takes
-/// it from there.
+/// One layer on its way: a thread of its own downloads it and stops where its share of memory is full, another
+/// one takes it from there.
 final class LayerDownload {
     /// As the JDK's client cuts what arrives.
     private static final int CHUNK = 1 << 14;

@@ -16,9 +16,8 @@ public record RegistryAccess(
         realms = Set.copyOf(realms);
     }
 
-    /// The same for another registry that stands for the one that was asked for: what was said of that one does not
-    /// hold
-    /// there.
+    /// The same for another registry that stands for the one that was asked for: what was said of that one does
+    /// not hold there.
     RegistryAccess ofAnother() {
         return new RegistryAccess(credentials, authority, false, Set.of());
     }

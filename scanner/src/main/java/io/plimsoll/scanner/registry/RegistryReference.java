@@ -4,9 +4,9 @@ import io.plimsoll.model.Digest;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An image of a registry by its name, as the Docker client reads it: `alpine` is `docker.io/library/alpine:latest`,
-/// and
-/// what stands before the first slash is a host if it holds a dot or a colon or is `localhost`.
+/// An image of a registry by its name, as the Docker client reads it: `alpine` is
+/// `docker.io/library/alpine:latest`, and what stands before the first slash is a host if it holds a dot or a
+/// colon or is `localhost`.
 ///
 /// @param registry host, with a port perhaps: `registry.example.com:5000`; `docker.io` for the Docker Hub
 /// @param repository such as `library/alpine`

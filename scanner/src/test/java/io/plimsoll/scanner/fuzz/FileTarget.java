@@ -10,9 +10,8 @@ import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 
-/// One hostile file under a name that an analyser reads, in a sound root file system. The first byte of the input
-/// chooses
-/// the name. Whatever the file holds, there is an inventory.
+/// One hostile file under a name that an analyser reads, in a sound root file system. The first byte of the
+/// input chooses the name. Whatever the file holds, there is an inventory.
 public final class FileTarget {
     static final List<String> NAMES = List.of(
             "var/lib/dpkg/status",

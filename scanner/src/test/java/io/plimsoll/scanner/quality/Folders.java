@@ -17,9 +17,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/// Whole folders and bills of materials that another scanner's integration tests scan (golden/trivy-integration): what
-/// it
-/// lists is complete, and where it lists nothing, it still names the packages that it finds vulnerable.
+/// Whole folders and bills of materials that another scanner's integration tests scan
+/// (golden/trivy-integration): what it lists is complete, and where it lists nothing, it still names the
+/// packages that it finds vulnerable.
 final class Folders {
     private static final Map<String, String> ECOSYSTEMS = new TreeMap<>(Map.of(
             "composer", "composer",

@@ -6,9 +6,8 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the signature speaks for: the date, the sources, the coverage, and of what size everything else is. The digest
-/// of
-/// the index speaks for the blocks, whose digests it holds.
+/// What the signature speaks for: the date, the sources, the coverage, and of what size everything else is. The
+/// digest of the index speaks for the blocks, whose digests it holds.
 ///
 /// @param index which follows the envelope
 /// @param packedLength of all blocks, which follow the index

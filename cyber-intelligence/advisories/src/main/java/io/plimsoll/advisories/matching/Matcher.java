@@ -48,9 +48,8 @@ public final class Matcher {
         this.twins = CondaTwins.in(inventory.packages());
     }
 
-    /// Every package of the inventory is either held against the bundle or listed as not assessed or unadvised; one
-    /// that
-    /// another package of the inventory stands for is neither.
+    /// Every package of the inventory is either held against the bundle or listed as not assessed or unadvised;
+    /// one that another package of the inventory stands for is neither.
     public static MatchReport match(Inventory inventory, Bundle bundle) {
         return new Matcher(inventory, bundle).match();
     }
@@ -130,9 +129,8 @@ public final class Matcher {
                 && DistributionWord.brought(software);
     }
 
-    /// What applies to an archive without group, whichever of the packages with its name it is. Where that differs
-    /// between
-    /// them, the archive is not assessed either.
+    /// What applies to an archive without group, whichever of the packages with its name it is. Where that
+    /// differs between them, the archive is not assessed either.
     private Map<String, Evidence> againstArchive(SoftwarePackage software, Subject.Known archive) {
         List<Subject.Known> candidates = lookup.candidates(archive);
         List<Map<String, Evidence>> each =

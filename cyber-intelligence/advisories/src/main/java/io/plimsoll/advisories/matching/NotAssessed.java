@@ -5,9 +5,8 @@ import java.util.Locale;
 
 /// A package that nobody can say anything about. It is neither vulnerable nor safe.
 ///
-/// @param ecosystem as advisories name it, such as `npm` or `Debian:12`; the id of the distribution where its release
-/// is
-/// unknown; `deb` where even that is
+/// @param ecosystem as advisories name it, such as `npm` or `Debian:12`; the id of the distribution where its
+/// release is unknown; `deb` where even that is
 /// @param reason one sentence for people
 public record NotAssessed(SoftwarePackage software, String ecosystem, Cause cause, String reason) {
     /// The kind of reason.

@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Alpine's versions as apk orders them (apk-package(5)): `1.2.3a_rc4_p5-r6`. The suffixes `_alpha`, `_beta`, `_pre`
-/// and
-/// `_rc` come before the end, `_cvs`, `_svn`, `_git`, `_hg` and `_p` after it; a number with leading zeros, unless it
-/// is
-/// the first, is a fraction; a hash (`~1a2b`) does not count.
+/// Alpine's versions as apk orders them (apk-package(5)): `1.2.3a_rc4_p5-r6`. The suffixes `_alpha`, `_beta`,
+/// `_pre` and `_rc` come before the end, `_cvs`, `_svn`, `_git`, `_hg` and `_p` after it; a number with leading
+/// zeros, unless it is the first, is a fraction; a hash (`~1a2b`) does not count.
 public final class ApkVersions implements VersionScheme {
     public static final ApkVersions INSTANCE = new ApkVersions();
 

@@ -6,10 +6,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// PHP packages as Composer orders them: numbers filled up to four, then the words that Composer knows (dev, alpha,
-/// beta,
-/// RC before the end, patch after it); what follows a `+` does not count. Branches such as `dev-main`, and other words,
-/// have no place in that order.
+/// PHP packages as Composer orders them: numbers filled up to four, then the words that Composer knows (dev,
+/// alpha, beta, RC before the end, patch after it); what follows a `+` does not count. Branches such as
+/// `dev-main`, and other words, have no place in that order.
 public final class ComposerVersions implements VersionScheme {
     public static final ComposerVersions INSTANCE = new ComposerVersions();
 

@@ -3,9 +3,9 @@ package io.plimsoll.advisories.versions;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Go modules and Go itself. Module versions are semantic ones: `v1.2.3`, `v2.0.0+incompatible`, pseudo versions such
-/// as
-/// `v0.0.0-20190308221718-c2843e01d9a2`. Go names its own candidates without a dash: `1.21rc2` is `1.21.0-rc.2`.
+/// Go modules and Go itself. Module versions are semantic ones: `v1.2.3`, `v2.0.0+incompatible`, pseudo
+/// versions such as `v0.0.0-20190308221718-c2843e01d9a2`. Go names its own candidates without a dash: `1.21rc2`
+/// is `1.21.0-rc.2`.
 public final class GoVersions implements VersionScheme {
     public static final GoVersions INSTANCE = new GoVersions();
 

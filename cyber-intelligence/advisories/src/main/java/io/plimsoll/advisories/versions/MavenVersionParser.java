@@ -7,9 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 
-/// Cuts one version into nested pieces, left to right, as `ComparableVersion.parseVersion` does. Its oddities are kept
-/// on
-/// purpose: `1.x` reads as `1-x`, and each hyphen and each change between digits and letters opens a new sequence.
+/// Cuts one version into nested pieces, left to right, as `ComparableVersion.parseVersion` does. Its oddities
+/// are kept on purpose: `1.x` reads as `1-x`, and each hyphen and each change between digits and letters opens
+/// a new sequence.
 final class MavenVersionParser {
     private final String text;
     private final Deque<Sequence> open = new ArrayDeque<>();

@@ -28,9 +28,9 @@ public sealed interface VersionScheme extends Comparator<String>
     @Override
     int compare(String a, String b);
 
-    /// The scheme of an ecosystem as OSV names it (OSV schema, "affected[].package"), such as `Debian:12` or `npm`, or
-    /// of
-    /// a program without a package, such as `generic:nginx`; empty for ecosystems whose order we do not know yet.
+    /// The scheme of an ecosystem as OSV names it (OSV schema, "affected[].package"), such as `Debian:12` or
+    /// `npm`, or of a program without a package, such as `generic:nginx`; empty for ecosystems whose order we
+    /// do not know yet.
     static Optional<VersionScheme> ofEcosystem(String ecosystem) {
         int colon = ecosystem.indexOf(':');
         return switch (colon < 0 ? ecosystem : ecosystem.substring(0, colon)) {

@@ -4,9 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// Three versions, a line each, in every scheme: none can be placed that cannot be compared, a version equals itself,
-/// the
-/// order of two is that of the other two turned round, and it is the same order for all three.
+/// Three versions, a line each, in every scheme: none can be placed that cannot be compared, a version equals
+/// itself, the order of two is that of the other two turned round, and it is the same order for all three.
 public final class OrderTarget {
     private static final List<String> ECOSYSTEMS = List.of(
             "Debian:12",

@@ -16,9 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A file `risk/cvss-vectors.tsv`, packed or not: CVE, source, version, vector, score, severity. The score is computed
-/// from
-/// the vector, not taken from the table. The file does not date itself.
+/// A file `risk/cvss-vectors.tsv`, packed or not: CVE, source, version, vector, score, severity. The score is
+/// computed from the vector, not taken from the table. The file does not date itself.
 public final class CvssSource implements FeedSource {
     private static final String HEADER = "cve\t";
 

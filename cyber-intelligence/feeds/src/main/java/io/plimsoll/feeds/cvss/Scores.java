@@ -10,9 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Scores vectors and puts them in the order in which they count: version 3.1, 3.0, 4.0, 2.0; within a version the NVD,
-/// the CNA,
-/// GHSA, CISA's enrichment, then others by name; then the text of the vector.
+/// Scores vectors and puts them in the order in which they count: version 3.1, 3.0, 4.0, 2.0; within a version
+/// the NVD, the CNA, GHSA, CISA's enrichment, then others by name; then the text of the vector.
 ///
 /// 3.1 goes before 4.0 because nearly every vulnerability has one, so that severities can be compared.
 public final class Scores {

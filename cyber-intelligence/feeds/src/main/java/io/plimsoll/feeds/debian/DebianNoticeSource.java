@@ -10,10 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A folder with `DSA-list` or `DLA-list`, as the tracker's repository keeps them: `os/debian`, or one below it. They
-/// go
-/// back to releases that the tracker's export has left behind. Both are one source, for a release passes from one list
-/// to the other, and what the second says of a vulnerability counts beside the first.
+/// A folder with `DSA-list` or `DLA-list`, as the tracker's repository keeps them: `os/debian`, or one below
+/// it. They go back to releases that the tracker's export has left behind. Both are one source, for a release
+/// passes from one list to the other, and what the second says of a vulnerability counts beside the first.
 public final class DebianNoticeSource implements FeedSource {
     private final List<Path> lists;
     private final String name;

@@ -29,10 +29,9 @@ import java.util.regex.Pattern;
 
 /// The archive `os/redhat/vex.tar.zst` (or packed otherwise) or the folder `os/redhat/vex`.
 ///
-/// Fixes name the binary packages, or the source alone; everything else names the component, which is the source.
-/// Installed
-/// packages are looked up by their own name, so a component's answer goes to every binary package that was ever
-/// fixed together with that source in the release.
+/// Fixes name the binary packages, or the source alone; everything else names the component, which is the
+/// source. Installed packages are looked up by their own name, so a component's answer goes to every binary
+/// package that was ever fixed together with that source in the release.
 public final class RedHatSource implements FeedSource {
     private static final Pattern WANTED = Pattern.compile("(?:.*/)?(?i:cve-[0-9]{4}-[0-9]{4,10})\\.json");
 

@@ -9,9 +9,8 @@ import java.util.List;
 ///
 /// @param id of the record
 /// @param aliases other ids of the same vulnerability
-/// @param upstream vulnerabilities that the record bundles, as a security notice of a distribution does; each of them
-/// is a
-/// thing of its own
+/// @param upstream vulnerabilities that the record bundles, as a security notice of a distribution does; each
+/// of them is a thing of its own
 /// @param title one line; empty where there is none
 /// @param published ISO 8601; empty where unknown
 /// @param database whose word it is, such as `GHSA` or `DEBIAN`; the same word may reach us by several sources

@@ -2,9 +2,8 @@ package io.plimsoll.feeds.source;
 
 import java.io.IOException;
 
-/// A source that is broken as a whole. Reading it again does not help; fetching it again may. The message is one clause
-/// for
-/// people, without the name of the source.
+/// A source that is broken as a whole. Reading it again does not help; fetching it again may. The message is
+/// one clause for people, without the name of the source.
 public final class UnreadableSourceException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -30,10 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The labelled corpora beside the repository, held against a bundle built from the real feeds there: nothing that a
-/// label names may be missed, and nothing that a corpus denies may be reported, but for what `reviewed.tsv` names.
-/// Prints
-/// precision and recall of each ecosystem.
+/// The labelled corpora beside the repository, held against a bundle built from the real feeds there: nothing
+/// that a label names may be missed, and nothing that a corpus denies may be reported, but for what
+/// `reviewed.tsv` names. Prints precision and recall of each ecosystem.
 class MatchingQualityIT {
     @TempDir
     static Path folder;
@@ -88,9 +87,8 @@ class MatchingQualityIT {
         judged.check();
     }
 
-    /// People's labels are asked only where an advisory is: a feed that is not read any more must not pass as nothing
-    /// to
-    /// find.
+    /// People's labels are asked only where an advisory is: a feed that is not read any more must not pass as
+    /// nothing to find.
     @Test
     void noneOfThePeoplesLabelsIsLostWithAFeed() {
         assertThat(judgements.stream()

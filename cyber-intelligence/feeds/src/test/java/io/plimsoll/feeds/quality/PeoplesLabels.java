@@ -20,10 +20,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What people said of other scanners' findings in real images (golden/matching/image-match-labels.tsv.gz): each true
-/// or
-/// false. A row names neither ecosystem nor group, so it is asked of every language in which an advisory of that id is
-/// about a package of that very name. Rows about distributions cannot be asked: no row tells the release.
+/// What people said of other scanners' findings in real images (golden/matching/image-match-labels.tsv.gz):
+/// each true or false. A row names neither ecosystem nor group, so it is asked of every language in which an
+/// advisory of that id is about a package of that very name. Rows about distributions cannot be asked: no row
+/// tells the release.
 final class PeoplesLabels {
     static final String NAME = "people";
 
