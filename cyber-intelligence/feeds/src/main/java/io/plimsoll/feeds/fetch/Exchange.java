@@ -14,14 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private static final int MOST_REDIRECTS = 5;
 
+    private static final int PROXY_REFUSES = 407;
+
     private final HttpClient client;
+    private final Proxies proxies;
     private final Map<String, String> environment;
     private final Duration silence;
 
+    /// @param proxies those of the client
     /// @param environment where tokens lie
     /// @param silence how long a server may take to begin its answer
-    Exchange(HttpClient client, Map<String, String> environment, Duration silence) {
+    Exchange(HttpClient client, Proxies proxies, Map<String, String> environment, Duration silence) {
         this.client = client;
+        this.proxies = proxies;
         this.environment = environment;
         this.silence = silence;
     }
@@ -49,6 +54,7 @@ final class Exchange {
                 .header("User-Agent", "Plimsoll feed update")
                 .header("Accept-Encoding", "identity");
         headers.forEach(request::header);
+        proxies.authorization(url).ifPresent(login -> request.header("Proxy-Authorization", login));
         String secret = token == null ? "" : environment.getOrDefault(token.variable(), "");
         if (token != null && !secret.isEmpty()) {
             boolean isBearer = token.header().equalsIgnoreCase("Authorization");
@@ -59,12 +65,25 @@ final class Exchange {
 
     private HttpResponse<InputStream> send(HttpRequest request) throws FetchFailure, InterruptedException {
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            if (response.statusCode() == PROXY_REFUSES && proxies.isProxied(request.uri())) {
+                // Where a tunnel was asked for it has no body, and else one that the client ends.
+                throw refused(request.uri());
+            }
+            return response;
         } catch (IOException e) {
             throw FetchFailure.broken(e);
         } catch (IllegalArgumentException e) {
             throw FetchFailure.lasting("the token in the environment or the address cannot be sent");
         }
+    }
+
+    private FetchFailure refused(URI url) {
+        return FetchFailure.lasting(
+                proxies.authorization(url).isPresent()
+                        ? "the proxy does not accept the user name and the password in the environment"
+                        : "the proxy asks for a user name and a password; write them into HTTPS_PROXY of the"
+                                + " environment as http://user:password@host:port");
     }
 
     private static boolean isRedirect(int status) {

@@ -70,9 +70,10 @@ public final class Fetch {
             throws IOException, InterruptedException {
         Map<String, SourceState> states = new TreeMap<>(FetchState.read(folder).sources());
         removeAll(folder.resolve(OWN_FOLDER).resolve(INCOMING));
-        try (HttpClient client = client(plan.network(), surroundings)) {
+        Proxies proxies = Proxies.of(plan.network(), surroundings.environment());
+        try (HttpClient client = client(plan.network(), proxies)) {
             Exchange exchange = new Exchange(
-                    client, surroundings.environment(), plan.network().silence());
+                    client, proxies, surroundings.environment(), plan.network().silence());
             Acceptance oneByOne = new OneByOne(acceptance);
             List<SourceFetch> fetches = plan.sources().stream()
                     .map(s -> new SourceFetch(s, folder, exchange, oneByOne, plan.network(), surroundings))
@@ -120,12 +121,12 @@ public final class Fetch {
         }
     }
 
-    private static HttpClient client(Network network, Surroundings surroundings) {
+    private static HttpClient client(Network network, Proxies proxies) {
         HttpClient.Builder client = HttpClient.newBuilder()
                 .connectTimeout(CONNECT)
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .proxy(Proxies.of(network, surroundings.environment()));
+                .proxy(proxies);
         if (network.authority() != null) {
             client.sslContext(Authorities.systemAnd(network.authority()));
         }

@@ -7,16 +7,20 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Which proxy leads to an address: the configured one, else that of the environment, as curl reads it: `HTTPS_PROXY`
-/// and `NO_PROXY` in either case, `http_proxy` in small letters only.
+/// and `NO_PROXY` in either case, `http_proxy` in small letters only. Those of the environment may hold a user name and
+/// a password, percent-encoded; a file is no place for one.
 final class Proxies extends ProxySelector {
     private final @Nullable URI https;
     private final @Nullable URI http;
@@ -46,7 +50,7 @@ final class Proxies extends ProxySelector {
 
     private static @Nullable URI ofEnvironment(String text) {
         List<String> mistakes = new ArrayList<>();
-        URI address = text.isBlank() ? null : address(text, mistakes::add);
+        URI address = text.isBlank() ? null : address(text, true, mistakes::add);
         if (!mistakes.isEmpty()) {
             throw new InvalidFetchPlanException(mistakes);
         }
@@ -55,25 +59,52 @@ final class Proxies extends ProxySelector {
 
     /// Reads `http://host:port` or `host:port`; null after a mistake was told.
     static @Nullable URI address(String text, Consumer<String> mistakes) {
+        return address(text, false, mistakes);
+    }
+
+    private static @Nullable URI address(String text, boolean mayLogIn, Consumer<String> mistakes) {
         try {
             URI uri = new URI(text.contains("://") ? text : "http://" + text);
-            if ("http".equals(uri.getScheme()) && uri.getHost() != null && uri.getUserInfo() == null) {
+            boolean hasFittingLogin = uri.getUserInfo() == null
+                    || (mayLogIn && uri.getUserInfo().chars().noneMatch(Character::isISOControl));
+            if ("http".equals(uri.getScheme()) && uri.getHost() != null && hasFittingLogin) {
                 return uri;
             }
         } catch (URISyntaxException e) {
             // Told below.
         }
-        mistakes.accept(
-                "the proxy is not given as http://host:port (a proxy that asks for a password is not supported)");
+        mistakes.accept("the proxy is not given as http://host:port"
+                + (mayLogIn
+                        ? " or http://user:password@host:port, with %XX for what is special in user and password"
+                        : "; the user name and the password of one that asks for them belong into HTTPS_PROXY of the"
+                                + " environment"));
         return null;
     }
 
     @Override
     public List<Proxy> select(URI uri) {
-        URI proxy = "https".equals(uri.getScheme()) ? https : http;
-        return proxy == null || isDirect(uri.getHost())
-                ? List.of(Proxy.NO_PROXY)
-                : List.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port(proxy))));
+        return List.of(proxy(uri)
+                .map(proxy ->
+                        new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.getHost(), port(proxy))))
+                .orElse(Proxy.NO_PROXY));
+    }
+
+    private Optional<URI> proxy(URI uri) {
+        return Optional.ofNullable("https".equals(uri.getScheme()) ? https : http)
+                .filter(_ -> !isDirect(uri.getHost()));
+    }
+
+    boolean isProxied(URI uri) {
+        return proxy(uri).isPresent();
+    }
+
+    /// What the proxy on the way to this address wants to be told (RFC 7617); empty where there is none, or no password
+    /// for it. The JDK's client sends such a header to no server: where it asks for a tunnel, it stays outside.
+    Optional<String> authorization(URI uri) {
+        return proxy(uri)
+                .map(URI::getUserInfo)
+                .map(login -> login.contains(":") ? login : login + ":")
+                .map(login -> "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static int port(URI proxy) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.testkit.FakeUpstream;
+import io.plimsoll.testkit.TestProxy;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -356,6 +358,41 @@ class FetchIT {
         assertThat(mirror.requests())
                 .singleElement()
                 .matches(r -> r.header("host").equals("feeds.example"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void givesAProxyItsPasswordAndTheUpstreamNone(boolean isTls) throws Exception {
+        String login = "Basic " + Base64.getEncoder().encodeToString("alice:p@ss".getBytes(StandardCharsets.UTF_8));
+        Path keys = Files.createDirectories(folder.resolve("tls"));
+        try (TestProxy proxy = new TestProxy(login);
+                FakeUpstream server = isTls ? FakeUpstream.startTls(keys) : FakeUpstream.start()) {
+            server.put("/a", OLD);
+            network = network(Duration.ofSeconds(30), null, isTls ? keys.resolve("ca.pem") : null);
+            URI url = server.url("/a");
+
+            assertThat(problemThrough("http://127.0.0.1:" + proxy.port(), url))
+                    .contains("asks for a user name and a password");
+            assertThat(problemThrough("http://alice:wr0ng@127.0.0.1:" + proxy.port(), url))
+                    .contains("does not accept the user name and the password")
+                    .doesNotContain("wr0ng");
+            through("http://alice:p%40ss@127.0.0.1:" + proxy.port());
+            assertThat(fetch(url)).isInstanceOf(FetchOutcome.Fresh.class);
+            assertThat(proxy.passed()).hasSize(1);
+            assertThat(server.requests())
+                    .singleElement()
+                    .matches(request -> request.header("proxy-authorization").isEmpty());
+        }
+    }
+
+    private void through(String proxy) {
+        environment.put("HTTPS_PROXY", proxy);
+        environment.put("http_proxy", proxy);
+    }
+
+    private String problemThrough(String proxy, URI url) throws InterruptedException {
+        through(proxy);
+        return fetch(url) instanceof FetchOutcome.Missing missing ? missing.problem() : "";
     }
 
     @Test

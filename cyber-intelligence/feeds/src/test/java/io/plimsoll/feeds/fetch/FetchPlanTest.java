@@ -1,5 +1,6 @@
 package io.plimsoll.feeds.fetch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import java.net.Proxy;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -109,10 +111,26 @@ class FetchPlanTest {
     }
 
     @Test
-    void refusesAProxyWithAPasswordWithoutRepeatingIt() {
-        assertThatThrownBy(() -> Proxies.of(Network.USUAL, Map.of("HTTPS_PROXY", "http://me:secret@proxy.example:1")))
+    void wantsThePasswordOfAProxyInTheEnvironmentAndRepeatsItNowhere() {
+        assertThatThrownBy(() -> own("network: {proxy: \"http://me:secret@proxy.example:1\"}"))
                 .isInstanceOf(InvalidFetchPlanException.class)
+                .hasMessageContaining("HTTPS_PROXY")
                 .hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> Proxies.of(Network.USUAL, Map.of("HTTPS_PROXY", "http://me:sec%0dret@proxy:1")))
+                .isInstanceOf(InvalidFetchPlanException.class)
+                .hasMessageNotContaining("ret@");
+    }
+
+    @Test
+    void tellsThePasswordToTheProxyThatItIsFor() {
+        Proxies proxies = Proxies.of(
+                Network.USUAL,
+                Map.of("HTTPS_PROXY", "http://alice:p%40ss:w@proxy.example:3128", "NO_PROXY", "corp.example"));
+
+        assertThat(proxies.authorization(URI.create("https://u.example/x")))
+                .contains("Basic " + Base64.getEncoder().encodeToString("alice:p@ss:w".getBytes(UTF_8)));
+        assertThat(proxies.authorization(URI.create("https://corp.example/x"))).isEmpty();
+        assertThat(proxies.authorization(URI.create("http://u.example/x"))).isEmpty();
     }
 
     @ParameterizedTest
