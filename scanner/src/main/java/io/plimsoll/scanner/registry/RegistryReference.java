@@ -86,6 +86,19 @@ public record RegistryReference(String registry, String repository, String tag, 
         return registry + (slash < 0 ? "" : "/" + repository.substring(0, slash));
     }
 
+    private String shortName() {
+        String whole = registry + "/" + repository;
+        if (!registry.equals(HUB)) {
+            return whole;
+        }
+        if (repository.startsWith(HUB_PREFIX)) {
+            String official = repository.substring(HUB_PREFIX.length());
+            return official.contains("/") ? whole : official;
+        }
+        String first = repository.substring(0, repository.indexOf('/') + 1);
+        return first.contains(".") || first.equals("localhost/") ? whole : repository;
+    }
+
     /// What a manifest is asked for by.
     String version() {
         return digest.map(Digest::toString).orElse(tag);
@@ -100,12 +113,9 @@ public record RegistryReference(String registry, String repository, String tag, 
         return (tag.isEmpty() ? "" : ":" + tag) + digest.map(d -> "@" + d).orElse("");
     }
 
-    /// The name as the engine on a host writes it: without what the Docker Hub adds.
+    /// The name as the engine on a host writes it: without what the Docker Hub adds, unless it would mean another then.
     @Override
     public String toString() {
-        String name = !registry.equals(HUB)
-                ? registry + "/" + repository
-                : repository.startsWith(HUB_PREFIX) ? repository.substring(HUB_PREFIX.length()) : repository;
-        return name + suffix();
+        return shortName() + suffix();
     }
 }

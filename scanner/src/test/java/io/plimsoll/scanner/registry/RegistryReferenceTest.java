@@ -34,6 +34,14 @@ class RegistryReferenceTest {
         assertThat(reference).hasToString(name);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"docker.io/a.b/c:1", "docker.io/localhost/c:1", "docker.io/library/a/b:1"})
+    void aNameThatWouldMeanAnotherIsNotShortened(String text) {
+        assertThat(RegistryReference.parse(text)).hasToString(text);
+        assertThat(RegistryReference.parse(RegistryReference.parse(text).toString()))
+                .isEqualTo(RegistryReference.parse(text));
+    }
+
     @Test
     void digestCountsMoreThanATag() {
         assertThat(RegistryReference.parse("ghcr.io/shop/web:1@" + DIGEST).version())
