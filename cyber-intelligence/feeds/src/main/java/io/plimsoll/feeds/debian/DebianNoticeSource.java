@@ -7,7 +7,9 @@ import io.plimsoll.feeds.source.SourceFiles;
 import io.plimsoll.feeds.source.SourceLines;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// A folder with `DSA-list` or `DLA-list`, as the tracker's repository keeps them: `os/debian`, or one below
@@ -24,18 +26,17 @@ public final class DebianNoticeSource implements FeedSource {
 
     public static List<FeedSource> in(Path feeds) {
         Path root = feeds.resolve("os/debian");
-        List<Path> folders = Stream.concat(Stream.of(root), SourceFiles.in(root, Files::isDirectory).stream())
-                .filter(folder -> !lists(folder).isEmpty())
-                .toList();
-        return folders.stream()
+        Map<Path, List<Path>> lists = new LinkedHashMap<>();
+        Stream.concat(Stream.of(root), SourceFiles.in(root, Files::isDirectory).stream())
+                .forEach(folder -> lists.put(folder, SourceFiles.named(folder, "DLA-list", "DSA-list")));
+        lists.values().removeIf(List::isEmpty);
+        return lists.entrySet().stream()
                 .<FeedSource>map(folder -> new DebianNoticeSource(
-                        lists(folder),
-                        folders.size() == 1 ? "Debian notices" : "Debian notices " + folder.getFileName()))
+                        folder.getValue(),
+                        lists.size() == 1
+                                ? "Debian notices"
+                                : "Debian notices " + folder.getKey().getFileName()))
                 .toList();
-    }
-
-    private static List<Path> lists(Path folder) {
-        return SourceFiles.named(folder, "DLA-list", "DSA-list", "DLA-list.gz", "DSA-list.gz");
     }
 
     @Override
