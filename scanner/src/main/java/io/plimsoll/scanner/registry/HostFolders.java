@@ -1,8 +1,5 @@
 package io.plimsoll.scanner.registry;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,22 +26,9 @@ record HostFolders(List<Path> all) {
     List<Path> files(String host, String ending) throws RegistryException {
         List<Path> found = new ArrayList<>();
         for (Path folder : all) {
-            found.addAll(files(folder.resolve(host), ending));
+            Path own = folder.resolve(host);
+            found.addAll(SettingsFolder.files(own, "*" + ending, "the certificates in " + own));
         }
         return found;
-    }
-
-    private static List<Path> files(Path folder, String ending) throws RegistryException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ending)) {
-            List<Path> all = new ArrayList<>();
-            files.forEach(all::add);
-            return all.stream().sorted().toList();
-        } catch (IOException e) {
-            throw RegistryException.lasting(
-                    "the certificates in " + folder + " cannot be listed; check that this user may read it", e);
-        }
     }
 }

@@ -3,11 +3,9 @@ package io.plimsoll.scanner.registry;
 import io.plimsoll.scanner.archive.Json;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,22 +56,9 @@ record RegistriesFiles(List<Path> alternatives, List<Path> folders) {
         Optional<Path> first = alternatives.stream().filter(Files::exists).findFirst();
         List<Path> files = new ArrayList<>(first.stream().toList());
         for (Path folder : folders) {
-            files.addAll(files(folder));
+            files.addAll(SettingsFolder.files(folder, "*.conf", folder.toString()));
         }
         return files;
-    }
-
-    private static Collection<Path> files(Path folder) throws RegistryException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.conf")) {
-            List<Path> files = new ArrayList<>();
-            found.forEach(files::add);
-            return files.stream().sorted().toList();
-        } catch (IOException e) {
-            throw RegistryException.lasting(folder + " cannot be listed; check that this user may read it", e);
-        }
     }
 
     private static List<RegistryRule> rules(Path file) throws RegistryException {

@@ -55,12 +55,17 @@ public record RegistryReference(String registry, String repository, String tag, 
         }
         String name = tagged ? named.substring(0, colon) : named;
         String tag = tagged ? named.substring(colon + 1) : digest.isPresent() ? "" : "latest";
-        int slash = name.indexOf('/');
-        String first = slash < 0 ? "" : name.substring(0, slash);
-        if (first.contains(".") || first.contains(":") || first.equals("localhost")) {
-            return of(first, name.substring(slash + 1), tag, digest);
+        if (beginsWithHost(name)) {
+            int slash = name.indexOf('/');
+            return of(name.substring(0, slash), name.substring(slash + 1), tag, digest);
         }
         return of(HUB, name, tag, digest);
+    }
+
+    /// Whether what stands before the first slash is a registry, as the Docker client tells it.
+    private static boolean beginsWithHost(String name) {
+        String first = name.substring(0, Math.max(name.indexOf('/'), 0));
+        return first.contains(".") || first.contains(":") || first.equals("localhost");
     }
 
     private static RegistryReference of(String registry, String name, String tag, Optional<Digest> digest) {
@@ -95,8 +100,7 @@ public record RegistryReference(String registry, String repository, String tag, 
             String official = repository.substring(HUB_PREFIX.length());
             return official.contains("/") ? whole : official;
         }
-        String first = repository.substring(0, repository.indexOf('/') + 1);
-        return first.contains(".") || first.equals("localhost/") ? whole : repository;
+        return beginsWithHost(repository) ? whole : repository;
     }
 
     /// What a manifest is asked for by.
