@@ -48,9 +48,8 @@ public final class Main implements Runnable {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // The JDK keeps passwords back from the proxies of TLS, unless this is said before its client is first used.
-        // Ours
-        // go to the proxy that HTTPS_PROXY holds them for.
+        // The JDK keeps passwords back from the proxies of TLS, unless this is said before its client is first
+        // used. Ours go to the proxy that HTTPS_PROXY holds them for.
         System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");
         System.exit(commandLine(arguments).execute(arguments));
     }

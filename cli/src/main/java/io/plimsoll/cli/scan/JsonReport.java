@@ -234,16 +234,18 @@ final class JsonReport {
         return finding;
     }
 
-    static Map<String, Object> suppression(Suppression suppression) {
-        return object(
-                "reason",
-                suppression.reason(),
-                "expiry",
-                text(suppression.lastDay().orElse(null)),
-                "by",
-                text(suppression.by()),
-                "vex",
-                suppression instanceof VexStatement vex ? vex.status().word() : null);
+    static @Nullable Map<String, Object> suppression(@Nullable Suppression suppression) {
+        return suppression == null
+                ? null
+                : object(
+                        "reason",
+                        suppression.reason(),
+                        "expiry",
+                        text(suppression.lastDay().orElse(null)),
+                        "by",
+                        text(suppression.by()),
+                        "vex",
+                        suppression instanceof VexStatement vex ? vex.status().word() : null);
     }
 
     private static Map<String, Object> finding(Finding finding) {

@@ -138,7 +138,7 @@ record SensitiveLine(
                 "deleted",
                 leak.deleted(),
                 "suppressed",
-                suppression == null ? null : JsonReport.suppression(suppression));
+                JsonReport.suppression(suppression));
     }
 
     private static Map<String, Object> tree(CardNumbers cards, @Nullable Suppression suppression) {
@@ -158,7 +158,7 @@ record SensitiveLine(
                 "deleted",
                 cards.deleted(),
                 "suppressed",
-                suppression == null ? null : JsonReport.suppression(suppression));
+                JsonReport.suppression(suppression));
     }
 
     private static Map<String, Object> tree(RiskyFile file) {
