@@ -1,6 +1,7 @@
 package io.plimsoll.testkit;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,32 @@ public final class QualityTable {
             int wrong,
             int reviewed,
             int leftOut) {
+        /// What a corpus said, by the cases themselves.
+        ///
+        /// @param reviewed what was found though the corpus denies it, for a reason on the list
+        /// @param wrong the same without one
+        public static Line of(
+                String ecosystem,
+                String corpus,
+                int cases,
+                int noes,
+                Collection<?> found,
+                Collection<?> missed,
+                Collection<?> wrong,
+                Collection<?> reviewed,
+                Collection<?> leftOut) {
+            return new Line(
+                    ecosystem,
+                    corpus,
+                    cases,
+                    noes,
+                    found.size(),
+                    missed.size(),
+                    wrong.size() + reviewed.size(),
+                    reviewed.size(),
+                    leftOut.size());
+        }
+
         private static Line sum(String ecosystem, String corpus, List<Line> lines) {
             return lines.stream()
                     .reduce(

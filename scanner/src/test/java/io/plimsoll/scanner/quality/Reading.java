@@ -44,16 +44,16 @@ record Reading(
         }
 
         QualityTable.Line line() {
-            return new QualityTable.Line(
+            return QualityTable.Line.of(
                     reading.ecosystem,
                     reading.corpus,
                     1,
                     reading.expected.isEmpty() ? 1 : 0,
-                    found.size(),
-                    missed.size(),
-                    wrong.size() + reviewed.size(),
-                    reviewed.size(),
-                    leftOut.size());
+                    found,
+                    missed,
+                    wrong,
+                    reviewed,
+                    leftOut);
         }
 
         @Override

@@ -58,16 +58,16 @@ record Corpus(
         }
 
         QualityTable.Line line() {
-            return new QualityTable.Line(
+            return QualityTable.Line.of(
                     corpus.ecosystem,
                     corpus.name,
                     corpus.inventory.packages().size(),
                     corpus.noes,
-                    found.size(),
-                    missed.size(),
-                    wrong.size() + reviewed.size(),
-                    reviewed.size(),
-                    leftOut.size());
+                    found,
+                    missed,
+                    wrong,
+                    reviewed,
+                    leftOut);
         }
 
         @Override
