@@ -36,6 +36,8 @@ import org.slf4j.LoggerFactory;
 
 /// The bundle in use, and how another one takes its place.
 public final class Intelligence implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Intelligence.class);
+
     private final BundleFolder folder;
     private final TrustedKeys keys;
     private final Database database;
@@ -43,8 +45,6 @@ public final class Intelligence implements AutoCloseable {
     private final Clock clock;
     private final Live live;
     private final BundleInUse inUse = new BundleInUse();
-    private static final Logger LOG = LoggerFactory.getLogger(Intelligence.class);
-
     private final List<Consumer<BundleTaken>> followers = new CopyOnWriteArrayList<>();
 
     Intelligence(Path folder, TrustedKeys keys, Database database, AuditTrail trail, Clock clock, Live live) {

@@ -9,6 +9,7 @@ import io.plimsoll.center.TestBundle;
 import io.plimsoll.center.TestCenter;
 import io.plimsoll.center.TestEnforcer;
 import io.plimsoll.center.TestImage;
+import io.plimsoll.testkit.Wait;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -26,7 +27,7 @@ class DamagedBundleIT {
     private static final TestBundle BUNDLE = new TestBundle();
 
     @Test
-    void theNextBundleIsTakenAndEverythingMatchedWithIt() throws IOException, InterruptedException {
+    void theNextBundleIsTakenAndEverythingMatchedWithIt() throws IOException {
         try (TestCenter center = TestCenter.start()) {
             BUNDLE.trustedBy(center);
             assertThat(send(center, BUNDLE.built(BUILT, "4.17.12"))).isEqualTo(200);
@@ -42,10 +43,7 @@ class DamagedBundleIT {
                 assertThat(send(center, BUNDLE.built(BUILT.plusSeconds(60), "4.17.13")))
                         .isEqualTo(200);
 
-                for (int i = 0; i < 200 && criticalFindings(center) == 0; i++) {
-                    Thread.sleep(100);
-                }
-                assertThat(criticalFindings(center)).isEqualTo(1);
+                Wait.until("the image is matched with the next bundle", () -> criticalFindings(center) == 1);
             }
         }
     }
