@@ -3,17 +3,29 @@
 
 # train_caches HOME: runs each program once and keeps what the JVM learnt. A program without a cache works too.
 train_caches() {
-    train_scanner "$1"
-    train_cli "$1"
+    local work
+    work=$(mktemp -d)
+    training_image "$1" "$work"
+    train_scanner "$1" "$work/image.tar"
+    train_cli "$1" "$work"
+    rm -rf "$work"
     train_center "$1"
 }
 
-# train_cli HOME: what has to start fast is a scan, so some are made, with the sample feed: of our own jars as a folder, and
-# as an image, which is known the second time.
+# train_scanner HOME IMAGE: the scanner has a start script of its own, which knows how to train.
+train_scanner() {
+    local cache_file=$1/lib/scanner/scanner.aot
+    PLIMSOLL_JAVA=$JAVA_HOME/bin/java PLIMSOLL_SCANNER_TRAIN=$cache_file \
+        "$1/libexec/plimsoll-scanner" --kind docker-archive --give-layers < "$2" > /dev/null 2> "$1/scanner-training.log" || true
+    # The scanner's user is to read it.
+    [ ! -e "$cache_file" ] || chmod a+r "$cache_file"
+    keep_cache scanner "$1" lib/scanner/scanner.aot
+}
+
+# train_cli HOME WORK: what has to start fast is a scan, so some are made, with the sample feed: of our own jars as a folder,
+# and of the training image, which is known the second time.
 train_cli() {
-    local train_into=$1/lib/cli/cli.aot work
-    work=$(mktemp -d)
-    training_image "$1/lib/cli" "$work"
+    local train_into=$1/lib/cli/cli.aot work=$2
     export PLIMSOLL_JAVA=$JAVA_HOME/bin/java
     program cli "$1"
     program[-1]=io.plimsoll.cli.TrainingRun
@@ -26,31 +38,7 @@ train_cli() {
         -- sbom "docker-archive:$work/image.tar" --format spdx \
         > "$1/cli-training.log" 2>&1 || true
     train_into=
-    rm -rf "$work"
     keep_cache cli "$1" lib/cli/cli.aot
-}
-
-# training_image FOLDER WORK: makes WORK/image.tar, an image of one layer that holds the files of FOLDER.
-training_image() {
-    local digest config
-    mkdir "$2/image"
-    tar -cf "$2/image/layer" -C "$1" .
-    digest=$(sha256sum "$2/image/layer" | cut -d' ' -f1)
-    mv "$2/image/layer" "$2/image/$digest.tar"
-    config='{"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":["sha256:'$digest'"]}}'
-    printf '%s' "$config" > "$2/image/config.json"
-    printf '[{"Config":"config.json","RepoTags":["training:1"],"Layers":["%s.tar"]}]' "$digest" > "$2/image/manifest.json"
-    tar -cf "$2/image.tar" -C "$2/image" manifest.json config.json "$digest.tar"
-}
-
-# train_scanner HOME: the scanner has a start script of its own, which knows how to train; it scans our own jars here.
-train_scanner() {
-    local cache_file=$1/lib/scanner/scanner.aot
-    tar -c -C "$1" lib/cli | PLIMSOLL_JAVA=$JAVA_HOME/bin/java PLIMSOLL_SCANNER_TRAIN=$cache_file \
-        "$1/libexec/plimsoll-scanner" --kind rootfs > /dev/null 2> "$1/scanner-training.log" || true
-    # The scanner's user is to read it.
-    [ ! -e "$cache_file" ] || chmod a+r "$cache_file"
-    keep_cache scanner "$1" lib/scanner/scanner.aot
 }
 
 # train_center HOME: starts a Command Center on a database of its own, asks it something, and stops it. An Enforcer enrols

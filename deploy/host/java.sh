@@ -9,7 +9,7 @@ find_java() {
         use_java "$PLIMSOLL_JAVA_HOME"
         return
     fi
-    for candidate in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
+    for candidate in ${JAVA_HOME:+"$JAVA_HOME"} /usr/lib/jvm/*; do
         if is_jdk "$candidate"; then
             use_java "$candidate"
             return
