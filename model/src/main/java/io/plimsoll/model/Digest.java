@@ -3,7 +3,7 @@ package io.plimsoll.model;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A content digest, `sha256:` followed by 64 lower-case hexadecimal digits (OCI image specification, "Digests").
 /// A digest that exists is valid. Other algorithms of the specification are refused: no registry we know serves them.
@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 /// @param hex the 64 digits
 public record Digest(String hex) implements Comparable<Digest> {
     private static final String PREFIX = "sha256:";
-    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+    private static final int DIGITS = 64;
 
     public Digest {
-        if (!HEX.matcher(hex).matches()) {
+        if (!isHex(hex)) {
             throw new IllegalArgumentException("not a SHA-256 in 64 lower-case hexadecimal digits: '" + hex + "'");
         }
     }
@@ -51,6 +51,26 @@ public record Digest(String hex) implements Comparable<Digest> {
     /// The first twelve digits, as the engine shows ids to people.
     public String shortHex() {
         return hex.substring(0, 12);
+    }
+
+    private static boolean isHex(String text) {
+        boolean all = text.length() == DIGITS;
+        for (int i = 0; all && i < DIGITS; i++) {
+            char digit = text.charAt(i);
+            all = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+        }
+        return all;
+    }
+
+    // Written out, for the JVM builds those of a record at their first use, and every scan would wait for it.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Digest digest && hex.equals(digest.hex);
+    }
+
+    @Override
+    public int hashCode() {
+        return hex.hashCode();
     }
 
     @Override

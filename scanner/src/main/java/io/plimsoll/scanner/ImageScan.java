@@ -57,6 +57,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -111,8 +112,12 @@ final class ImageScan {
                         known))) {
             ImageParts image =
                     ImageStream.read(request.kind(), stream, request.names(), request.architecture(), layers, limits);
-            Map<Digest, byte[]> newLayers = request.givesLayers() ? newLayers(image, known, results) : Map.of();
-            return new Scanned(inventory(image, request.listsFiles()), newLayers);
+            // Both only read what the layers gave, and each keeps a core busy.
+            FutureTask<Map<Digest, byte[]>> newLayers =
+                    new FutureTask<>(() -> request.givesLayers() ? newLayers(image, known, results) : Map.of());
+            Thread.ofPlatform().daemon().name("new-layers").start(newLayers);
+            Inventory inventory = inventory(image, request.listsFiles());
+            return new Scanned(inventory, LayerReaders.await(newLayers));
         }
     }
 

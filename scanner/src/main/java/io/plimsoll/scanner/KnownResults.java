@@ -49,8 +49,8 @@ final class KnownResults implements ScanSource.LayersOnTheWay {
         }
         Optional<Vouched> vouched = source.vouched();
         Origin origin = origin(source, vouched);
-        List<Origin> origins = origin.equals(Origin.ARCHIVE) ? List.of(Origin.ENGINE, Origin.ARCHIVE) : List.of(origin);
-        List<Digest> known = hints(source, vouched).stream()
+        List<Origin> origins = origin.isArchive() ? List.of(Origin.ENGINE, Origin.ARCHIVE) : List.of(origin);
+        List<Digest> known = source.hints(vouched).stream()
                 .distinct()
                 .filter(digest -> cache.has(digest, origins))
                 .limit(LayerFrames.MOST_FRAMES)
@@ -68,20 +68,6 @@ final class KnownResults implements ScanSource.LayersOnTheWay {
 
     private static Optional<ScanSource.Remote> remote(ScanSource source) {
         return source instanceof ScanSource.OciStream stream ? stream.remote() : Optional.empty();
-    }
-
-    private static List<Digest> hints(ScanSource source, Optional<Vouched> vouched) {
-        return switch (source) {
-            case ScanSource.ArchiveFile archive -> LayerHints.ofArchive(archive.file());
-            case ScanSource.OciArchive archive -> LayerHints.ofArchive(archive.file());
-            case ScanSource.OciFolder layout -> LayerHints.ofLayout(layout.folder());
-            case ScanSource.DockerStream stream -> vouched.map(Vouched::diffIds).orElse(List.of());
-            // Not by the diff ids, which are the word of whoever made the image.
-            case ScanSource.OciStream stream ->
-                stream.remote().map(ScanSource.Remote::blobs).orElse(List.of());
-            case ScanSource.RootFolder root -> List.of();
-            case ScanSource.SbomFile sbom -> List.of();
-        };
     }
 
     /// The whole inventory, where nobody needs to scan.

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 
 /// What scans found in layers, and in whole images that an engine holds, kept in a folder for the next scan. Programs
 /// share it; it may be deleted at any time. Whatever goes wrong with it costs time and nothing else.
@@ -41,6 +42,14 @@ public final class LayerCache {
         static Origin registry(String owner) {
             return new Origin("registry/"
                     + Digest.of(owner.getBytes(StandardCharsets.UTF_8)).hex());
+        }
+
+        boolean isEngine() {
+            return folder.equals(ENGINE.folder);
+        }
+
+        boolean isArchive() {
+            return folder.equals(ARCHIVE.folder);
         }
     }
 
@@ -73,6 +82,7 @@ public final class LayerCache {
     }
 
     /// The version of the scanner together with its very code: builds of one version differ while they are developed.
+    /// Checksums will do to tell them apart, and take a tenth of the time.
     private static String build(Path home) throws IOException {
         var sha256 = Digest.sha256();
         try (Stream<Path> files = Files.list(home.resolve("lib/scanner"))) {
@@ -80,7 +90,9 @@ public final class LayerCache {
                 String name = String.valueOf(file.getFileName());
                 sha256.update(name.getBytes(StandardCharsets.UTF_8));
                 if (name.endsWith(".jar") && !OF_OTHERS.matcher(name).matches()) {
-                    sha256.update(Files.readAllBytes(file));
+                    CRC32C checksum = new CRC32C();
+                    checksum.update(Files.readAllBytes(file));
+                    sha256.update(Long.toHexString(checksum.getValue()).getBytes(StandardCharsets.UTF_8));
                 }
             }
         }
@@ -130,7 +142,7 @@ public final class LayerCache {
     /// where the engine vouches, who does not name it.
     void keepLayer(Digest diffId, byte[] result, Origin origin) {
         keep(layerPlace(origin, diffId), result);
-        if (!origin.equals(Origin.ENGINE)) {
+        if (!origin.isEngine()) {
             blob(result)
                     .filter(blob -> !blob.equals(diffId))
                     .ifPresent(

@@ -2,10 +2,7 @@ package io.plimsoll.scanner;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /// Writes a source into the standard input of a scanner process.
@@ -19,41 +16,14 @@ final class ScannerFeed {
     static Optional<String> feed(ScanSource source, KnownResults known, OutputStream process) {
         try (OutputStream out = new ProcessInput(process)) {
             known.write(out);
-            switch (source) {
-                case ScanSource.ArchiveFile archive -> {
-                    if (known.comeFirst()) {
-                        copy(archive.file(), out);
-                    }
-                }
-                case ScanSource.OciArchive archive -> {
-                    if (known.comeFirst()) {
-                        copy(archive.file(), out);
-                    }
-                }
-                case ScanSource.SbomFile sbom -> {}
-                case ScanSource.OciFolder layout -> FolderTar.write(layout.folder(), out);
-                case ScanSource.RootFolder root -> FolderTar.write(root.folder(), out);
-                case ScanSource.DockerStream stream -> {
-                    try (InputStream in = stream.opening().open()) {
-                        in.transferTo(out);
-                    }
-                }
-                case ScanSource.OciStream stream -> stream.writing().writeTo(out, known);
+            if (known.comeFirst() || source.inputFile().isEmpty()) {
+                source.writeTo(out, known);
             }
             return Optional.empty();
         } catch (NothingMoreWanted e) {
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of("the image cannot be read: " + (e.getMessage() == null ? e : e.getMessage()));
-        }
-    }
-
-    private static void copy(Path file, OutputStream out) throws IOException {
-        byte[] buffer = new byte[1 << 17];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                out.write(buffer, 0, read);
-            }
         }
     }
 

@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,7 +57,7 @@ public final class ScannerProcess {
 
     /// Runs one scan to its end. An interrupt ends the process.
     public ScanOutcome scan(ScanSource source) throws InterruptedException {
-        String missing = missing(source);
+        String missing = source.missing();
         if (!missing.isEmpty()) {
             return new ScanOutcome.CouldNot(missing);
         }
@@ -146,26 +145,6 @@ public final class ScannerProcess {
             kept.append(buffer, 0, Math.min(read, limit + 1 - kept.size()));
         }
         return kept;
-    }
-
-    private static String missing(ScanSource source) {
-        return switch (source) {
-            case ScanSource.ArchiveFile(Path file) -> missingFile(file);
-            case ScanSource.OciArchive archive -> missingFile(archive.file());
-            case ScanSource.SbomFile(Path file) -> missingFile(file);
-            case ScanSource.OciFolder layout ->
-                Files.isRegularFile(layout.folder().resolve("index.json"))
-                        ? ""
-                        : "there is no OCI image layout in '" + layout.folder() + "': it has no index.json";
-            case ScanSource.RootFolder(Path folder) ->
-                Files.isDirectory(folder) ? "" : "there is no folder '" + folder + "'";
-            case ScanSource.DockerStream stream -> "";
-            case ScanSource.OciStream stream -> "";
-        };
-    }
-
-    private static String missingFile(Path file) {
-        return Files.isRegularFile(file) ? "" : "there is no file '" + file + "'";
     }
 
     private Process start(ScanSource source, KnownResults known) throws IOException {

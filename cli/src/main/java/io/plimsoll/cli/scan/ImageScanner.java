@@ -66,13 +66,17 @@ final class ImageScanner {
     /// The inventory of what the reference means.
     ///
     /// @throws CommandFailure saying why there is none
+    // The JVM builds a switch over types at its first use, and every scan would wait for it.
+    @SuppressWarnings("IfChainToSwitch")
     Inventory inventory() {
-        return switch (reference) {
-            case ImageReference.Engine(String name) -> scanned(engineImage(name));
-            case ImageReference.Registry(String name) -> ofRegistry(name);
-            case ImageReference.Somewhere(String name) -> anywhere(name);
-            case ImageReference other -> scanned(ScanSource.of(other).orElseThrow());
-        };
+        if (reference instanceof ImageReference.Engine(String name)) {
+            return scanned(engineImage(name));
+        } else if (reference instanceof ImageReference.Registry(String name)) {
+            return ofRegistry(name);
+        } else if (reference instanceof ImageReference.Somewhere(String name)) {
+            return anywhere(name);
+        }
+        return scanned(ScanSource.of(reference).orElseThrow());
     }
 
     /// An image of the engine, else of a registry. The engine has one platform of a name only, and perhaps another one
@@ -95,12 +99,11 @@ final class ImageScanner {
 
     private Inventory scanned(ScanSource source) {
         try {
-            return switch ((listsFiles ? scanner().listingFiles() : scanner()).scan(source)) {
-                case ScanOutcome.Made made ->
-                    InventoryReader.read(made.document().open());
-                case ScanOutcome.CouldNot could ->
-                    throw new CommandFailure("cannot scan " + text + ": " + could.reason());
-            };
+            ScanOutcome outcome = (listsFiles ? scanner().listingFiles() : scanner()).scan(source);
+            if (outcome instanceof ScanOutcome.CouldNot could) {
+                throw new CommandFailure("cannot scan " + text + ": " + could.reason());
+            }
+            return InventoryReader.read(((ScanOutcome.Made) outcome).document().open());
         } catch (UnreadableInventoryException e) {
             throw new CommandFailure(
                     "cannot scan " + text + ": the scanner's answer is not sound: " + e.getMessage(), e);

@@ -37,25 +37,28 @@ final class Json {
         };
     }
 
+    // The JVM builds a switch over types at its first use, and every scan would wait for it.
+    @SuppressWarnings("IfChainToSwitch")
     private static void value(JsonGenerator json, Object value) {
-        switch (value) {
-            case Map<?, ?> object -> {
-                json.writeStartObject();
-                object.forEach((key, child) -> {
-                    json.writeName(key.toString());
-                    value(json, child);
-                });
-                json.writeEndObject();
-            }
-            case List<?> list -> {
-                json.writeStartArray();
-                list.forEach(child -> value(json, child));
-                json.writeEndArray();
-            }
-            case String text -> json.writeString(text);
-            case Number number -> json.writeNumber(number.toString());
-            case Boolean truth -> json.writeBoolean(truth);
-            default -> throw new IllegalArgumentException("not of JSON: " + value.getClass());
+        if (value instanceof Map<?, ?> object) {
+            json.writeStartObject();
+            object.forEach((key, child) -> {
+                json.writeName(key.toString());
+                value(json, child);
+            });
+            json.writeEndObject();
+        } else if (value instanceof List<?> list) {
+            json.writeStartArray();
+            list.forEach(child -> value(json, child));
+            json.writeEndArray();
+        } else if (value instanceof String text) {
+            json.writeString(text);
+        } else if (value instanceof Number number) {
+            json.writeNumber(number.toString());
+        } else if (value instanceof Boolean truth) {
+            json.writeBoolean(truth);
+        } else {
+            throw new IllegalArgumentException("not of JSON: " + value.getClass());
         }
     }
 

@@ -39,22 +39,35 @@ final class InventoryFields {
     }
 
     private static Object value(JsonParser parser, String where) {
-        return switch (parser.currentToken()) {
+        return switch (token(parser, where)) {
             case VALUE_STRING -> parser.getString();
             case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
             case VALUE_NUMBER_INT -> parser.getLongValue();
             case START_OBJECT -> read(parser, where);
             case START_ARRAY -> array(parser, where);
-            case null, default -> throw new UnreadableInventoryException(where + " is " + parser.currentToken());
+            default -> throw unexpected(parser, where);
         };
+    }
+
+    // Without a case for null the JVM need not build the switch when it is first used.
+    private static JsonToken token(JsonParser parser, String where) {
+        JsonToken token = parser.currentToken();
+        if (token == null) {
+            throw unexpected(parser, where);
+        }
+        return token;
+    }
+
+    private static UnreadableInventoryException unexpected(JsonParser parser, String where) {
+        return new UnreadableInventoryException(where + " is " + parser.currentToken());
     }
 
     /// Texts, or small numbers.
     private static Object array(JsonParser parser, String where) {
-        List<Object> items = list(parser, where, MAX_ITEMS, () -> switch (parser.currentToken()) {
+        List<Object> items = list(parser, where, MAX_ITEMS, () -> switch (token(parser, where)) {
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT -> parser.getIntValue();
-            case null, default -> throw new UnreadableInventoryException(where + " is " + parser.currentToken());
+            default -> throw unexpected(parser, where);
         });
         Class<?> kind = !items.isEmpty() && items.getFirst() instanceof Integer ? Integer.class : String.class;
         if (!items.stream().allMatch(kind::isInstance)) {

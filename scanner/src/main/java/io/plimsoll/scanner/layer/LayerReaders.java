@@ -65,9 +65,9 @@ public final class LayerReaders implements AutoCloseable {
         });
     }
 
-    /// Waits for a layer that is read aside.
-    public static ScannedLayer await(Future<ScannedLayer> layer) throws InterruptedIOException {
-        return LayerReader.await(layer);
+    /// Waits for what is done aside.
+    public static <T> T await(Future<T> aside) throws InterruptedIOException {
+        return LayerReader.await(aside);
     }
 
     @Override

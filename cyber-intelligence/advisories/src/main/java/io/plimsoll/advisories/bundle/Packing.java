@@ -1,8 +1,8 @@
 package io.plimsoll.advisories.bundle;
 
 import com.jcraft.jzlib.Deflater;
-import com.jcraft.jzlib.GZIPException;
 import com.jcraft.jzlib.JZlib;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -31,7 +31,9 @@ final class Packing {
                 throw new IllegalStateException("a block of " + bytes.length + " bytes could not be packed: " + end);
             }
             return Arrays.copyOf(packed, length);
-        } catch (GZIPException e) {
+        } catch (IOException e) {
+            // By this name, since the library's own one is of a class file too old for the JDK's start-up cache: every
+            // start of a program would look for it.
             throw new IllegalStateException("a block cannot be packed", e);
         }
     }
