@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { useCurrentSession, useMay } from "../api/queries";
 import { PasswordChangePage } from "../session/PasswordChangePage";
 import { useSessionToken } from "../session/session";
+import { useKeyboard } from "../keyboard/useKeyboard";
 import { AccountMenu } from "./AccountMenu";
 import classes from "./Frame.module.css";
 import { Icon } from "./Icon";
@@ -35,26 +36,39 @@ function SignedIn() {
 }
 
 function Deck({ sections }: { sections: Section[] }) {
+  const { search, dialogs } = useKeyboard(sections);
   return (
     <div className={classes.frame}>
       <a href="#content" className={classes.skip}>
         Skip to content
       </a>
-      <Navigation sections={sections} />
+      <Navigation sections={sections} search={search} />
       <main id="content" className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>
+      {dialogs}
     </div>
   );
 }
 
-function Navigation({ sections }: { sections: Section[] }) {
+function Navigation({ sections, search }: { sections: Section[]; search: () => void }) {
   return (
     <nav className={classes.nav} aria-label="Main">
       <Link to="/" className={classes.brand}>
         <Mark />
         <span>Plimsoll</span>
       </Link>
+      <button
+        type="button"
+        className={classes.search}
+        onClick={search}
+
+        aria-keyshortcuts="Control+K"
+      >
+        <Icon name="search" />
+        <span>Search</span>
+        <kbd aria-hidden>Ctrl+K</kbd>
+      </button>
       <div className={classes.sections}>
         {sections.map(section => (
           <div key={section.label ?? ""} className={classes.section}>

@@ -16,6 +16,8 @@ export interface Entry {
     | "/intelligence";
   label: string;
   icon: IconName;
+  /** After `g` it leads there. */
+  letter: string;
   permission: string;
 }
 
@@ -28,27 +30,33 @@ export interface Section {
 export const sections: readonly Section[] = [
   {
     entries: [
-      { to: "/", label: "Dashboard", icon: "dashboard", permission: "dashboard.read" },
-      { to: "/images", label: "Images", icon: "images", permission: "images.read" },
-      { to: "/containers", label: "Containers", icon: "containers", permission: "containers.read" },
-      { to: "/audit", label: "Audit", icon: "audit", permission: "audit.read" },
+      { to: "/", label: "Dashboard", icon: "dashboard", letter: "d", permission: "dashboard.read" },
+      { to: "/images", label: "Images", icon: "images", letter: "i", permission: "images.read" },
+      { to: "/containers", label: "Containers", icon: "containers", letter: "c", permission: "containers.read" },
+      { to: "/audit", label: "Audit", icon: "audit", letter: "a", permission: "audit.read" },
     ],
   },
   {
     label: "Administration",
     entries: [
-      { to: "/policies", label: "Policies", icon: "policies", permission: "policies.read" },
-      { to: "/hosts", label: "Hosts", icon: "hosts", permission: "hosts.read" },
-      { to: "/compliance", label: "Compliance", icon: "compliance", permission: "compliance.read" },
+      { to: "/policies", label: "Policies", icon: "policies", letter: "p", permission: "policies.read" },
+      { to: "/hosts", label: "Hosts", icon: "hosts", letter: "h", permission: "hosts.read" },
+      { to: "/compliance", label: "Compliance", icon: "compliance", letter: "m", permission: "compliance.read" },
     ],
   },
   {
     label: "System",
     entries: [
-      { to: "/labels", label: "Labels", icon: "labels", permission: "labels.read" },
-      { to: "/enforcers", label: "Enforcers", icon: "enforcers", permission: "enforcers.read" },
-      { to: "/intelligence", label: "Intelligence", icon: "intelligence", permission: "intelligence.read" },
-      { to: "/users", label: "Users", icon: "users", permission: "users.read" },
+      { to: "/labels", label: "Labels", icon: "labels", letter: "l", permission: "labels.read" },
+      { to: "/enforcers", label: "Enforcers", icon: "enforcers", letter: "e", permission: "enforcers.read" },
+      {
+        to: "/intelligence",
+        label: "Intelligence",
+        icon: "intelligence",
+        letter: "t",
+        permission: "intelligence.read",
+      },
+      { to: "/users", label: "Users", icon: "users", letter: "u", permission: "users.read" },
     ],
   },
 ];

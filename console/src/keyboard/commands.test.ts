@@ -1,0 +1,26 @@
+import { expect, test, vi } from "vitest";
+import { sections, visible } from "../frame/navigation";
+import { matching, screens, searches } from "./commands";
+
+const labels = (commands: readonly { label: string }[]) => commands.map(each => each.label);
+
+test("screens are found by their words, the one that begins so first", () => {
+  const all = screens(sections, () => undefined);
+  expect(labels(matching(all, "im"))[0]).toBe("Images");
+  expect(labels(matching(all, "go hos"))).toEqual(["Hosts"]);
+  expect(matching(all, "")).toEqual(all);
+  expect(matching(all, "nothing like it")).toEqual([]);
+});
+
+test("nobody is led to what the role may not read", () => {
+  const few = visible(["images.read"]);
+  expect(labels(screens(few, () => undefined))).toEqual(["Images"]);
+  expect(labels(searches("nginx", few, () => undefined))).toEqual(["Images with “nginx”"]);
+});
+
+test("words are looked for in the list, without the spaces around them", () => {
+  const go = vi.fn();
+  searches("  nginx ", sections, go)[0]!.act();
+  expect(go).toHaveBeenCalledWith("/images", { query: "nginx" });
+  expect(searches("   ", sections, go)).toEqual([]);
+});

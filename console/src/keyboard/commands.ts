@@ -1,0 +1,67 @@
+import type { IconName } from "../frame/Icon";
+import type { Section } from "../frame/navigation";
+
+/** One thing that the palette can do. */
+export interface Command {
+  id: string;
+  label: string;
+  icon: IconName;
+  /** The keys that do the same. */
+  keys?: string;
+  /** Further words that find it. */
+  words?: string;
+  act: () => void;
+}
+
+/** The lists whose words may be looked for from everywhere, with what is said of them. */
+const lists = [
+  { to: "/images", label: "Images", icon: "images" },
+  { to: "/containers", label: "Containers", icon: "containers" },
+  { to: "/hosts", label: "Hosts", icon: "hosts" },
+  { to: "/audit", label: "Audit events", icon: "audit" },
+] as const;
+
+/** The screens that this person may see. */
+export function screens(sections: readonly Section[], go: (to: string) => void): Command[] {
+  return sections
+    .flatMap(section => section.entries)
+    .map(entry => ({
+      id: `go ${entry.to}`,
+      label: entry.label,
+      icon: entry.icon,
+      keys: `g ${entry.letter}`,
+      words: "go to open",
+      act: () => go(entry.to),
+    }));
+}
+
+/** Looks for the words in each list that this person may see. */
+export function searches(
+  text: string,
+  sections: readonly Section[],
+  go: (to: string, search: { query: string }) => void,
+): Command[] {
+  const query = text.trim();
+  if (!query) return [];
+  const seen = new Set(sections.flatMap(section => section.entries.map(entry => entry.to as string)));
+  return lists
+    .filter(list => seen.has(list.to))
+    .map(list => ({
+      id: `search ${list.to}`,
+      label: `${list.label} with “${query}”`,
+      icon: list.icon,
+      act: () => go(list.to, { query }),
+    }));
+}
+
+/** Those that hold every word, the ones whose label begins with the text first. */
+export function matching(commands: readonly Command[], text: string): Command[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const found = commands.filter(command => {
+    const said = `${command.label} ${command.words ?? ""}`.toLowerCase();
+    return words.every(word => said.includes(word));
+  });
+  const start = text.trim().toLowerCase();
+  const first = (command: Command) => (command.label.toLowerCase().startsWith(start) ? 0 : 1);
+  return found.toSorted((one, other) => first(one) - first(other));
+}

@@ -1,0 +1,119 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { type Mock, startMock } from "../mock/server";
+import { launch, type Scheme, Visitor } from "./browser";
+
+/** What the keys do, in a real browser. Each test has a Command Center of its own. */
+let browser: Browser;
+let mock: Mock;
+let visitor: Visitor;
+
+beforeAll(async () => {
+  browser = await launch();
+});
+
+afterAll(() => browser?.close());
+
+beforeEach(async () => {
+  mock = await startMock();
+  visitor = await Visitor.arrive(browser, mock.url);
+});
+
+afterEach(async () => {
+  await visitor.leave();
+  await mock.close();
+  expect(visitor.complaints).toEqual([]);
+  expect(mock.forbidden, "calls that the role does not allow").toEqual([]);
+});
+
+const heading = (name: string) => visitor.page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
+const press = (key: string) => visitor.page.keyboard.press(key);
+const focused = () => visitor.page.evaluate(() => document.activeElement?.textContent?.trim() ?? "");
+
+test("Ctrl+K goes to a screen by a part of its name", async () => {
+  await visitor.arriveAt("/");
+  await press("Control+k");
+  const field = visitor.page.getByRole("combobox", { name: "Search or go to" });
+  await field.fill("host");
+  expect(await visitor.page.getByRole("option", { selected: true }).innerText()).toMatch(/^Hosts/);
+  expect(await visitor.barriers()).toEqual([]);
+  await press("Enter");
+  await heading("Hosts");
+  await visitor.page.getByRole("dialog").waitFor({ state: "detached" });
+});
+
+test("the palette looks for words in a list; arrows choose, Escape leaves everything as it was", async () => {
+  await visitor.arriveAt("/");
+  await visitor.page.getByRole("button", { name: "Search" }).click();
+  await visitor.page.keyboard.type("payment");
+  expect(await visitor.page.getByRole("option", { selected: true }).innerText()).toBe("Images with “payment”");
+  await press("ArrowDown");
+  await press("Enter");
+  await heading("Containers");
+  expect(new URL(visitor.page.url()).searchParams.get("query")).toBe("payment");
+  await press("Control+k");
+  await visitor.page.keyboard.type("zzz<b>");
+  await press("Escape");
+  await visitor.page.getByRole("dialog").waitFor({ state: "detached" });
+  await heading("Containers");
+});
+
+test("the palette and the help lead nobody where the role may not read", async () => {
+  await visitor.arriveAt("/images", "pipeline");
+  await press("Control+k");
+  const screens = visitor.page.getByRole("option").filter({ has: visitor.page.locator("kbd") });
+  await screens.first().waitFor();
+  expect((await screens.allInnerTexts()).map(text => text.split("\n")[0])).toEqual([
+    "Images",
+    "Policies",
+    "Intelligence",
+    "Keyboard",
+  ]);
+  await press("Escape");
+  await visitor.page.getByRole("dialog").waitFor({ state: "detached" });
+  await press("g");
+  await press("u");
+  await heading("Images");
+});
+
+test("g and a letter go to a screen, but not while somebody writes", async () => {
+  await visitor.arriveAt("/");
+  await press("g");
+  await press("i");
+  await heading("Images");
+  await press("/");
+  await visitor.page.keyboard.type("gc?");
+  expect(await visitor.page.getByRole("searchbox").first().inputValue()).toBe("gc?");
+  await heading("Images");
+});
+
+test("j and k walk through the rows of a list, and Enter opens one", async () => {
+  await visitor.arriveAt("/images");
+  const rows = await visitor.page.locator("tbody tr a").allInnerTexts();
+  await press("j");
+  expect(await focused()).toBe(rows[0]);
+  await press("j");
+  await press("j");
+  await press("k");
+  expect(await focused()).toBe(rows[1]);
+  await press("Enter");
+  await visitor.page.waitForURL(/\/images\/sha256/);
+});
+
+for (const scheme of ["light", "dark"] as const satisfies readonly Scheme[]) {
+  test(`palette and help are drawn without a barrier, ${scheme}`, async () => {
+    await visitor.leave();
+    visitor = await Visitor.arrive(browser, mock.url, scheme);
+    await visitor.arriveAt("/");
+    await press("Control+k");
+    await visitor.page.getByRole("combobox").fill("im");
+    await visitor.picture(`palette-1280-${scheme}`);
+    expect(await visitor.barriers()).toEqual([]);
+    await press("Escape");
+    await visitor.page.getByRole("dialog").waitFor({ state: "detached" });
+    await press("?");
+    await visitor.page.getByRole("dialog").getByText("Next row of a list").waitFor();
+    await visitor.picture(`keyboard-1280-${scheme}`);
+    expect(await visitor.barriers()).toEqual([]);
+  });
+}
