@@ -37,7 +37,7 @@ public record ChainLine(
         Map<String, String> details,
         @Nullable Origin origin,
         String hash) {
-    private static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
+    static final ObjectMapper JSON = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(5)
                             .maxStringLength(4 * AuditText.MAXIMUM_LENGTH)
@@ -105,6 +105,10 @@ public record ChainLine(
 
     /// One line of JSON, without its line feed.
     public String write() {
+        return JSON.writeValueAsString(tree());
+    }
+
+    ObjectNode tree() {
         ObjectNode tree = JSON.createObjectNode()
                 .put("sequence", sequence)
                 .put("type", type)
@@ -132,7 +136,7 @@ public record ChainLine(
                     .put("spool", origin.spool())
                     .put("sequence", origin.sequence());
         }
-        return JSON.writeValueAsString(tree.put("hash", hash));
+        return tree.put("hash", hash);
     }
 
     private static void put(ObjectNode tree, String key, String text) {

@@ -1,15 +1,14 @@
 package io.plimsoll.center.audit;
 
 import io.plimsoll.audittrail.AuditEvent;
-import io.plimsoll.audittrail.ChainLine;
 import io.plimsoll.audittrail.EventType;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.http.Caller;
-import io.plimsoll.center.server.http.Cursor;
 import io.plimsoll.center.server.http.Page;
 import io.plimsoll.center.server.http.PageRequest;
 import io.plimsoll.center.server.http.Permission;
 import io.plimsoll.center.server.http.ProblemException;
+import io.plimsoll.center.server.http.Total;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -17,11 +16,12 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -52,68 +52,69 @@ final class AuditApi {
         this.clock = clock;
     }
 
-    @GetMapping("/api/v1/audit-events")
-    @Permission("audit.read")
-    Page<AuditEventView> list(
-            PageRequest page,
-            @RequestParam Optional<String> type,
-            @RequestParam Optional<String> outcome,
-            @RequestParam Optional<String> from,
-            @RequestParam Optional<String> to) {
-        outcome.filter(word -> !Set.of("success", "failure").contains(word)).ifPresent(word -> {
-            throw ProblemException.invalid("'outcome' is success or failure, not '" + word + "'");
-        });
-        AuditFilter filter = new AuditFilter(
-                type,
-                outcome,
-                from.map(text -> instant("from", text)),
-                to.map(text -> instant("to", text)),
-                page.words());
-        return database.read(transaction -> Page.of(
-                        AuditStore.list(transaction, filter, page),
-                        page.limit(),
-                        AuditStore.total(transaction, filter),
-                        line -> Cursor.of(line.sequence())))
-                .map(AuditEventView::of);
-    }
-
-    private static Instant instant(String parameter, String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeException e) {
-            throw ProblemException.invalid(
-                    "'" + parameter + "' is a time such as 2026-11-23T10:00:00Z, not '" + text + "'");
+    /// A page of events, and how far back was looked for them.
+    ///
+    /// @param searchedBackTo absent when everything was looked at that may belong to the page
+    record EventPage(
+            List<AuditEventView> items,
+            @Nullable String next,
+            Total total,
+            @Nullable Instant searchedBackTo) {
+        static EventPage of(AuditSearch.Found found) {
+            return new EventPage(
+                    found.lines().stream().map(AuditEventView::of).toList(),
+                    found.next() == null ? null : found.next().encoded(),
+                    found.total(),
+                    found.searchedBackTo());
         }
     }
 
-    /// Writes row after row while reading them, in one view of the database.
+    @GetMapping("/api/v1/audit-events")
+    @Permission("audit.read")
+    EventPage list(PageRequest page, @RequestParam Map<String, String> parameters) {
+        AuditFilter filter = AuditFilter.of(parameters);
+        return database.read(transaction -> EventPage.of(new AuditSearch(transaction, filter).page(page)));
+    }
+
+    @GetMapping("/api/v1/audit-events/histogram")
+    @Permission("audit.read")
+    AuditHistogram histogram(@RequestParam Map<String, String> parameters) {
+        AuditFilter filter = AuditFilter.of(parameters);
+        return database.read(transaction -> AuditHistogram.of(transaction, filter, clock.instant()));
+    }
+
+    /// The export itself is an event, and so the last line of an export of everything.
     @GetMapping("/api/v1/audit-events/export")
     @Permission("audit.export")
-    void export(Caller caller, @RequestParam(defaultValue = "0") long after, HttpServletResponse response)
+    void export(
+            Caller caller,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "ndjson") String format,
+            @RequestParam Map<String, String> parameters,
+            HttpServletResponse response)
             throws IOException {
+        ProblemException.requireOneOf("format", format, Set.of("ndjson", "csv"));
+        AuditExport export = new AuditExport(
+                AuditFilter.of(parameters),
+                after,
+                format.equals("csv") ? AuditExport.Format.CSV : AuditExport.Format.NDJSON);
         trail.append(AuditEvent.of(EventType.AUDIT_EXPORTED, clock.instant())
                 .by(caller.name())
                 .from(caller.source())
                 .on("audit-trail", "audit-trail", "")
-                .detail("after", Long.toString(after)));
-        response.setContentType("application/x-ndjson");
+                .detail("after", Long.toString(after))
+                .detail("format", format)
+                .details(export.filter().asked()));
+        response.setContentType(export.format().mediaType);
+        String day = clock.instant().toString().substring(0, 10);
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + export.fileName(day) + "\"");
         try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
             database.read(transaction -> {
-                transaction.change("set local statement_timeout = 0");
-                AuditStore.each(transaction, after, line -> write(out, line));
+                export.write(transaction, out);
                 return true;
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        }
-    }
-
-    private static void write(Writer out, ChainLine line) {
-        try {
-            out.write(line.write());
-            out.write('\n');
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -8,20 +8,15 @@ import io.plimsoll.audittrail.SealedEvent;
 import io.plimsoll.center.server.database.Json;
 import io.plimsoll.center.server.database.Row;
 import io.plimsoll.center.server.database.Transaction;
-import io.plimsoll.center.server.http.PageRequest;
-import io.plimsoll.center.server.http.Total;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of the trail.
 final class AuditStore {
-    private static final String COLUMNS =
-            "sequence, type, time, received_at, outcome, reason, actor, source, object_kind,"
-                    + " object_id, object_name, image_id, image_name, host, policy, rule, details, origin_enforcer, origin_spool,"
-                    + " origin_sequence, hash";
+    static final String COLUMNS = "sequence, type, time, received_at, outcome, reason, actor, source, object_kind,"
+            + " object_id, object_name, image_id, image_name, host, policy, rule, details, origin_enforcer, origin_spool,"
+            + " origin_sequence, hash";
 
     private AuditStore() {}
 
@@ -80,36 +75,6 @@ final class AuditStore {
         };
     }
 
-    static List<ChainLine> list(Transaction transaction, AuditFilter filter, PageRequest page) {
-        AuditFilter.Condition condition = filter.condition();
-        List<@Nullable Object> arguments = new ArrayList<>(condition.arguments());
-        arguments.add(page.after().map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE));
-        arguments.add(page.rows());
-        return transaction.list(
-                AuditStore::line,
-                "select " + COLUMNS + " from audit_event where " + condition.sql()
-                        + " and sequence < ? order by sequence desc limit ?",
-                arguments.toArray());
-    }
-
-    static Total total(Transaction transaction, AuditFilter filter) {
-        AuditFilter.Condition condition = filter.condition();
-        List<@Nullable Object> arguments = new ArrayList<>(condition.arguments());
-        arguments.add(Total.EXACT_UP_TO + 1);
-        return Total.of(transaction.number(
-                "select count(*) from (select 1 from audit_event where " + condition.sql() + " limit ?) counted",
-                arguments.toArray()));
-    }
-
-    /// Hands on every row after a sequence, oldest first, as it stands.
-    static void each(Transaction transaction, long after, Consumer<ChainLine> consumer) {
-        transaction.each(
-                AuditStore::line,
-                consumer,
-                "select " + COLUMNS + " from audit_event where sequence > ? order by sequence",
-                after);
-    }
-
     static List<ChainLine> newest(Transaction transaction, List<String> types, int limit) {
         return transaction.list(
                 AuditStore::line,
@@ -118,7 +83,7 @@ final class AuditStore {
                 limit);
     }
 
-    private static ChainLine line(Row row) throws SQLException {
+    static ChainLine line(Row row) throws SQLException {
         String enforcer = row.textOrNull("origin_enforcer");
         return new ChainLine(
                 row.number("sequence"),

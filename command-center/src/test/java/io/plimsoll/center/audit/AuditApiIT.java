@@ -14,12 +14,14 @@ import io.plimsoll.audittrail.EventType;
 import io.plimsoll.audittrail.Verification;
 import io.plimsoll.center.TestCenter;
 import io.plimsoll.center.server.keys.InstallationKeys;
+import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -188,10 +190,11 @@ class AuditApiIT {
     private Verification verify() {
         ChainVerifier verifier = new ChainVerifier(ChainHead.EMPTY, kept, key());
         center.part(io.plimsoll.center.server.database.Database.class).read(transaction -> {
-            AuditStore.each(
-                    transaction,
-                    0,
-                    line -> verifier.accept(ChainLine.read(line.write()).row()));
+            StringWriter lines = new StringWriter();
+            new AuditExport(AuditFilter.of(Map.of()), 0, AuditExport.Format.NDJSON).write(transaction, lines);
+            lines.toString()
+                    .lines()
+                    .forEach(line -> verifier.accept(ChainLine.read(line).row()));
             return true;
         });
         return verifier.conclude();

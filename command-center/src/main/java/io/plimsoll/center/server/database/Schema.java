@@ -36,7 +36,8 @@ final class Schema {
             "V10__packages.sql",
             "V11__rematching.sql",
             "V12__sensitive.sql",
-            "V13__not_known.sql");
+            "V13__not_known.sql",
+            "V16__audit_search.sql");
 
     private Schema() {}
 

@@ -33,7 +33,8 @@ public record PageRequest(Optional<Cursor> after, int limit, List<String> words)
         return Integer.parseInt(text);
     }
 
-    private static List<String> words(String query) {
+    /// The words of the parameter `query`: lower-case, in order, each to occur.
+    public static List<String> words(String query) {
         if (query.length() > LONGEST_QUERY || query.indexOf('\0') >= 0) {
             throw ProblemException.invalid("'query' has at most " + LONGEST_QUERY + " characters");
         }
