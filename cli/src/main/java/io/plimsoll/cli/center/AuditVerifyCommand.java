@@ -5,6 +5,8 @@ import io.plimsoll.audittrail.ChainHead;
 import io.plimsoll.audittrail.ChainLine;
 import io.plimsoll.audittrail.ChainVerifier;
 import io.plimsoll.audittrail.CheckpointLine;
+import io.plimsoll.audittrail.PartLine;
+import io.plimsoll.audittrail.PartVerifier;
 import io.plimsoll.audittrail.Verification;
 import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,9 +62,18 @@ final class AuditVerifyCommand implements Callable<Integer> {
             description = "a trail that 'plimsoll audit export' wrote, instead of asking the Center")
     private @Nullable Path export;
 
+    @Option(
+            names = "--part",
+            description =
+                    "the --export was narrowed by a filter: check each record by itself; whether any is missing only a whole trail tells")
+    private boolean part;
+
     @Override
     public Integer call() {
         PublicKey publicKey = publicKey(key);
+        if (part) {
+            return ofPart(publicKey);
+        }
         Verification verification = export == null ? ofCenter(publicKey) : ofExport(publicKey, export);
         return switch (verification) {
             case Verification.Intact intact -> intact(intact);
@@ -93,6 +105,26 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
     }
 
+    private int ofPart(PublicKey publicKey) {
+        if (export == null) {
+            throw new CommandFailure("--part needs the narrowed export: add --export FILE");
+        }
+        PartVerifier verifier = new PartVerifier(anchors(), publicKey);
+        try (InputStream lines = Files.newInputStream(export)) {
+            eachLine(lines, line -> verifier.accept(PartLine.read(line)));
+        } catch (IOException e) {
+            throw new CommandFailure("cannot read " + export + ": " + AtomicFile.reason(e), e);
+        }
+        PartVerifier.Result result = verifier.conclude();
+        if (!result.problems().isEmpty()) {
+            return broken(new Verification.Broken(result.events(), result.problems(), result.more()));
+        }
+        System.out.println("A part of the trail: each of " + result.events() + " records agrees with its hash; "
+                + result.vouched() + " of them stand at a signed checkpoint.");
+        System.out.println("Whether any is missing, or the trail was made anew, only a whole export tells.");
+        return 0;
+    }
+
     private List<Anchor> anchors() {
         List<Anchor> anchors = new ArrayList<>();
         for (Path file : checkpoints) {
@@ -119,6 +151,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
     }
 
     private static Verification verified(InputStream in, ChainVerifier verifier) throws IOException {
+        eachLine(in, line -> verifier.accept(ChainLine.read(line).row()));
+        return verifier.conclude();
+    }
+
+    private static void eachLine(InputStream in, Consumer<String> consumer) throws IOException {
         BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         long number = 0;
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
@@ -127,12 +164,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
                 throw new CommandFailure("line " + number + " of the trail has " + line.length() + " characters");
             }
             try {
-                verifier.accept(ChainLine.read(line).row());
+                consumer.accept(line);
             } catch (IllegalArgumentException e) {
                 throw new CommandFailure("line " + number + " of the trail cannot be read: " + e.getMessage(), e);
             }
         }
-        return verifier.conclude();
     }
 
     private static int intact(Verification.Intact intact) {

@@ -8,6 +8,7 @@ import io.plimsoll.audittrail.ChainLine;
 import io.plimsoll.audittrail.Checkpoint;
 import io.plimsoll.audittrail.CheckpointLine;
 import io.plimsoll.audittrail.EventType;
+import io.plimsoll.audittrail.PartLine;
 import io.plimsoll.audittrail.SealedEvent;
 import io.plimsoll.cli.CommandRun;
 import java.nio.file.Files;
@@ -87,16 +88,46 @@ class AuditVerifyTest {
         assertThat(run.err()).contains("line 1 of the trail cannot be read");
     }
 
-    private CommandRun verify() throws Exception {
+    @Test
+    void checksEachRecordOfAPartByItself() throws Exception {
+        takeOnlyTheSecondAndTheLast();
+        assertThat(verify("--part").out())
+                .contains("each of 2 records agrees with its hash; 1 of them stand at a signed checkpoint")
+                .contains("only a whole export tells");
+        lines.set(0, lines.getFirst().replace("user2", "user9"));
+        CommandRun changed = verify("--part");
+        assertThat(changed.exit()).isEqualTo(1);
+        assertThat(changed.out()).contains("row 2 was changed");
+    }
+
+    @Test
+    void neverTakesAPartForTheWhole() throws Exception {
+        takeOnlyTheSecondAndTheLast();
+        assertThat(verify().out()).contains("NOT intact");
+    }
+
+    @Test
+    void refusesAWholeTrailAsAPart() throws Exception {
+        assertThat(verify("--part").err()).contains("verify it without --part");
+    }
+
+    private void takeOnlyTheSecondAndTheLast() {
+        List<String> part = new ArrayList<>();
+        for (int i : new int[] {1, 4}) {
+            String previous = ChainLine.read(lines.get(i - 1)).hash();
+            part.add(new PartLine(ChainLine.read(lines.get(i)), previous).write());
+        }
+        lines.clear();
+        lines.addAll(part);
+    }
+
+    private CommandRun verify(String... more) throws Exception {
         Path export = Files.write(folder.resolve("trail"), lines);
-        return CommandRun.of(
-                "audit",
-                "verify",
-                "--key",
-                folder.resolve("key.der").toString(),
-                "--checkpoints",
-                folder.resolve("kept").toString(),
-                "--export",
-                export.toString());
+        List<String> arguments = new ArrayList<>(List.of(more));
+        arguments.addAll(0, List.of("audit", "verify"));
+        arguments.addAll(List.of("--key", folder.resolve("key.der").toString()));
+        arguments.addAll(List.of("--checkpoints", folder.resolve("kept").toString()));
+        arguments.addAll(List.of("--export", export.toString()));
+        return CommandRun.of(arguments.toArray(String[]::new));
     }
 }
