@@ -1,17 +1,20 @@
-import { Autocomplete, Tabs } from "@mantine/core";
+import { Autocomplete, Button, Tabs } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { api, body } from "../api/client";
+import { api, body, type Schemas } from "../api/client";
 import { Empty } from "../frame/Empty";
 import { Page } from "../frame/Page";
+import { utc } from "../frame/time";
 import { ChoiceFilter, Filters, WordsFilter } from "../table/Filters";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
 import { anyOf, oneOf, tidy, words } from "../table/search";
 import { Checkpoints } from "./Checkpoints";
-import { ExportButton } from "./ExportButton";
+import { ExportButton, ExportRows } from "./ExportButton";
 import { EventDrawer } from "./EventDrawer";
 import { type Event, eventColumns } from "./EventTable";
+import { FieldChips } from "./FieldChips";
+import { Histogram } from "./Histogram";
 import { TimeFilter } from "./TimeFilter";
 import { outcomes, types } from "./words";
 
@@ -23,7 +26,15 @@ export const auditSearch = (search: Record<string, unknown>) =>
     outcome: oneOf(search.outcome, outcomes),
     from: words(search.from),
     to: words(search.to),
+    actor: words(search.actor),
+    host: words(search.host),
+    container: words(search.container),
+    image: words(search.image),
+    policy: words(search.policy),
   });
+
+/** What narrows the list. */
+export type AuditSearch = Omit<ReturnType<typeof auditSearch>, "tab">;
 
 export function AuditPage() {
   const { tab } = useSearch({ from: "/frame/audit" });
@@ -57,11 +68,12 @@ function Events() {
   const { tab: _, ...search } = useSearch({ from: "/frame/audit" });
   const navigate = useNavigate({ from: "/audit" });
   const [shown, show] = useState<Event>();
-  const narrow = (change: ReturnType<typeof auditSearch>) =>
+  const narrow = (change: AuditSearch) =>
     void navigate({ search: before => tidy({ ...before, ...change }), replace: true });
   const pages = usePages(["audit-events", search], (cursor, signal) =>
     body(api.GET("/audit-events", { params: { query: { ...search, cursor, limit: PAGE_SIZE } }, signal })),
   );
+  const searchedBackTo = (pages.page as Schemas["AuditEventPage"] | undefined)?.searchedBackTo;
   return (
     <div style={{ display: "grid", gap: 12 }}>
       <Filters clear={anyOf(search) ? () => void navigate({ search: {} }) : undefined}>
@@ -78,7 +90,10 @@ function Events() {
           onChange={outcome => narrow({ outcome })}
         />
         <TimeFilter from={search.from} to={search.to} onChange={narrow} />
+        <FieldChips search={search} narrow={narrow} />
       </Filters>
+      {anyOf(search) && <ExportRows search={search} />}
+      <Histogram search={search} narrow={narrow} />
       <ListPanel
         caption="Audit events, newest first"
         pages={pages}
@@ -86,7 +101,11 @@ function Events() {
         rowKey={event => String(event.sequence)}
         minWidth={1040}
         empty={
-          anyOf(search) ? (
+          searchedBackTo ? (
+            <Empty icon="search" title="Nothing found yet">
+              Older events were not looked at.
+            </Empty>
+          ) : anyOf(search) ? (
             <Empty icon="search" title="No event matches these filters">
               Take a filter away, or choose a longer time.
             </Empty>
@@ -97,6 +116,14 @@ function Events() {
           )
         }
       />
+      {searchedBackTo && (
+        <div role="status">
+          Searched back to {utc(searchedBackTo)} UTC.{" "}
+          <Button variant="default" size="compact-sm" onClick={pages.next}>
+            Search further
+          </Button>
+        </div>
+      )}
       <EventDrawer event={shown} close={() => show(undefined)} />
     </div>
   );

@@ -1,4 +1,5 @@
 import { Drawer } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Digest } from "../frame/Digest";
 import { Facts } from "../frame/Facts";
@@ -17,16 +18,27 @@ export function EventDrawer({ event, close }: { event: Event | undefined; close:
       size={620}
       title={event && `Event ${event.sequence}: ${event.type}`}
     >
-      {event && <Fields event={event} />}
+      {event && <Fields event={event} close={close} />}
     </Drawer>
   );
 }
 
-function Fields({ event }: { event: Event }) {
+function Fields({ event, close }: { event: Event; close: () => void }) {
   const details = Object.entries(event.details ?? {});
   return (
     <>
       <Facts facts={factsOf(event)} />
+      <h3>More events of the same</h3>
+      <div style={{ display: "flex", flexWrap: "wrap", gap: "4px 14px" }}>
+        {Object.entries(sameOf(event)).map(
+          ([field, value]) =>
+            value && (
+              <Link key={field} to="/audit" search={{ [field]: value }} title={value} onClick={close}>
+                {field}
+              </Link>
+            ),
+        )}
+      </div>
       {details.length > 0 && (
         <>
           <h3>Details</h3>
@@ -37,6 +49,15 @@ function Fields({ event }: { event: Event }) {
     </>
   );
 }
+
+const sameOf = (event: Event) => ({
+  type: event.type,
+  actor: event.actor,
+  host: event.host,
+  container: event.object.kind === "container" ? event.object.id : undefined,
+  image: event.imageId ?? event.imageName,
+  policy: event.policy,
+});
 
 function factsOf(event: Event): Record<string, ReactNode> {
   return {

@@ -5,6 +5,7 @@ import { useMay } from "../api/queries";
 import { Icon } from "../frame/Icon";
 import { ProblemBox } from "../frame/ProblemBox";
 import { utc } from "../frame/time";
+import type { AuditSearch } from "./AuditPage";
 
 /** Saves the whole chain as a file that `plimsoll audit verify` checks without this server. */
 export function ExportButton() {
@@ -27,6 +28,36 @@ export function ExportButton() {
       </Button>
       {save.error && <ProblemBox thrown={save.error} />}
     </>
+  );
+}
+
+/** Saves the rows that the filters leave: JSON lines with their hashes, or CSV. It is a part of the chain and is called so. */
+export function ExportRows({ search }: { search: AuditSearch }) {
+  const save = useMutation({
+    mutationFn: async (format: "ndjson" | "csv") => {
+      const query = { ...search, format };
+      const rows = await body(api.GET("/audit-events/export", { params: { query }, parseAs: "blob" }));
+      const day = utc(new Date().toISOString()).slice(0, 10);
+      offer(rows as unknown as Blob, `plimsoll-audit-part-${day}.${format}`);
+    },
+  });
+  if (!useMay("audit.export")) return null;
+  return (
+    <div className="not-printed" style={{ display: "flex", flexWrap: "wrap", alignItems: "center", gap: 8 }}>
+      <span className="dimmed">All rows of these filters, a part of the chain:</span>
+      {(["csv", "ndjson"] as const).map(format => (
+        <Button
+          key={format}
+          variant="default"
+          size="compact-sm"
+          loading={save.isPending && save.variables === format}
+          onClick={() => save.mutate(format)}
+        >
+          {format === "csv" ? "Export as CSV" : "Export as JSON with hashes"}
+        </Button>
+      ))}
+      {save.error && <ProblemBox thrown={save.error} />}
+    </div>
   );
 }
 

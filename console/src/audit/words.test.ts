@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fieldOf, utcField } from "./words";
+import { fieldOf, lastMoment, utcField } from "./words";
 
 test("the time in the field is UTC, wherever the browser stands", () => {
   expect(utcField("2026-11-23T19:44")).toBe("2026-11-23T19:44:00.000Z");
@@ -11,3 +11,6 @@ test("an empty or broken field is no limit", () => {
   expect(utcField("2026-13-45T99:99")).toBeUndefined();
   expect(fieldOf(undefined)).toBe("");
 });
+
+test("a bar ends before the next one begins", () =>
+  expect(lastMoment("2026-11-23T19:00:00Z", 3_600)).toBe("2026-11-23T19:59:59.999Z"));

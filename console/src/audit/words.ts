@@ -31,3 +31,10 @@ export function utcField(value: string): string | undefined {
 
 /** The other way round. */
 export const fieldOf = (at: string | undefined) => at?.slice(0, 16) ?? "";
+
+/** Fields of an event that the list can be narrowed to, by the names of the API. */
+export const fields = ["actor", "host", "container", "image", "policy"] as const;
+
+/** The last moment of a stretch of time that begins there; times have milliseconds. */
+export const lastMoment = (from: string, seconds: number) =>
+  new Date(Date.parse(from) + seconds * 1_000 - 1).toISOString();

@@ -63,7 +63,7 @@ function Content({ container }: { container: Schemas["Container"] }) {
             Created: container.createdAt && <Utc at={container.createdAt} zone />,
             "Last seen": <Ago at={container.lastSeenAt} />,
             "What happened": (
-              <Link to="/audit" search={{ query: shortDigest(container.id) }}>
+              <Link to="/audit" search={{ container: container.id }}>
                 Events of this container
               </Link>
             ),

@@ -4,7 +4,7 @@ import { api, body, type Schemas } from "../api/client";
 import { Chip } from "../frame/Chip";
 import { Digest } from "../frame/Digest";
 import { Facts } from "../frame/Facts";
-import { bytes, count, counted, shortDigest } from "../frame/numbers";
+import { bytes, count, counted } from "../frame/numbers";
 import { Panel } from "../frame/Page";
 import { Utc } from "../frame/Time";
 import { AssetLabels } from "../labels/AssetLabels";
@@ -39,7 +39,7 @@ function configuration(image: Detail) {
     Scanned: image.scannedAt && <Utc at={image.scannedAt} zone />,
     "On hosts": image.hostNames.join(", "),
     "What happened": (
-      <Link to="/audit" search={{ query: shortDigest(image.id) }}>
+      <Link to="/audit" search={{ image: image.id }}>
         Events of this image
       </Link>
     ),

@@ -349,6 +349,24 @@ test("saves the chain as a file", async () => {
   expect(lines.map(line => JSON.parse(line).sequence)).toEqual([48_310, 48_311, 48_312]);
 });
 
+test("narrows the trail from an event, by a bar, and takes filters away again", async () => {
+  await visitor.arriveAt("/audit?type=exec.denied&policy=runtime");
+  const chip = visitor.page.getByRole("button", { name: "Take away the filter policy: runtime" });
+  await chip.waitFor();
+  await visitor.page
+    .getByRole("button", { name: /UTC: \d+ success, [1-9]\d* failure/ })
+    .first()
+    .click();
+  await visitor.page.waitForURL(/from=.*to=/);
+  await visitor.picture("audit-narrowed-1280-light");
+  expect(await visitor.barriers()).toEqual([]);
+  await chip.click();
+  await visitor.page.waitForURL(url => !url.search.includes("policy"));
+  const saved = visitor.page.waitForEvent("download");
+  await visitor.page.getByRole("button", { name: "Export as CSV" }).click();
+  expect((await saved).suggestedFilename()).toMatch(/^plimsoll-audit-part-.*\.csv$/);
+});
+
 test("adds a user, and says when the name is taken", async () => {
   await visitor.arriveAt("/users");
   await visitor.page.getByRole("button", { name: "Add a user" }).click();

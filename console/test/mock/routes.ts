@@ -86,20 +86,8 @@ export const routes: Readonly<Record<string, Route>> = {
     changed("policies");
   },
 
-  "GET /audit-events": ({ query }, { stock }) => {
-    const type = query.get("type");
-    const [from, to] = [query.get("from"), query.get("to")];
-    return page(
-      query,
-      stock.events
-        .filter(each => !type || each.type === type || each.type.startsWith(`${type}.`))
-        .filter(each => (!from || each.time >= from) && (!to || each.time <= to))
-        .filter(matches(query, "outcome"))
-        .filter(
-          holds(query, each => [each.type, each.actor, each.object.name, each.object.id, each.reason, each.host]),
-        ),
-    );
-  },
+  "GET /audit-events": ({ query }, { stock }) => page(query, eventsOf(query, stock)),
+  "GET /audit-events/histogram": ({ query }, { stock }) => histogramOf(query, eventsOf(query, stock)),
   "GET /audit-checkpoints": ({ query }, { stock }) => page(query, stock.checkpoints),
 
   "GET /compliance/pci": (_, { stock }) => stock.pci,
@@ -168,6 +156,39 @@ export const routes: Readonly<Record<string, Route>> = {
     stock.users = stock.users.filter(each => each.name !== params.name);
   },
 };
+
+function eventsOf(query: URLSearchParams, stock: Stock) {
+  const type = query.get("type");
+  const [from, to] = [query.get("from"), query.get("to")];
+  const image = query.get("image");
+  const container = query.get("container");
+  return stock.events
+    .filter(each => !type || each.type === type || each.type.startsWith(`${type}.`))
+    .filter(each => (!from || each.time >= from) && (!to || each.time <= to))
+    .filter(each => !image || each.imageId === image || each.imageName === image)
+    .filter(each => !container || (each.object.kind === "container" && each.object.id === container))
+    .filter(matches(query, "outcome", "actor", "host", "policy"))
+    .filter(holds(query, each => [each.type, each.actor, each.object.name, each.object.id, each.reason, each.host]));
+}
+
+/** At most 60 buckets of whole minutes. */
+function histogramOf(query: URLSearchParams, events: readonly Schemas["AuditEvent"][]): Schemas["AuditHistogram"] {
+  const last = Date.parse(query.get("to") ?? new Date().toISOString());
+  const first = Date.parse(query.get("from") ?? events.at(-1)?.time ?? new Date(last).toISOString());
+  const length = Math.max(60_000, Math.ceil((last - first + 1) / 59 / 60_000) * 60_000);
+  const begin = Math.floor(first / length) * length;
+  const at = (index: number) => new Date(begin + index * length).toISOString();
+  const buckets = Array.from({ length: Math.floor((last - begin) / length) + 1 }, (_, index) => ({
+    from: at(index),
+    success: 0,
+    failure: 0,
+  }));
+  for (const event of events) {
+    const bucket = buckets[Math.floor((Date.parse(event.time) - begin) / length)];
+    if (bucket) bucket[event.outcome]++;
+  }
+  return { from: at(0), to: at(buckets.length), bucketSeconds: length / 1_000, buckets };
+}
 
 const sameLabel = (label: Schemas["Label"], params: Record<string, string>) =>
   label.kind === params.kind && label.id === params.id && label.key === params.key;

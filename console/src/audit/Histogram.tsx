@@ -1,0 +1,81 @@
+import { useQuery } from "@tanstack/react-query";
+import { api, body, type Schemas } from "../api/client";
+import { Panel } from "../frame/Page";
+import { count } from "../frame/numbers";
+import { utc } from "../frame/time";
+import type { AuditSearch } from "./AuditPage";
+import classes from "./Histogram.module.css";
+import { lastMoment } from "./words";
+
+type Bucket = Schemas["AuditBucket"];
+
+/** When the events of the list happened. A bar narrows the list to its time. */
+export function Histogram({ search, narrow }: { search: AuditSearch; narrow: (span: AuditSearch) => void }) {
+  const histogram = useQuery({
+    queryKey: ["audit-events", search, "histogram"],
+    queryFn: ({ signal }) => body(api.GET("/audit-events/histogram", { params: { query: search }, signal })),
+    placeholderData: before => before,
+  });
+  const data = histogram.data;
+  if (!data) return null;
+  const most = Math.max(1, ...data.buckets.map(sum));
+  return (
+    <Panel title="Over time" aside={<Legend />}>
+      <div className={classes.bars} role="group" aria-label="Events over time; a bar narrows the list to its time">
+        {data.buckets.map(bucket => (
+          <Bar
+            key={bucket.from}
+            bucket={bucket}
+            seconds={data.bucketSeconds}
+            most={most}
+            choose={() => narrow({ from: bucket.from, to: lastMoment(bucket.from, data.bucketSeconds) })}
+          />
+        ))}
+      </div>
+      <div className={`${classes.axis} dimmed number`}>
+        <span>{utc(data.from)} UTC</span>
+        {data.countedBackTo && <span>Too many to count: none that came in before {utc(data.countedBackTo)}</span>}
+        <span>{utc(data.to)} UTC</span>
+      </div>
+    </Panel>
+  );
+}
+
+const sum = (bucket: Bucket) => bucket.success + bucket.failure;
+
+function Bar({ bucket, seconds, most, choose }: BarProps) {
+  const to = new Date(Date.parse(bucket.from) + seconds * 1_000).toISOString();
+  const words = `${utc(bucket.from)} to ${utc(to)} UTC: ${count(bucket.success)} success, ${count(bucket.failure)} failure`;
+  const share = (events: number) => `${(100 * events) / most}%`;
+  return (
+    <button
+      type="button"
+      className={classes.bar}
+      title={words}
+      aria-label={words}
+      disabled={sum(bucket) === 0}
+      onClick={choose}
+    >
+      <span className={classes.failure} style={{ height: share(bucket.failure) }} />
+      <span className={classes.success} style={{ height: share(bucket.success) }} />
+    </button>
+  );
+}
+
+interface BarProps {
+  bucket: Bucket;
+  seconds: number;
+  most: number;
+  choose: () => void;
+}
+
+function Legend() {
+  return (
+    <span className={`${classes.legend} dimmed`}>
+      <span className={classes.success} />
+      success
+      <span className={classes.failure} />
+      failure
+    </span>
+  );
+}
