@@ -1,4 +1,4 @@
-import { Autocomplete, Button, Tabs } from "@mantine/core";
+import { Autocomplete, Button, Switch, Tabs } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, body, type Schemas } from "../api/client";
@@ -16,6 +16,7 @@ import { type Event, eventColumns } from "./EventTable";
 import { FieldChips } from "./FieldChips";
 import { Histogram } from "./Histogram";
 import { TimeFilter } from "./TimeFilter";
+import { useFollow } from "./useFollow";
 import { outcomes, types } from "./words";
 
 export const auditSearch = (search: Record<string, unknown>) =>
@@ -70,8 +71,12 @@ function Events() {
   const [shown, show] = useState<Event>();
   const narrow = (change: AuditSearch) =>
     void navigate({ search: before => tidy({ ...before, ...change }), replace: true });
-  const pages = usePages(["audit-events", search], (cursor, signal) =>
-    body(api.GET("/audit-events", { params: { query: { ...search, cursor, limit: PAGE_SIZE } }, signal })),
+  const follow = useFollow(shown !== undefined);
+  const pages = usePages(
+    ["audit-events", search],
+    (cursor, signal) =>
+      body(api.GET("/audit-events", { params: { query: { ...search, cursor, limit: PAGE_SIZE } }, signal })),
+    !follow.following,
   );
   const searchedBackTo = (pages.page as Schemas["AuditEventPage"] | undefined)?.searchedBackTo;
   return (
@@ -90,6 +95,11 @@ function Events() {
           onChange={outcome => narrow({ outcome })}
         />
         <TimeFilter from={search.from} to={search.to} onChange={narrow} />
+        <Switch
+          label={follow.wanted && !follow.following ? "Follow live (waits while you read)" : "Follow live"}
+          checked={follow.wanted}
+          onChange={event => follow.want(event.currentTarget.checked)}
+        />
         <FieldChips search={search} narrow={narrow} />
       </Filters>
       {anyOf(search) && <ExportRows search={search} />}

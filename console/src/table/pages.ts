@@ -1,5 +1,6 @@
 import { keepPreviousData, type QueryKey, useQuery } from "@tanstack/react-query";
 import { useLocation, useNavigate } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import type { Schemas } from "../api/client";
 import { count } from "../frame/numbers";
 
@@ -36,10 +37,12 @@ export interface Pages<T> {
  * browser's history entry, and going back from a detail page comes to the same page again.
  *
  * @param key first the name of the list, then everything that narrows it
+ * @param held whether what is shown stays as it is, whatever changes meanwhile; read again afterwards
  */
 export function usePages<T>(
   key: QueryKey,
   read: (cursor: string | undefined, signal: AbortSignal) => Promise<PageOf<T>>,
+  held = false,
 ): Pages<T> {
   const trail = useLocation({ select: location => location.state.trail }) ?? none;
   const navigate = useNavigate();
@@ -48,7 +51,13 @@ export function usePages<T>(
     queryKey: [...key, { cursor }],
     queryFn: ({ signal }) => read(cursor, signal),
     placeholderData: keepPreviousData,
+    ...(held && { staleTime: "static" as const }),
   });
+  const wasHeld = useRef(held);
+  useEffect(() => {
+    if (wasHeld.current && !held) void refetch();
+    wasHeld.current = held;
+  }, [held, refetch]);
   const go = (to: string[]) => void navigate({ to: ".", search: true, state: { trail: to } });
   const onward = data?.next;
   return {

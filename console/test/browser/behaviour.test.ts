@@ -367,6 +367,27 @@ test("narrows the trail from an event, by a bar, and takes filters away again", 
   expect((await saved).suggestedFilename()).toMatch(/^plimsoll-audit-part-.*\.csv$/);
 });
 
+test("new events come on top, unless following is switched off", async () => {
+  const come = (actor: string) => {
+    const newest = mock.stock.events[0]!;
+    mock.stock.events.unshift({ ...newest, sequence: newest.sequence + 1, actor });
+    mock.changed("audit-events");
+  };
+  await visitor.arriveAt("/audit");
+  const first = visitor.page.locator("tbody tr").first();
+  await first.waitFor();
+  come("first comer");
+  await first.getByText("first comer").waitFor();
+  await visitor.page.getByRole("switch", { name: /Follow live/ }).press("Space");
+  come("second comer");
+  // Changes of a second are gathered into one refresh: twice that is enough for one to come.
+  await visitor.page.waitForTimeout(2_000);
+  expect(await visitor.page.getByText("second comer").count()).toBe(0);
+  await visitor.page.getByRole("switch", { name: /Follow live/ }).press("Space");
+  await first.getByText("second comer").waitFor();
+  mock.stock.events.splice(0, 2);
+});
+
 test("adds a user, and says when the name is taken", async () => {
   await visitor.arriveAt("/users");
   await visitor.page.getByRole("button", { name: "Add a user" }).click();
