@@ -379,9 +379,13 @@ test("new events come on top, unless following is switched off", async () => {
   come("first comer");
   await first.getByText("first comer").waitFor();
   await visitor.page.getByRole("switch", { name: /Follow live/ }).press("Space");
+  const asked: string[] = [];
+  visitor.page.on("request", request => asked.push(new URL(request.url()).pathname));
+  // The bars go on counting; a list that followed would be asked for together with them.
+  const counted = visitor.page.waitForResponse(/audit-events\/histogram/);
   come("second comer");
-  // Changes of a second are gathered into one refresh: twice that is enough for one to come.
-  await visitor.page.waitForTimeout(2_000);
+  await counted;
+  expect(asked.filter(path => path.endsWith("/audit-events"))).toEqual([]);
   expect(await visitor.page.getByText("second comer").count()).toBe(0);
   await visitor.page.getByRole("switch", { name: /Follow live/ }).press("Space");
   await first.getByText("second comer").waitFor();
