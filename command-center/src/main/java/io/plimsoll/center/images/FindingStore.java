@@ -55,6 +55,7 @@ final class FindingStore {
             });
         }
         transaction.copy("finding (image_id, number, id, severity, document, search, first_seen_at)", rows);
+        VulnerabilityStore.put(transaction, image);
         before.values().forEach(gone -> changes.addAll(FindingChange.between(gone.finding, null)));
         return changes;
     }

@@ -6,7 +6,7 @@ import java.util.Set;
 /// Which images a reader wants to see, and in which order.
 ///
 /// @param scanState a word of the scan state, or one of [#BEYOND_STATES]
-record ImageFilter(Optional<String> verdict, Optional<String> scanState, Order order) {
+record ImageFilter(Optional<String> verdict, Optional<String> scanState, ImageContent content, Order order) {
     /// Every scan state but `scanned`: what the first page counts as unscanned.
     static final String NOT_SCANNED = "not-scanned";
 

@@ -150,6 +150,7 @@ final class ImageStore {
             arguments.add(ImageFilter.BEYOND_STATES.contains(state) ? "scanned" : state);
             where.append(state.equals(ImageFilter.INCOMPLETE) ? " and (gap_count > 0 or not_assessed > 0)" : "");
         });
+        filter.content().narrow(where, arguments);
         Words.occurIn("search", page.words(), where, arguments);
         return where;
     }

@@ -34,7 +34,7 @@ final class ImagesApi {
     private static final Set<String> STATES =
             Set.of("unscanned", "scanning", "scanned", "failed", ImageFilter.NOT_SCANNED, ImageFilter.INCOMPLETE);
     private static final Set<String> SORTS = Set.of("name", "created", "severity");
-    private static final Set<String> SEVERITIES = Set.of("critical", "high", "medium", "low", "negligible", "unknown");
+    static final Set<String> SEVERITIES = Set.of("critical", "high", "medium", "low", "negligible", "unknown");
 
     /// How far back it is shown what bundles changed.
     private static final Duration CHANGES_SHOWN = Duration.ofDays(7);
@@ -57,10 +57,15 @@ final class ImagesApi {
             PageRequest page,
             @RequestParam Optional<String> verdict,
             @RequestParam Optional<String> scanState,
+            @RequestParam("package") Optional<String> packageName,
+            @RequestParam Optional<String> packageVersion,
+            @RequestParam Optional<String> packageType,
+            @RequestParam Optional<String> vulnerability,
             @RequestParam(defaultValue = "name") String sort) {
         ImageFilter filter = new ImageFilter(
                 verdict.map(word -> ProblemException.requireOneOf("verdict", word, VERDICTS)),
                 scanState.map(word -> ProblemException.requireOneOf("scanState", word, STATES)),
+                ImageContent.of(packageName, packageVersion, packageType, vulnerability),
                 ImageFilter.Order.valueOf(
                         ProblemException.requireOneOf("sort", sort, SORTS).toUpperCase(Locale.ROOT)));
         return database.read(transaction -> Page.of(

@@ -1,9 +1,11 @@
 package io.plimsoll.center.images;
 
 import io.plimsoll.center.audit.AuditTrail;
+import io.plimsoll.center.server.Periodic;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.http.Live;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -18,6 +20,18 @@ public class ImagesConfiguration {
     @Bean
     ImagesApi imagesApi(Database database, ImageScanners scanners, AuditTrail trail, Clock clock) {
         return new ImagesApi(database, scanners, trail, clock);
+    }
+
+    @Bean
+    PackagesApi packagesApi(Database database) {
+        return new PackagesApi(database);
+    }
+
+    @Bean
+    Recount recount(Database database, Live live, Periodic periodic) {
+        Recount recount = new Recount(database, live);
+        periodic.every(Duration.ofSeconds(2), "recount", recount::countWhatChanged);
+        return recount;
     }
 
     @Bean

@@ -87,6 +87,7 @@ final class InventoryStore {
             rows.add(packageRow(image, rows.size(), software, LookupName.of(software, distribution)));
         }
         transaction.copy("image_package (image_id, " + PACKAGES + ", ecosystem, lookup_name, lookup_version)", rows);
+        PackagesInUse.put(transaction, image);
         transaction.change(
                 "update image set scanned_at = ?, distribution = ?, gap_count = ?, due = true where id = ?",
                 now,

@@ -51,11 +51,15 @@ record PackageFilter(Optional<String> type, Optional<Part> part, Optional<String
                     throw ProblemException.invalid("'licence' has at most " + LONGEST_LICENCE + " characters");
                 });
         return new PackageFilter(
-                type.map(word -> ProblemException.requireOneOf("type", word, TYPES)),
+                type.map(PackageFilter::requireType),
                 part.map(word -> ProblemException.requireOneOf("part", word, Set.of("base", "application")))
                         .map(word -> Part.of(word.equals("base"))),
                 licence,
-                assessed.map(word -> ProblemException.requireOneOf("assessed", word, Set.of("true", "false")))
-                        .map(Boolean::valueOf));
+                assessed.map(word -> ProblemException.requireTruth("assessed", word)));
+    }
+
+    /// Refuses what is not a kind of package as package URLs name it.
+    static String requireType(String word) {
+        return ProblemException.requireOneOf("type", word, TYPES);
     }
 }

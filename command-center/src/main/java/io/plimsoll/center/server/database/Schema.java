@@ -37,6 +37,7 @@ final class Schema {
             "V11__rematching.sql",
             "V12__sensitive.sql",
             "V13__not_known.sql",
+            "V14__across_images.sql",
             "V16__audit_search.sql");
 
     private Schema() {}

@@ -8,6 +8,8 @@ import java.util.TreeSet;
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final int LONGEST_TEXT = 500;
+
     private final int status;
     private final String code;
     private final transient List<String> mistakes;
@@ -44,6 +46,19 @@ public final class ProblemException extends RuntimeException {
                     + "'");
         }
         return word;
+    }
+
+    /// Reads `true` or `false`.
+    public static boolean requireTruth(String parameter, String word) {
+        return Boolean.parseBoolean(requireOneOf(parameter, word, Set.of("true", "false")));
+    }
+
+    /// Refuses a text that is longer than any name, or that no name can be.
+    public static String requireText(String parameter, String text) {
+        if (text.length() > LONGEST_TEXT || text.indexOf('\0') >= 0) {
+            throw invalid("'" + parameter + "' has at most " + LONGEST_TEXT + " characters, and none of them is NUL");
+        }
+        return text;
     }
 
     Problem problem() {
