@@ -107,8 +107,13 @@ public enum EventType {
     USER_CREATED("user.created"),
     USER_DELETED("user.deleted"),
     USER_PASSWORD_CHANGED("user.password-changed"),
-    /// Someone with a valid session asked for what the role does not allow.
+    /// Someone ended another one of the own sessions.
+    USER_SESSION_REVOKED("user.session-revoked"),
+    /// Someone with a valid session or API token asked for what the role does not allow.
     USER_FORBIDDEN("user.forbidden"),
+
+    API_TOKEN_CREATED("api-token.created"),
+    API_TOKEN_REVOKED("api-token.revoked"),
 
     POLICY_CHANGED("policy.changed"),
     POLICY_DELETED("policy.deleted"),

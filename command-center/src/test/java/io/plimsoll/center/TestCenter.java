@@ -177,6 +177,31 @@ public final class TestCenter implements AutoCloseable {
         return answer.json().path("token").asString();
     }
 
+    /// Adds a user who has changed the first password to [#PASSWORD].
+    public void createUser(String name, String role) {
+        String first = "first-horse-41";
+        send(
+                201,
+                "POST",
+                "/api/v1/users",
+                administrator(),
+                "{\"name\":\"" + name + "\",\"role\":\"" + role + "\",\"password\":\"" + first + "\"}");
+        send(
+                204,
+                "PUT",
+                "/api/v1/users/current/password",
+                logIn(name, first),
+                "{\"oldPassword\":\"" + first + "\",\"newPassword\":\"" + PASSWORD + "\"}");
+    }
+
+    private void send(int expected, String method, String path, String token, String body) {
+        Answer answer = call(method, path, token, body);
+        if (answer.status() != expected) {
+            throw new AssertionError(
+                    method + " " + path + ": " + answer.response().body());
+        }
+    }
+
     /// The administrator's session; one for all tests, because a login costs much on purpose.
     public synchronized String administrator() {
         String token = administrator;

@@ -91,7 +91,7 @@ final class AccessApi {
     }
 
     @GetMapping("/api/v1/sessions/current")
-    @Permission(Permission.OWN_SESSION)
+    @Permission(Permission.SELF)
     CurrentSession current(Caller caller) {
         User user = users.find(caller.name()).orElseThrow();
         return new CurrentSession(

@@ -23,6 +23,21 @@ public class AccessConfiguration {
     }
 
     @Bean
+    ApiTokens apiTokens(Database database, InstallationKeys keys, AuditTrail trail, Clock clock) {
+        return new ApiTokens(database, new TokenMint(keys.secretFor("API tokens")), trail, clock);
+    }
+
+    @Bean
+    Admission admission(Sessions sessions, ApiTokens tokens, AuditTrail trail, Clock clock) {
+        return new Admission(sessions, tokens, trail, clock);
+    }
+
+    @Bean
+    AccountApi accountApi(Sessions sessions, ApiTokens tokens) {
+        return new AccountApi(sessions, tokens);
+    }
+
+    @Bean
     FirstAdministrator firstAdministrator(
             CenterSettings settings, Database database, Passwords passwords, AuditTrail trail, Clock clock) {
         FirstAdministrator first = new FirstAdministrator(

@@ -46,14 +46,19 @@ final class Login {
         }
         Optional<UserStore.Attempt> attempt = begin(name, now);
         Optional<Instant> locked = attempt.isPresent()
-                ? attempt.get().lockedUntil().filter(now::isBefore)
+                ? attempt.flatMap(Login::lockBefore)
                 : Optional.of(lockUntil).filter(until -> strangers.isOn(name));
         if (locked.isPresent()) {
-            return refuseLocked(name, source, locked.get(), attempt.isPresent() && lockUntil.equals(locked.get()));
+            return refuseLocked(name, source, locked.get());
         }
         return passwords.fits(password, attempt.map(UserStore.Attempt::passwordHash))
                 ? open(attempt.orElseThrow().user(), source)
-                : refuse(name, source, attempt.isEmpty());
+                : refuse(name, source, attempt);
+    }
+
+    /// The lock that this attempt met; the last one allowed sets it and meets none.
+    static Optional<Instant> lockBefore(UserStore.Attempt attempt) {
+        return attempt.lockedUntil().filter(until -> attempt.number() > ALLOWED_FAILURES);
     }
 
     /// Counts an attempt for this name.
@@ -71,26 +76,27 @@ final class Login {
         });
     }
 
-    private LoginResult refuse(String name, String source, boolean stranger) {
+    private LoginResult refuse(String name, String source, Optional<UserStore.Attempt> attempt) {
         sources.failed(source);
-        if (stranger) {
+        if (attempt.isEmpty()) {
             strangers.failed(name);
         }
-        trail.append(failed(name, source, "wrong name or password"));
+        List<AuditEventBuilder> events = new ArrayList<>();
+        events.add(failed(name, source, "wrong name or password"));
+        attempt.flatMap(UserStore.Attempt::lockedUntil).ifPresent(until -> events.add(locked(name, source, until)));
+        database.write(transaction -> trail.append(transaction, events));
         return new LoginResult.Wrong();
     }
 
-    /// @param justNow whether this attempt is the one that locked the account
-    private LoginResult refuseLocked(String name, String source, Instant until, boolean justNow) {
+    AuditEventBuilder locked(String name, String source, Instant until) {
+        return event(EventType.USER_LOCKED, name, source)
+                .because(ALLOWED_FAILURES + " failed logins in a row")
+                .detail("until", until.toString());
+    }
+
+    private LoginResult refuseLocked(String name, String source, Instant until) {
         sources.failed(source);
-        List<AuditEventBuilder> events = new ArrayList<>();
-        events.add(failed(name, source, "the account is locked until " + until));
-        if (justNow) {
-            events.add(event(EventType.USER_LOCKED, name, source)
-                    .because(ALLOWED_FAILURES + " failed logins in a row")
-                    .detail("until", until.toString()));
-        }
-        database.write(transaction -> trail.append(transaction, events));
+        trail.append(failed(name, source, "the account is locked until " + until));
         return new LoginResult.Locked(until);
     }
 

@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The table of roles: what each may do. Nothing else in the Center grants anything.
 @SuppressWarnings("ImmutableEnumChecker") // Set.of cannot be changed
 enum Role {
     /// Writes policy, answers alerts, keeps users and Enforcers.
     ADMINISTRATOR(Set.of(
+            Role.OWN_ACCOUNT,
             "audit.export",
             "audit.read",
             "compliance.read",
@@ -31,6 +33,7 @@ enum Role {
             "users.write")),
     /// Sees everything and changes nothing.
     AUDITOR(Set.of(
+            Role.OWN_ACCOUNT,
             "audit.export",
             "audit.read",
             "compliance.read",
@@ -44,8 +47,11 @@ enum Role {
             "live.read",
             "policies.read",
             "users.read")),
-    /// A pipeline: looks at images and has them scanned.
-    SCANNER(Set.of("images.read", "images.scan", "intelligence.read", "live.read", "policies.read"));
+    /// A pipeline: fetches what scans are judged by, and has images scanned. It sees nothing of the inventory.
+    SCANNER(Set.of(Role.OWN_ACCOUNT, "images.scan", "intelligence.read", "policies.read"));
+
+    /// To list and end the own sessions, and to make API tokens. No API token has it: a token makes no tokens.
+    private static final String OWN_ACCOUNT = "account.own";
 
     private final Set<String> permissions;
 
@@ -55,6 +61,16 @@ enum Role {
 
     Set<String> permissions() {
         return permissions;
+    }
+
+    /// What an API token of this role may do at most.
+    Set<String> permissionsOfTokens() {
+        return permissions.stream().filter(p -> !p.equals(OWN_ACCOUNT)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Whether everything that the other role may do is allowed to this one.
+    boolean includes(Role other) {
+        return permissions.containsAll(other.permissions);
     }
 
     /// The lower-case word of the API.

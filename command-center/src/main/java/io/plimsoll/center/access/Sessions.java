@@ -6,22 +6,26 @@ import io.plimsoll.center.audit.AuditTrail;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.center.server.http.Caller;
-import io.plimsoll.center.server.http.Callers;
+import io.plimsoll.center.server.http.ProblemException;
 import io.plimsoll.center.server.keys.TokenMint;
 import io.plimsoll.model.Digest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /// Sessions: opened by a login, ended by a logout, by 15 minutes without use or after 12 hours. Only a hash of each
 /// token is kept.
-final class Sessions implements Callers {
+final class Sessions {
     static final Duration IDLE = Duration.ofMinutes(15);
     static final Duration LONGEST = Duration.ofHours(12);
 
     /// Use is noted once in this time; so a session may end by that much too early, and never too late.
     private static final Duration NOTED = Duration.ofSeconds(30);
+
+    private static final int MOST_LISTED = 500;
 
     private static final String LIVE = " from session s join app_user u on u.name = s.user_name"
             + " where s.token_hash = ? and s.last_used_at > ? and s.created_at > ?";
@@ -64,14 +68,53 @@ final class Sessions implements Callers {
         transaction.change("delete from session where user_name = ? and token_hash <> ?", caller.name(), kept(caller));
     }
 
+    /// One of the own sessions.
+    ///
+    /// @param id that names it and opens nothing
+    /// @param current whether it is the one that asks
+    record Own(UUID id, Instant createdAt, Instant lastUsedAt, Instant expiresAt, String source, boolean current) {}
+
+    /// The caller's sessions that still hold, the last used first.
+    List<Own> own(Caller caller) {
+        Instant now = clock.instant();
+        Digest current = kept(caller);
+        return database.read(transaction -> transaction.list(
+                row -> new Own(
+                        row.uuid("id"),
+                        row.instant("created_at"),
+                        row.instant("last_used_at"),
+                        row.instant("created_at").plus(LONGEST),
+                        row.text("source"),
+                        row.digest("token_hash").equals(current)),
+                "select * from session where user_name = ? and last_used_at > ? and created_at > ?"
+                        + " order by last_used_at desc, id limit " + MOST_LISTED,
+                caller.name(),
+                now.minus(IDLE),
+                now.minus(LONGEST)));
+    }
+
+    /// Ends one of the caller's sessions; those of others are as good as unknown.
+    void revoke(Caller caller, UUID id) {
+        database.write(transaction -> {
+            if (transaction.change("delete from session where id = ? and user_name = ?", id, caller.name()) == 0) {
+                throw ProblemException.notFound("session-unknown", "you have no session '" + id + "'");
+            }
+            return trail.append(
+                    transaction,
+                    AuditEvent.of(EventType.USER_SESSION_REVOKED, clock.instant())
+                            .by(caller.name())
+                            .from(caller.source())
+                            .on("session", id.toString(), caller.name()));
+        });
+    }
+
     private Digest kept(Caller caller) {
         return tokens.kept(caller.token()).orElseThrow();
     }
 
     private record Found(Caller caller, Instant lastUsedAt) {}
 
-    @Override
-    public Optional<Caller> byToken(String token, String source) {
+    Optional<Caller> byToken(String token, String source) {
         return tokens.kept(token).flatMap(hash -> {
             Instant now = clock.instant();
             Optional<Found> found = database.read(transaction -> find(transaction, hash, token, source, now));
@@ -96,7 +139,8 @@ final class Sessions implements Callers {
                                     row.truth("password_change_due"),
                                     source,
                                     row.instant("created_at").plus(LONGEST),
-                                    token),
+                                    token,
+                                    false),
                             row.instant("last_used_at"));
                 },
                 "select u.name, u.role, u.password_change_due, s.created_at, s.last_used_at" + LIVE,
@@ -105,19 +149,9 @@ final class Sessions implements Callers {
                 now.minus(LONGEST));
     }
 
-    @Override
-    public boolean isStillLoggedIn(Caller caller) {
+    boolean isStillLoggedIn(Caller caller) {
         Instant now = clock.instant();
         return database.read(transaction ->
                 transaction.number("select count(*)" + LIVE, kept(caller), now.minus(IDLE), now.minus(LONGEST)) == 1);
-    }
-
-    @Override
-    public void forbidden(Caller caller, String permission, String route) {
-        trail.append(AuditEvent.of(EventType.USER_FORBIDDEN, clock.instant())
-                .by(caller.name())
-                .from(caller.source())
-                .on("route", route, route)
-                .failed("the role " + caller.role() + " does not hold " + permission));
     }
 }

@@ -16,7 +16,10 @@ final class UserStore {
     private UserStore() {}
 
     /// What a login needs to know.
-    record Attempt(User user, String passwordHash, Optional<Instant> lockedUntil) {}
+    ///
+    /// @param number of this attempt since the last success or the end of a lock, from 1
+    /// @param lockedUntil as it stands after this attempt has been counted as a failure
+    record Attempt(User user, String passwordHash, int number, Optional<Instant> lockedUntil) {}
 
     static boolean isEmpty(Transaction transaction) {
         return transaction.number("select count(*) from app_user") == 0;
@@ -34,24 +37,26 @@ final class UserStore {
                 == 1;
     }
 
-    /// Counts an attempt before the password is looked at, so that guesses at the same time are all counted. One beyond
-    /// those allowed locks the account.
+    /// Counts an attempt before the password is looked at, so that guesses at the same time are all counted. The last
+    /// of
+    /// those allowed locks the account, and [#loggedIn] opens it again if the password was right after all.
     static Optional<Attempt> beginAttempt(
             Transaction transaction, String name, int allowed, Instant now, Instant lockUntil) {
         return transaction.first(
-                row -> new Attempt(user(row), row.text("password_hash"), row.instantIfAny("locked_until")),
+                row -> new Attempt(
+                        user(row),
+                        row.text("password_hash"),
+                        row.integer("failures"),
+                        row.instantIfAny("locked_until")),
                 "update app_user set"
-                        + " locked_until = case when failures >= ? and coalesce(locked_until, ?) <= ? then ?"
-                        + " else locked_until end,"
-                        + " failures = case when locked_until > ? then failures when failures >= ? then 0"
-                        + " else failures + 1 end"
-                        + " where name = ? returning " + COLUMNS + ", password_hash, locked_until",
+                        + " failures = case when locked_until <= ? then 1 else failures + 1 end,"
+                        + " locked_until = case when locked_until <= ? then null"
+                        + " when locked_until is null and failures + 1 >= ? then ? else locked_until end"
+                        + " where name = ? returning " + COLUMNS + ", password_hash, failures, locked_until",
+                now,
+                now,
                 allowed,
-                now,
-                now,
                 lockUntil,
-                now,
-                allowed,
                 name);
     }
 
@@ -62,7 +67,8 @@ final class UserStore {
 
     static void changePassword(Transaction transaction, String name, String passwordHash) {
         transaction.change(
-                "update app_user set password_hash = ?, password_change_due = false, failures = 0 where name = ?",
+                "update app_user set password_hash = ?, password_change_due = false, failures = 0,"
+                        + " locked_until = null where name = ?",
                 passwordHash,
                 name);
     }

@@ -48,6 +48,7 @@ final class Users {
         return database.read(transaction -> UserStore.find(transaction, name));
     }
 
+    /// Adds a user whose password, known to two people, has to be changed at the first login (PCI DSS 8.3.6).
     User create(Caller caller, String name, String roleWord, String password) {
         if (!NAME.matcher(name).matches()) {
             throw new ProblemException(
@@ -60,7 +61,7 @@ final class Users {
                         400, "user-invalid", "a role is administrator, auditor or scanner, not '" + roleWord + "'"));
         requireStrong(password);
         String hash = passwords.hash(password);
-        User user = new User(name, role, clock.instant(), Optional.empty(), false);
+        User user = new User(name, role, clock.instant(), Optional.empty(), true);
         return database.write(transaction -> {
             if (!UserStore.insert(transaction, user, hash)) {
                 throw new ProblemException(409, "user-exists", "there is a user '" + name + "' already");
@@ -91,9 +92,15 @@ final class Users {
     }
 
     void changePassword(Caller caller, String oldPassword, String newPassword) {
-        if (!isOwner(caller.name(), oldPassword)) {
+        Instant now = clock.instant();
+        UserStore.Attempt attempt = login.begin(caller.name(), now).orElseThrow();
+        if (!isOwner(attempt, oldPassword)) {
             trail.append(event(EventType.USER_PASSWORD_CHANGED, caller, caller.name())
                     .failed("the old password was wrong"));
+            if (attempt.number() == Login.ALLOWED_FAILURES) {
+                trail.append(login.locked(
+                        caller.name(), caller.source(), attempt.lockedUntil().orElse(now)));
+            }
             throw new ProblemException(403, "old-password-wrong", "the old password is wrong");
         }
         if (oldPassword.equals(newPassword)) {
@@ -109,11 +116,8 @@ final class Users {
     }
 
     /// Counts as an attempt to log in, so that a stolen session is no way around the brake on guessing.
-    private boolean isOwner(String name, String password) {
-        Instant now = clock.instant();
-        UserStore.Attempt attempt = login.begin(name, now).orElseThrow();
-        return attempt.lockedUntil().filter(now::isBefore).isEmpty()
-                && passwords.fits(password, Optional.of(attempt.passwordHash()));
+    private boolean isOwner(UserStore.Attempt attempt, String password) {
+        return Login.lockBefore(attempt).isEmpty() && passwords.fits(password, Optional.of(attempt.passwordHash()));
     }
 
     void logOut(Caller caller) {

@@ -65,6 +65,8 @@ final class AuditSources implements AuditSourceEvidence {
     private static final List<String> ADMIN_CHANGES = words(
             EventType.USER_CREATED,
             EventType.USER_DELETED,
+            EventType.API_TOKEN_CREATED,
+            EventType.API_TOKEN_REVOKED,
             EventType.POLICY_CHANGED,
             EventType.POLICY_DELETED,
             EventType.LABEL_CHANGED,

@@ -2,12 +2,15 @@ package io.plimsoll.center.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.center.ContractSchema;
 import io.plimsoll.center.TestCenter;
 import io.plimsoll.center.TestCenter.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -64,13 +67,74 @@ class AccessApiIT {
         for (int i = 0; i < Login.ALLOWED_FAILURES; i++) {
             assertThat(logIn("locked", "wrong").status()).isEqualTo(401);
         }
+        assertThat(eventsOfLocking()).as("the tenth failure locks").contains("\"locked\"");
         Answer locked = logIn("locked", TestCenter.PASSWORD);
         assertThat(locked.status()).isEqualTo(429);
         assertThat(locked.code()).isEqualTo("login-locked");
-        String events = CENTER.get("/api/v1/audit-events?type=user.locked", CENTER.administrator())
+    }
+
+    private static String eventsOfLocking() {
+        return CENTER.get("/api/v1/audit-events?type=user.locked", CENTER.administrator())
                 .response()
                 .body();
-        assertThat(events).contains("\"locked\"");
+    }
+
+    @Test
+    void theTenthTryMayStillBeTheRightOneAndBeginsTheCountAnew() {
+        createUser("forgetful", "auditor");
+        for (int round = 0; round < 2; round++) {
+            for (int i = 1; i < Login.ALLOWED_FAILURES; i++) {
+                assertThat(logIn("forgetful", "wrong").status()).isEqualTo(401);
+            }
+            assertThat(logIn("forgetful", TestCenter.PASSWORD).status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void theFirstPasswordOpensNothingButItsOwnChange() {
+        create(CENTER.administrator(), "newcomer", "auditor", TestCenter.PASSWORD);
+        String token = CENTER.logIn("newcomer", TestCenter.PASSWORD);
+        for (String path : List.of("/users", "/sessions", "/api-tokens")) {
+            assertThat(CENTER.get("/api/v1" + path, token).code()).as(path).isEqualTo("password-change-due");
+        }
+        assertThat(changePassword(token, TestCenter.PASSWORD, "another-horse-43")
+                        .status())
+                .isEqualTo(204);
+        assertThat(CENTER.get("/api/v1/users", token).status()).isEqualTo(200);
+    }
+
+    @Test
+    void ownSessionsAreListedAndEndedAndThoseOfOthersAreUnknown() {
+        createUser("visitor", "scanner");
+        String one = CENTER.logIn("visitor", TestCenter.PASSWORD);
+        String other = CENTER.logIn("visitor", TestCenter.PASSWORD);
+        JsonNode answer = CENTER.get("/api/v1/sessions", one).json();
+        assertThat(new ContractSchema().mistakes("OwnSessionList", answer)).isEmpty();
+        assertThat(answer.toString()).doesNotContain(one).doesNotContain(other);
+        List<JsonNode> current = new ArrayList<>();
+        List<JsonNode> others = new ArrayList<>();
+        answer.path("items").forEach(s -> (s.path("current").asBoolean() ? current : others).add(s));
+        assertThat(current)
+                .singleElement()
+                .satisfies(s -> assertThat(s.path("source").asString()).isEqualTo("127.0.0.1"));
+        CENTER.get("/api/v1/sessions", other).json().path("items").forEach(s -> {
+            if (s.path("current").asBoolean()) {
+                assertThat(others).extracting(o -> o.path("id")).contains(s.path("id"));
+                String path = "/api/v1/sessions/" + s.path("id").asString();
+                assertThat(CENTER.call("DELETE", path, CENTER.administrator(), "")
+                                .code())
+                        .isEqualTo("session-unknown");
+                assertThat(CENTER.get("/api/v1/sessions", other).status()).isEqualTo(200);
+                assertThat(CENTER.call("DELETE", path, one, "").status()).isEqualTo(204);
+                assertThat(CENTER.call("DELETE", path, one, "").status()).isEqualTo(404);
+            }
+        });
+        assertThat(CENTER.get("/api/v1/sessions/current", other).status()).isEqualTo(401);
+        assertThat(CENTER.get("/api/v1/sessions/current", one).status()).isEqualTo(200);
+        assertThat(CENTER.get("/api/v1/audit-events?type=user.session-revoked", CENTER.administrator())
+                        .response()
+                        .body())
+                .contains("visitor");
     }
 
     @Test
@@ -183,9 +247,7 @@ class AccessApiIT {
     }
 
     private static void createUser(String name, String role) {
-        assertThat(create(CENTER.administrator(), name, role, TestCenter.PASSWORD)
-                        .status())
-                .isEqualTo(201);
+        CENTER.createUser(name, role);
     }
 
     private static Answer create(String token, String name, String role, String password) {

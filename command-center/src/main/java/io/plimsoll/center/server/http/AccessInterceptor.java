@@ -36,22 +36,25 @@ final class AccessInterceptor implements HandlerInterceptor {
     private Caller admitted(HttpServletRequest request, String permission) {
         Caller caller = callers.byToken(token(request), request.getRemoteAddr())
                 .orElseThrow(() -> new ProblemException(
-                        401, "not-logged-in", "there is no valid session; log in with POST /api/v1/sessions"));
-        if (permission.equals(Permission.OWN_SESSION)) {
+                        401,
+                        "not-logged-in",
+                        "there is no valid session or API token; log in with POST /api/v1/sessions"));
+        if (permission.equals(Permission.SELF) || (permission.equals(Permission.OWN_SESSION) && !caller.byApiToken())) {
             return caller;
         }
         if (caller.passwordChangeDue()) {
             throw new ProblemException(
                     403,
                     "password-change-due",
-                    "the one-time password has to be changed first, with PUT /api/v1/users/current/password");
+                    "the first password has to be changed first, with PUT /api/v1/users/current/password");
         }
         if (!caller.permissions().contains(permission)) {
             callers.forbidden(caller, permission, request.getMethod() + " " + request.getRequestURI());
             throw new ProblemException(
                     403,
                     "forbidden",
-                    "the role " + caller.role() + " of " + caller.name() + " does not hold " + permission);
+                    (caller.byApiToken() ? "an API token of the role " : "the role ") + caller.role() + " of "
+                            + caller.name() + " does not hold " + permission);
         }
         return caller;
     }

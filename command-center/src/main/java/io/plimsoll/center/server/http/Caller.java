@@ -3,15 +3,16 @@ package io.plimsoll.center.server.http;
 import java.time.Instant;
 import java.util.Set;
 
-/// Who is calling, as the session proves it.
+/// Who is calling, as the session or the API token proves it.
 ///
 /// @param name of the user; the actor of audit events
-/// @param role word of the role
+/// @param role word of the role; that of an API token may be less than its owner's
 /// @param permissions what the role allows
 /// @param passwordChangeDue whether nothing but a change of the password is allowed
-/// @param source address that the request came from
-/// @param expiresAt when the session ends at the latest
+/// @param source address that the request came from, and which API token was shown if it was one
+/// @param expiresAt when the session or token ends at the latest
 /// @param token that was shown; never logged
+/// @param byApiToken whether that was an API token and not the token of a session
 public record Caller(
         String name,
         String role,
@@ -19,7 +20,8 @@ public record Caller(
         boolean passwordChangeDue,
         String source,
         Instant expiresAt,
-        String token) {
+        String token,
+        boolean byApiToken) {
     public Caller {
         permissions = Set.copyOf(permissions);
     }

@@ -12,6 +12,9 @@ public @interface Permission {
     /// A word of the table of roles, such as `images.read`.
     String value();
 
-    /// The permission that every session has.
+    /// What everyone may do who is known: ask who that is. Also while the first password has to be changed.
+    String SELF = "caller.self";
+
+    /// What every session may do, and no API token. Also while the first password has to be changed.
     String OWN_SESSION = "session.own";
 }

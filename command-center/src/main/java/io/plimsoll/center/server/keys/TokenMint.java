@@ -17,6 +17,9 @@ public final class TokenMint {
     private static final int RANDOM = 32;
     private static final int PROOF = 16;
 
+    /// Characters of a token.
+    public static final int LENGTH = (RANDOM + PROOF) * 4 / 3;
+
     private final SecretKeySpec key;
     private final SecureRandom random = new SecureRandom();
 
@@ -36,7 +39,7 @@ public final class TokenMint {
 
     /// What is kept of a token; empty if this Center never made it.
     public Optional<Digest> kept(String token) {
-        if (token.length() != (RANDOM + PROOF) * 4 / 3) {
+        if (token.length() != LENGTH) {
             return Optional.empty();
         }
         try {

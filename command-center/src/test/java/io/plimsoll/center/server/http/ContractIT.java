@@ -45,7 +45,7 @@ class ContractIT {
     void everyPermissionOfTheContractIsHeldBySomeRole() {
         JsonNode current =
                 CENTER.get(BASE + "/sessions/current", CENTER.administrator()).json();
-        Set<String> held = new java.util.HashSet<>(Set.of("public", Permission.OWN_SESSION));
+        Set<String> held = new java.util.HashSet<>(Set.of("public", Permission.SELF, Permission.OWN_SESSION));
         current.path("permissions").forEach(permission -> held.add(permission.asString()));
         assertThat(held).containsAll(promised().values());
     }
