@@ -1,5 +1,6 @@
 package io.plimsoll.cli.center;
 
+import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -60,7 +62,7 @@ final class Center implements AutoCloseable {
                 store.setCertificateEntry("authority-" + number++, certificate);
             }
             if (number == 0) {
-                throw new CommandFailure("the file given with --ca holds no certificate");
+                throw new CommandFailure("the file given with --ca or PLIMSOLL_CA holds no certificate");
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
@@ -68,7 +70,27 @@ final class Center implements AutoCloseable {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new CommandFailure("the file given with --ca is not a certificate in PEM: " + e.getMessage(), e);
+            throw new CommandFailure(
+                    "the file given with --ca or PLIMSOLL_CA is not a certificate in PEM: " + e.getMessage(), e);
+        }
+    }
+
+    /// Refuses what is no address of a Center.
+    static String address(String server) {
+        if (!server.matches("https://[^/?#@\\s]+")) {
+            throw new CommandFailure("'" + server + "' is not an address such as https://127.0.0.1:8443");
+        }
+        return server;
+    }
+
+    /// The text of a file with an authority.
+    ///
+    /// @param named what named the file, for messages
+    static String authority(Path file, String named) {
+        try {
+            return Files.readString(file, StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            throw new CommandFailure("cannot read " + named + " " + file + ": " + AtomicFile.reason(e), e);
         }
     }
 

@@ -3,7 +3,9 @@ package io.plimsoll.cli.center;
 import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
 import io.plimsoll.cli.StandardInput;
+import io.plimsoll.cli.Terminal;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import picocli.CommandLine.Option;
 
 @Command(name = "login", description = "Log in to a Command Center and remember the session.")
 public final class LoginCommand implements Callable<Integer> {
+    private static final int LARGEST_TOKEN_FILE = 4096;
+
     @Option(names = "--server", required = true, description = "its address, such as https://127.0.0.1:8443")
     private String server = "";
 
@@ -27,28 +31,54 @@ public final class LoginCommand implements Callable<Integer> {
     @Option(names = "--password-stdin", description = "read the password from standard input")
     private boolean fromStandardInput;
 
+    @Option(
+            names = "--token-file",
+            paramLabel = "FILE",
+            description = "log in with the API token in this file ('-' for standard input) and without a password")
+    private @Nullable Path tokenFile;
+
     @Override
-    public Integer call() throws IOException {
-        if (!server.matches("https://[^/?#@\\s]+")) {
-            throw new CommandFailure("'" + server + "' is not an address such as https://127.0.0.1:8443");
-        }
-        SavedSession session = new SavedSession(server, authority == null ? "" : read(authority), "");
-        try (Center center = new Center(session)) {
-            var answer = center.post("/sessions", Map.of("username", username, "password", password()));
-            new SavedSession(server, session.authority(), answer.path("token").asString()).save();
-            System.out.println("Logged in to " + server + " as " + username + ".");
-            if (answer.path("user").path("passwordChangeDue").asBoolean(false)) {
-                System.out.println("The one-time password is to be changed: 'plimsoll password'.");
-            }
+    public Integer call() {
+        SavedSession session = new SavedSession(
+                Center.address(server), authority == null ? "" : Center.authority(authority, "--ca"), "");
+        if (tokenFile == null) {
+            withPassword(session);
+        } else {
+            withToken(session, token(tokenFile));
         }
         return 0;
     }
 
-    private static String read(Path file) {
-        try {
-            return Files.readString(file, StandardCharsets.US_ASCII);
+    private void withPassword(SavedSession session) {
+        try (Center center = new Center(session)) {
+            var answer = center.post("/sessions", Map.of("username", username, "password", password()));
+            session.with(answer.path("token").asString()).save();
+            System.out.println("Logged in to " + server + " as " + username + ".");
+            if (answer.path("user").path("passwordChangeDue").asBoolean(false)) {
+                System.out.println("The first password is to be changed: 'plimsoll password'.");
+            }
+        }
+    }
+
+    private void withToken(SavedSession session, String token) {
+        SavedSession known = session.with(SavedSession.requireApiToken(token, "--token-file"));
+        try (Center center = new Center(known)) {
+            var answer = center.get("/sessions/current");
+            known.save();
+            System.out.println("Logged in to " + server + " with an API token of "
+                    + Terminal.clean(answer.path("user").path("name").asString("")) + ", until "
+                    + Terminal.clean(answer.path("expiresAt").asString("")) + ".");
+        }
+    }
+
+    private static String token(Path file) {
+        if (file.toString().equals("-")) {
+            return StandardInput.line("--token-file -").strip();
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(LARGEST_TOKEN_FILE), StandardCharsets.ISO_8859_1).strip();
         } catch (IOException e) {
-            throw new CommandFailure("cannot read --ca " + file + ": " + AtomicFile.reason(e), e);
+            throw new CommandFailure("cannot read --token-file " + file + ": " + AtomicFile.reason(e), e);
         }
     }
 

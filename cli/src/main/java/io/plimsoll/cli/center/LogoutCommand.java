@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
 public final class LogoutCommand implements Callable<Integer> {
     @Override
     public Integer call() {
-        try (Center center = new Center(SavedSession.load())) {
+        SavedSession session = SavedSession.load();
+        if (session.holdsApiToken()) {
+            SavedSession.forget();
+            System.out.println("Forgotten. The API token still holds; it is revoked in the console.");
+            return 0;
+        }
+        try (Center center = new Center(session)) {
             center.delete("/sessions/current");
         } finally {
             SavedSession.forget();

@@ -1,5 +1,6 @@
 package io.plimsoll.cli.center;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.advisories.bundle.Bundle;
@@ -16,8 +17,11 @@ import io.plimsoll.testkit.FakeUpstream.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// A scan with the bundle of a Command Center, of which a server plays the one route.
 class CenterBundleIT {
     private static final String ROUTE = "/api/v1/intelligence/bundle";
+    private static final String CURRENT = "/api/v1/sessions/current";
+    private static final String API_TOKEN = "plim_" + "x".repeat(64);
     private static final Path SAMPLE = Path.of("../cyber-intelligence/feeds/src/dist/sample-feed");
     private static final Instant MONDAY = Instant.parse("2026-11-23T06:00:00Z");
 
@@ -89,24 +95,30 @@ class CenterBundleIT {
     }
 
     private int scan() throws Exception {
-        ProcessBuilder scan = new ProcessBuilder(
-                        programs.resolve("plimsoll").toString(),
-                        "scan",
-                        "dir:app",
-                        "--feed",
-                        "center",
-                        "--feed-key",
-                        "key.pub",
-                        "--format",
-                        "json=report.json")
+        return plimsoll(
+                Map.of(),
+                "scan",
+                "dir:app",
+                "--feed",
+                "center",
+                "--feed-key",
+                "key.pub",
+                "--format",
+                "json=report.json");
+    }
+
+    private int plimsoll(Map<String, String> environment, String... words) throws Exception {
+        ProcessBuilder command = new ProcessBuilder(new ArrayList<>(List.of(words)))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile());
-        scan.environment()
+        command.command().addFirst(programs.resolve("plimsoll").toString());
+        command.environment()
                 .put("PLIMSOLL_SESSION", folder.resolve("session.json").toString());
-        scan.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
-        scan.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
-        return scan.start().waitFor();
+        command.environment().put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        command.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
+        command.environment().putAll(environment);
+        return command.start().waitFor();
     }
 
     private void assertUses(byte[] bundle) throws Exception {
@@ -143,6 +155,47 @@ class CenterBundleIT {
     }
 
     @Test
+    void anApiTokenInTheEnvironmentNeedsNoLogin() throws Exception {
+        Files.delete(folder.resolve("session.json"));
+        center.next(ROUTE, answer(200, monday, tag(monday)));
+        Map<String, String> environment = Map.of(
+                "PLIMSOLL_TOKEN", API_TOKEN, "PLIMSOLL_SERVER", center.url("").toString(), "PLIMSOLL_CA", "ca.pem");
+        String[] scan = {"scan", "dir:app", "--feed", "center", "--feed-key", "key.pub", "--format", "json=report.json"
+        };
+        assertThat(plimsoll(environment, scan)).as(() -> read("out")).isIn(0, 1);
+        assertThat(read("report.json")).contains("CVE-2020-8203");
+        assertThat(center.requests(ROUTE))
+                .singleElement()
+                .satisfies(r -> assertThat(r.header("authorization")).isEqualTo("Bearer " + API_TOKEN));
+        assertThat(plimsoll(Map.of("PLIMSOLL_TOKEN", API_TOKEN), scan)).isEqualTo(2);
+        assertThat(read("out")).contains("PLIMSOLL_SERVER").doesNotContain(API_TOKEN);
+        assertThat(plimsoll(Map.of("PLIMSOLL_TOKEN", "hunter2", "PLIMSOLL_SERVER", "https://x"), scan))
+                .isEqualTo(2);
+        assertThat(read("out")).contains("holds no API token").doesNotContain("hunter2");
+    }
+
+    @Test
+    void loginKeepsAnApiTokenThatTheCenterKnowsAndLogoutForgetsIt() throws Exception {
+        Path session = folder.resolve("session.json");
+        Files.delete(session);
+        Files.writeString(folder.resolve("token"), API_TOKEN + "\n");
+        String[] login = {"login", "--server", center.url("").toString(), "--ca", "ca.pem", "--token-file", "token"};
+        center.next(CURRENT, answer(401, "{\"detail\":\"no valid session\"}".getBytes(UTF_8), ""));
+        assertThat(plimsoll(Map.of(), login)).isEqualTo(2);
+        assertThat(session).doesNotExist();
+        center.next(CURRENT, answer(200, "{\"user\":{\"name\":\"admin\"}}".getBytes(UTF_8), ""));
+        assertThat(plimsoll(Map.of(), login)).as(() -> read("out")).isZero();
+        assertThat(read("out")).contains("API token of admin").doesNotContain(API_TOKEN);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(session)))
+                .isEqualTo("rw-------");
+        center.next(ROUTE, answer(200, monday, tag(monday)));
+        assertUses(monday);
+        assertThat(center.requests(ROUTE).getLast().header("authorization")).isEqualTo("Bearer " + API_TOKEN);
+        assertThat(plimsoll(Map.of(), "logout")).isZero();
+        assertThat(session).doesNotExist();
+    }
+
+    @Test
     void takesTheWholeWhereADeltaCannotBeUsed() throws Exception {
         center.next(ROUTE, answer(200, monday, tag(monday)));
         assertUses(monday);
@@ -159,7 +212,7 @@ class CenterBundleIT {
         center.next(ROUTE, answer(200, monday, tag(tuesday)));
         assertThat(scan()).isEqualTo(2);
         assertThat(read("out")).contains("what came is not the bundle");
-        byte[] foreign = "not a bundle at all".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] foreign = "not a bundle at all".getBytes(UTF_8);
         center.next(ROUTE, answer(200, foreign, tag(foreign)));
         assertThat(scan()).isEqualTo(2);
         assertThat(read("out")).contains("is cut off");
