@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, redirect } from "@tanstack/react-router";
+import { AccountPage } from "./account/AccountPage";
 import { AuditPage, auditSearch } from "./audit/AuditPage";
 import { CompliancePage, complianceSearch } from "./compliance/CompliancePage";
 import { ContainerPage } from "./containers/ContainerPage";
@@ -70,6 +71,7 @@ const screens = [
   createRoute({ ...within, path: "/enforcers", component: EnforcersPage, validateSearch: enforcersSearch }),
   createRoute({ ...within, path: "/intelligence", component: IntelligencePage }),
   createRoute({ ...within, path: "/users", component: UsersPage }),
+  createRoute({ ...within, path: "/account", component: AccountPage }),
 ] as const;
 
 export const router = createRouter({

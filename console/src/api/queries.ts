@@ -5,6 +5,9 @@ import { ProblemError } from "./problem";
 /** First word of every query key: the list it shows, in the words of the `/live` stream. */
 export type List =
   | "session"
+  | "sessions"
+  | "api-tokens"
+  | "roles"
   | "dashboard"
   | "images"
   | "containers"

@@ -17,6 +17,7 @@ export const types = [
   "engine",
   "user",
   "user.login-failed",
+  "api-token",
   "policy",
   "label",
   "enrolment-token",

@@ -1,10 +1,9 @@
 import { Button, Group, Modal, Stack } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "../api/client";
-import { Copy } from "../frame/Digest";
 import { ProblemBox } from "../frame/ProblemBox";
+import { Secret } from "../frame/Secret";
 import { Utc } from "../frame/Time";
-import classes from "./EnrolHost.module.css";
 
 /** What to run on the host; the string needs quotes, for it holds an ampersand. */
 const enrolCommand = (enrolment: string) =>
@@ -54,14 +53,5 @@ export function EnrolHost({ close }: { close: () => void }) {
         </Group>
       </Stack>
     </Modal>
-  );
-}
-
-function Secret({ value, what }: { value: string; what: string }) {
-  return (
-    <div className={classes.secret}>
-      <code>{value}</code>
-      <Copy value={value} what={what} />
-    </div>
   );
 }

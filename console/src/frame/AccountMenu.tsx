@@ -52,6 +52,9 @@ export function AccountMenu() {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item leftSection={<Icon name="person" />} onClick={() => void navigate({ to: "/account" })}>
+          My account
+        </Menu.Item>
         <Menu.Item leftSection={<Icon name="key" />} onClick={() => void navigate({ to: "/password" })}>
           Change password
         </Menu.Item>

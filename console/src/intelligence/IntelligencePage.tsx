@@ -67,6 +67,7 @@ export function IntelligencePage() {
 
 function Content({ intelligence }: { intelligence: Schemas["Intelligence"] }) {
   const now = useNow();
+  const mayReadImages = useMay("images.read");
   if (intelligence.state === "none") {
     return (
       <Panel>
@@ -109,7 +110,7 @@ function Content({ intelligence }: { intelligence: Schemas["Intelligence"] }) {
           empty={<Empty icon="intelligence" title="The bundle names no source" />}
         />
       </Panel>
-      <Changes />
+      {mayReadImages && <Changes />}
     </>
   );
 }

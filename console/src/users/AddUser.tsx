@@ -44,7 +44,7 @@ export function AddUser({ close }: { close: () => void }) {
           />
           <PasswordInput
             label="First password"
-            description="At least 12 characters, with letters and digits"
+            description="At least 12 characters, with letters and digits; has to be changed at the first login"
             required
             autoComplete="new-password"
             value={password}

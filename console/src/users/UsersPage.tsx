@@ -61,7 +61,7 @@ export function UsersPage() {
           grave
           act={() => remove(removing)}
         >
-          <div>The user's sessions end at once. What the user did stays in the audit trail.</div>
+          <div>The user's sessions and API tokens end at once. What the user did stays in the audit trail.</div>
         </Confirm>
       )}
     </Page>

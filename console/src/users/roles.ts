@@ -5,5 +5,5 @@ export type Role = Schemas["Role"];
 export const roles: Readonly<Record<Role, string>> = {
   administrator: "changes policies, labels, hosts and users",
   auditor: "reads everything, the audit trail and its export too; changes nothing",
-  scanner: "for pipelines: reads images and asks for scans",
+  scanner: "for pipelines: fetches policies and intelligence, asks for scans",
 };

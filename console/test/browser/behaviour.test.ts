@@ -67,10 +67,11 @@ test("asks for an own password first when it is due", async () => {
 test("shows each person only what the role may read", async () => {
   await visitor.logIn("pipeline");
   const entries = visitor.page.getByRole("navigation").getByRole("link");
-  await entries.getByText("Images").waitFor();
-  expect(await entries.allInnerTexts()).toEqual(["Plimsoll", "Images", "Policies", "Intelligence"]);
-  await visitor.page.getByText("1–50 of 1,234").waitFor();
-  await visitor.visit(`/images/${mock.stock.images[0]!.id}?tab=overview`);
+  await entries.getByText("Policies").waitFor();
+  expect(await entries.allInnerTexts()).toEqual(["Plimsoll", "Policies", "Intelligence"]);
+  await visitor.visit("/policies/production");
+  await visitor.visit("/intelligence");
+  await visitor.visit("/account");
 });
 
 test("an auditor can change nothing", async () => {
@@ -405,6 +406,45 @@ test("adds a user, and says when the name is taken", async () => {
   await dialog.getByRole("button", { name: "Add" }).click();
   await dialog.waitFor({ state: "detached" });
   await visitor.page.getByText("jonas").waitFor();
+});
+
+test("makes an API token, shows it once, and revokes it", async () => {
+  await visitor.arriveAt("/account");
+  await visitor.page.getByRole("button", { name: "Make an API token" }).click();
+  const dialog = visitor.page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("jenkins-shop");
+  await expect.poll(() => dialog.getByLabel("Role").inputValue()).toBe("scanner");
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("account-make-1280-light");
+  await dialog.getByRole("button", { name: "Make" }).click();
+  await dialog.getByText("You have a token jenkins-shop").waitFor();
+  await dialog.getByLabel("Name").fill("nightly");
+  await dialog.getByRole("button", { name: "Make" }).click();
+  await dialog.getByText("it will not be shown again").waitFor();
+  const secret = await dialog.getByText(/^plim_/).innerText();
+  await dialog.getByRole("button", { name: "Copy API token" }).waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("account-made-1280-light");
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await visitor.page.getByText("nightly").waitFor();
+  expect(await visitor.page.getByText(secret).count()).toBe(0);
+  await visitor.page.getByRole("button", { name: "Revoke nightly" }).click();
+  await dialog.getByText("This cannot be taken back").waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  await dialog.getByRole("button", { name: "Revoke" }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect(await visitor.page.getByText("nightly").count()).toBe(0);
+});
+
+test("ends another one of the own sessions", async () => {
+  await visitor.arriveAt("/account");
+  await visitor.page.getByText("this session").waitFor();
+  await visitor.page.getByRole("button", { name: /End the session from 2001/ }).click();
+  const dialog = visitor.page.getByRole("dialog");
+  await dialog.getByRole("button", { name: "End" }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect(await visitor.page.getByText("2001:db8:85a3").count()).toBe(0);
+  expect(await visitor.page.getByRole("button", { name: /End the session/ }).count()).toBe(0);
 });
 
 test("a requirement shows its members and evidence; on paper all of them stand open", async () => {

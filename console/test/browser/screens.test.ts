@@ -48,6 +48,7 @@ function screens(): [string, string, string | RegExp][] {
     ["enforcers-tokens", "/enforcers?tab=tokens", "Enforcers"],
     ["intelligence", "/intelligence", "Intelligence"],
     ["users", "/users", "Users"],
+    ["account", "/account", "My account"],
     ["password", "/password", "Change password"],
     ["empty", "/images?query=nothing-has-this-name", "Images"],
     ["not-found", "/images/sha256:0", "0"],

@@ -141,6 +141,31 @@ export const routes: Readonly<Record<string, Route>> = {
     return stock.intelligence;
   },
 
+  "GET /sessions": (_, { stock }): Schemas["OwnSessionList"] => ({ items: stock.sessions }),
+  "DELETE /sessions/{sessionId}": ({ params }, { stock }) => {
+    one("session", params.sessionId!, stock.sessions, each => each.id);
+    stock.sessions = stock.sessions.filter(each => each.id !== params.sessionId);
+  },
+  "GET /api-tokens": ({ query }, { stock }) =>
+    page(
+      query,
+      stock.apiTokens.filter(each => !query.get("owner") || each.madeBy === query.get("owner")),
+    ),
+  "POST /api-tokens": ({ body, user }, { stock }): Schemas["MadeApiToken"] => {
+    const { name, role = "scanner", expiresAt } = body as Schemas["NewApiToken"];
+    if (stock.apiTokens.some(each => each.name === name && each.madeBy === user.name)) {
+      throw new Problem(409, "api-token-exists", `You have a token ${name}; revoke it or choose another name.`);
+    }
+    const createdAt = new Date().toISOString();
+    const token = { id: stock.random.uuid(), name, role, madeBy: user.name, createdAt, expiresAt };
+    stock.apiTokens = [token, ...stock.apiTokens];
+    return { secret: `plim_${stock.random.hex(64)}`, token };
+  },
+  "DELETE /api-tokens/{tokenId}": ({ params }, { stock }) => {
+    one("API token", params.tokenId!, stock.apiTokens, each => each.id);
+    stock.apiTokens = stock.apiTokens.filter(each => each.id !== params.tokenId);
+  },
+
   "GET /users": ({ query }, { stock }) => page(query, stock.users),
   "POST /users": ({ body }, { stock }) => {
     const { name, role, password } = body as Schemas["NewUser"];

@@ -24,17 +24,19 @@ const reading = ["dashboard", "images", "containers", "hosts", "policies", "audi
 /** What each role may do, as in the Command Center. */
 const permissions: Readonly<Record<Schemas["Role"], string[]>> = {
   administrator: [
+    "account.own",
     ...reading,
     ...["policies", "enforcers", "labels", "intelligence", "users"].map(what => `${what}.write`),
     "images.scan",
     "audit.export",
   ],
-  auditor: [...reading, "audit.export"],
-  scanner: ["images.read", "images.scan", "intelligence.read", "live.read", "policies.read"],
+  auditor: ["account.own", ...reading, "audit.export"],
+  scanner: ["account.own", "images.scan", "intelligence.read", "policies.read"],
 };
 
 /** What a call needs: the `x-permission` of `openapi.yaml`, which follows a rule. */
 function permissionFor(method: string, path: string): string {
+  if (/^\/(sessions|api-tokens)\b/.test(path)) return "account.own";
   if (path.endsWith("/rescan")) return "images.scan";
   if (path.endsWith("/export")) return "audit.export";
   const [, list = ""] = path.split("/");
@@ -74,6 +76,7 @@ export async function startMock({ port = 0 }: { port?: number } = {}): Promise<M
     if (!user) throw new Problem(401, "session-required", "Log in first: this call needs a session.");
     if (door === "DELETE /sessions/current") return send(response, 204, void sessions.delete(token));
     if (door === "GET /sessions/current") return send(response, 200, currentSession(user));
+    if (door === "GET /roles") return send(response, 200, roleList);
     if (door === "PUT /users/current/password") {
       return send(response, 204, changePassword(user, body as Schemas["PasswordChange"]));
     }
@@ -140,6 +143,10 @@ export async function startMock({ port = 0 }: { port?: number } = {}): Promise<M
 }
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+
+const roleList: Schemas["RoleList"] = {
+  items: Object.entries(permissions).map(([role, may]) => ({ role: role as Schemas["Role"], permissions: may })),
+};
 
 const currentSession = (user: Schemas["User"]): Schemas["CurrentSession"] => ({
   user,

@@ -40,6 +40,8 @@ export function makeStock() {
     intelligence,
     findingChanges: findingChanges(random),
     users: users(),
+    sessions: sessions(random),
+    apiTokens: apiTokens(random),
   };
 }
 
@@ -172,6 +174,34 @@ function findingChanges(random: Random): Schemas["FindingChange"][] {
     package: random.pick(packages),
     images: 1 + random.whole(900),
   }));
+}
+
+function sessions(random: Random): Schemas["OwnSession"][] {
+  const session = (minutes: number, used: number, source: string, current = false) => ({
+    id: random.uuid(),
+    createdAt: minutesAgo(minutes),
+    lastUsedAt: minutesAgo(used),
+    expiresAt: minutesAgo(minutes - 12 * 60),
+    source,
+    current,
+  });
+  return [session(1, 0, "192.0.2.17", true), session(95, 6, "2001:db8:85a3:8d3:1319:8a2e:370:7348")];
+}
+
+function apiTokens(random: Random): Schemas["ApiToken"][] {
+  const token = (name: string, role: Schemas["Role"], age: number, left: number) => ({
+    id: random.uuid(),
+    name,
+    role,
+    madeBy: "admin",
+    createdAt: daysAgo(age),
+    expiresAt: daysAgo(-left),
+  });
+  return [
+    { ...token("jenkins-shop", "scanner", 12, 78), lastUsedAt: minutesAgo(3), lastUsedFrom: "198.51.100.24" },
+    token("evidence-collector-of-the-quarterly-assessment-by-an-outside-firm", "auditor", 2, 28),
+    { ...token("old-pipeline", "scanner", 120, -30), lastUsedAt: daysAgo(31), lastUsedFrom: "2001:db8::24" },
+  ];
 }
 
 function users(): Schemas["User"][] {

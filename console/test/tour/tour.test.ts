@@ -28,6 +28,7 @@ const screens = [
   ["enrolment", "/enforcers?tab=tokens", "Enforcers"],
   ["intelligence", "/intelligence", "Intelligence"],
   ["users", "/users", "Users"],
+  ["account", "/account", "My account"],
 ] as const;
 const lists = ["/images", "/containers", "/hosts", "/policies"];
 
