@@ -1,10 +1,12 @@
+import { useIdle } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
+import { api } from "../api/client";
 import { useCurrentSession, useMay } from "../api/queries";
 import { PasswordChangePage } from "../session/PasswordChangePage";
-import { useSessionToken } from "../session/session";
 import { useKeyboard } from "../keyboard/useKeyboard";
+import { endSession, useSessionToken } from "../session/session";
 import { AccountMenu } from "./AccountMenu";
 import classes from "./Frame.module.css";
 import { Icon } from "./Icon";
@@ -19,7 +21,23 @@ export function Frame() {
   return token ? <SignedIn key={token} /> : null;
 }
 
+/** After this long without a key, a click or a move the person is gone (PCI DSS 8.2.8). */
+const LONGEST_IDLE = 15 * 60_000;
+
+/** Ends the session of somebody who is gone: lists that refresh themselves would keep it alive at the server. */
+function useEndWhenIdle() {
+  const idle = useIdle(LONGEST_IDLE, { initialState: false });
+  useEffect(() => {
+    if (!idle) return;
+    void api
+      .DELETE("/sessions/current")
+      .catch(() => undefined)
+      .finally(() => endSession("expired"));
+  }, [idle]);
+}
+
 function SignedIn() {
+  useEndWhenIdle();
   const session = useCurrentSession();
   const client = useQueryClient();
   useEffect(() => () => client.clear(), [client]);

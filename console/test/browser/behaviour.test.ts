@@ -82,6 +82,20 @@ test("an auditor can change nothing", async () => {
   expect(await visitor.page.getByRole("button", { name: /Enrol|Revoke/ }).count()).toBe(0);
 });
 
+test("ends the session of somebody who is gone, though the lists refresh themselves", async () => {
+  await visitor.page.clock.install();
+  await visitor.arriveAt("/images");
+  await visitor.page.clock.runFor(14 * 60_000);
+  mock.changed("images");
+  await visitor.page.getByRole("heading", { name: "Images" }).waitFor();
+  await visitor.page.keyboard.press("Shift");
+  await visitor.page.clock.runFor(14 * 60_000);
+  mock.changed("images");
+  await visitor.page.getByRole("heading", { name: "Images" }).waitFor();
+  await visitor.page.clock.runFor(2 * 60_000);
+  await visitor.page.getByText("Your session has ended").waitFor();
+});
+
 test("a session that ended leads to the login, and back to the same screen", async () => {
   await visitor.arriveAt("/hosts");
   mock.forgetSessions();
