@@ -45,15 +45,14 @@ final class Login {
             return new LoginResult.Locked(lockUntil);
         }
         Optional<UserStore.Attempt> attempt = begin(name, now);
-        Optional<Instant> locked = attempt.isPresent()
-                ? attempt.flatMap(Login::lockBefore)
-                : Optional.of(lockUntil).filter(until -> strangers.isOn(name));
+        Optional<Instant> locked =
+                attempt.isPresent() ? attempt.flatMap(Login::lockBefore) : strangers.lockedUntil(name);
         if (locked.isPresent()) {
             return refuseLocked(name, source, locked.get());
         }
         return passwords.fits(password, attempt.map(UserStore.Attempt::passwordHash))
                 ? open(attempt.orElseThrow().user(), source)
-                : refuse(name, source, attempt);
+                : refuse(name, source, attempt, now);
     }
 
     /// The lock that this attempt met; the last one allowed sets it and meets none.
@@ -76,10 +75,10 @@ final class Login {
         });
     }
 
-    private LoginResult refuse(String name, String source, Optional<UserStore.Attempt> attempt) {
+    private LoginResult refuse(String name, String source, Optional<UserStore.Attempt> attempt, Instant now) {
         sources.failed(source);
         if (attempt.isEmpty()) {
-            strangers.failed(name);
+            strangers.failedInARow(name, now);
         }
         List<AuditEventBuilder> events = new ArrayList<>();
         events.add(failed(name, source, "wrong name or password"));

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Counts failed logins per key within a stretch of time. It forgets the keys that were used longest ago, so that a
 /// flood of keys costs no memory.
@@ -37,6 +38,24 @@ final class LoginBrake {
         return times != null
                 && times.size() >= allowed
                 && times.getFirst().isAfter(clock.instant().minus(stretch));
+    }
+
+    /// Until when a key is locked by as many failures in a row as are allowed: one stretch from the last of them, as an
+    /// account is.
+    synchronized Optional<Instant> lockedUntil(String key) {
+        return Optional.ofNullable(failures.get(key))
+                .filter(times -> times.size() >= allowed)
+                .map(times -> times.getLast().plus(stretch))
+                .filter(until -> until.isAfter(clock.instant()));
+    }
+
+    /// Counts a failure, anew after the end of a lock.
+    synchronized void failedInARow(String key, Instant at) {
+        Deque<Instant> times = failures.computeIfAbsent(key, k -> new ArrayDeque<>());
+        if (times.size() >= allowed) {
+            times.clear();
+        }
+        times.addLast(at);
     }
 
     synchronized void failed(String key) {

@@ -142,7 +142,11 @@ class AccessApiIT {
         for (int i = 0; i < Login.ALLOWED_FAILURES; i++) {
             assertThat(logIn("a-stranger", "wrong").status()).isEqualTo(401);
         }
-        assertThat(logIn("a-stranger", "wrong").status()).isEqualTo(429);
+        Answer locked = logIn("a-stranger", "wrong");
+        assertThat(locked.status()).isEqualTo(429);
+        assertThat(logIn("a-stranger", "wrong").json())
+                .as("a moment that moved on would tell that there is no such account")
+                .isEqualTo(locked.json());
     }
 
     @Test

@@ -48,6 +48,21 @@ class LoginBrakeTest {
     }
 
     @Test
+    void locksForOneStretchFromTheLastFailureInARowAndCountsAnewAfterIt() {
+        for (int hours = 2; hours >= 0; hours--) {
+            assertThat(brake.lockedUntil("a")).isEmpty();
+            brake.failedInARow("a", NOON.minus(Duration.ofHours(hours)));
+        }
+        assertThat(brake.lockedUntil("a")).contains(NOON.plusSeconds(600));
+        now = NOON.plusSeconds(599);
+        assertThat(brake.lockedUntil("a")).contains(NOON.plusSeconds(600));
+        now = NOON.plusSeconds(600);
+        assertThat(brake.lockedUntil("a")).isEmpty();
+        brake.failedInARow("a", now);
+        assertThat(brake.lockedUntil("a")).isEmpty();
+    }
+
+    @Test
     void aFloodOfNamesCostsNoMemory() {
         for (int i = 0; i < 3; i++) {
             brake.failed("victim");
