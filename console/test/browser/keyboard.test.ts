@@ -59,12 +59,11 @@ test("the palette looks for words in a list; arrows choose, Escape leaves everyt
 });
 
 test("the palette and the help lead nobody where the role may not read", async () => {
-  await visitor.arriveAt("/images", "pipeline");
+  await visitor.arriveAt("/policies", "pipeline");
   await press("Control+k");
   const screens = visitor.page.getByRole("option").filter({ has: visitor.page.locator("kbd") });
   await screens.first().waitFor();
   expect((await screens.allInnerTexts()).map(text => text.split("\n")[0])).toEqual([
-    "Images",
     "Policies",
     "Intelligence",
     "Keyboard",
@@ -73,7 +72,7 @@ test("the palette and the help lead nobody where the role may not read", async (
   await visitor.page.getByRole("dialog").waitFor({ state: "detached" });
   await press("g");
   await press("u");
-  await heading("Images");
+  await heading("Policies");
 });
 
 test("g and a letter go to a screen, but not while somebody writes", async () => {

@@ -20,7 +20,7 @@ import org.flywaydb.core.api.FlywayException;
 /// The tables, made and changed by numbered scripts. A fingerprint of all scripts stands in the database, so that a
 /// start with nothing to change costs one query.
 final class Schema {
-    private static final String FOLDER = "io/plimsoll/center/server/database/migrations";
+    static final String FOLDER = "io/plimsoll/center/server/database/migrations";
 
     /// Every script in order. The list is here so that the fingerprint needs no search of the class path.
     static final List<String> SCRIPTS = List.of(
@@ -38,6 +38,7 @@ final class Schema {
             "V12__sensitive.sql",
             "V13__not_known.sql",
             "V14__across_images.sql",
+            "V15__api_tokens.sql",
             "V16__audit_search.sql");
 
     private Schema() {}

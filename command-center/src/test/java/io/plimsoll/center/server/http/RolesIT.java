@@ -51,6 +51,9 @@ class RolesIT {
             GET /hosts/{hostId}                     A a U u
             GET /audit-events                       A a U u
             GET /audit-events/export                A a U u
+            GET /audit-events/histogram             A a U u
+            GET /packages                           A a U u
+            GET /vulnerabilities                    A a U u
             GET /audit-checkpoints                  A a U u
             GET /compliance/pci                     A a U u
             GET /enforcers                          A a U u

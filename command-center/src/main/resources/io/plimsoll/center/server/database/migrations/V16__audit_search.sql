@@ -1,4 +1,4 @@
--- Each of these gives the newest events of one value without looking at any other; see docs/adr/0024.
+-- Each of these gives the newest events of one value without looking at any other; see docs/adr/0021.
 create index audit_event_subject on audit_event (split_part(type, '.', 1), sequence);
 create index audit_event_failure on audit_event (sequence) where outcome = 'failure';
 create index audit_event_actor on audit_event (actor, sequence);
