@@ -20,6 +20,8 @@ import { PoliciesPage } from "./policies/PoliciesPage";
 import { PolicyPage } from "./policies/PolicyPage";
 import { LoginPage } from "./session/LoginPage";
 import { loginSearch } from "./session/loginSearch";
+import { VulnerabilitiesPage, vulnerabilitiesSearch } from "./vulnerabilities/VulnerabilitiesPage";
+import { PackagesPage, packagesSearch } from "./packages/PackagesPage";
 import { PasswordChangePage } from "./session/PasswordChangePage";
 import { onSessionChange, sessionEnd, sessionToken } from "./session/session";
 import { UsersPage } from "./users/UsersPage";
@@ -58,6 +60,13 @@ const screens = [
   createRoute({ ...within, path: "/", component: Home }),
   createRoute({ ...within, path: "/images", component: ImagesPage, validateSearch: imagesSearch }),
   createRoute({ ...within, path: "/images/$imageId", component: ImagePage, validateSearch: imageSearch }),
+  createRoute({ ...within, path: "/packages", component: PackagesPage, validateSearch: packagesSearch }),
+  createRoute({
+    ...within,
+    path: "/vulnerabilities",
+    component: VulnerabilitiesPage,
+    validateSearch: vulnerabilitiesSearch,
+  }),
   createRoute({ ...within, path: "/containers", component: ContainersPage, validateSearch: containersSearch }),
   createRoute({ ...within, path: "/containers/$containerId", component: ContainerPage }),
   createRoute({ ...within, path: "/audit", component: AuditPage, validateSearch: auditSearch }),

@@ -10,6 +10,8 @@ export type List =
   | "roles"
   | "dashboard"
   | "images"
+  | "packages"
+  | "vulnerabilities"
   | "containers"
   | "hosts"
   | "policies"

@@ -2,6 +2,9 @@
 const paths = {
   dashboard: "M4 4h7v9H4zM13 4h7v5h-7zM13 12h7v8h-7zM4 16h7v4H4z",
   images: "M12 3l9 5-9 5-9-5zM3 12.5l9 5 9-5M3 17l9 5 9-5",
+  packages: "M4 8h16v12H4zM4 8l2.5-4h11L20 8M12 4v4M9.5 12h5",
+  vulnerabilities:
+    "M12 8a4.5 4.5 0 0 1 4.5 4.5v3a4.5 4.5 0 0 1-9 0v-3A4.5 4.5 0 0 1 12 8zM12 8v12M8.5 4l2 4M15.5 4l-2 4M7.5 14H3M21 14h-4.5M7.8 10.5L4.5 8M16.2 10.5L19.5 8M8 17.5L5 20M16 17.5l3 2.5",
   containers: "M12 2.5l8.5 4.7v9.6L12 21.5l-8.5-4.7V7.2zM3.5 7.2L12 12l8.5-4.8M12 12v9.5",
   audit: "M6 3h9l4 4v14H6zM15 3v4h4M9.5 11h6M9.5 14.5h6M9.5 18h4",
   policies: "M12 3l8 3v6c0 4.5-3.2 7.8-8 9-4.8-1.2-8-4.5-8-9V6zM8.5 12l2.5 2.5 4.5-5",

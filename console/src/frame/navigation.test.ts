@@ -6,6 +6,8 @@ test("somebody without permissions sees no entry and no empty section", () => ex
 test("a pipeline sees what it may read and nothing else", () => {
   expect(visible(["images.read", "images.scan"]).flatMap(section => section.entries.map(each => each.label))).toEqual([
     "Images",
+    "Packages",
+    "Vulnerabilities",
   ]);
 });
 

@@ -5,6 +5,8 @@ export interface Entry {
   to:
     | "/"
     | "/images"
+    | "/packages"
+    | "/vulnerabilities"
     | "/containers"
     | "/audit"
     | "/policies"
@@ -32,6 +34,14 @@ export const sections: readonly Section[] = [
     entries: [
       { to: "/", label: "Dashboard", icon: "dashboard", letter: "d", permission: "dashboard.read" },
       { to: "/images", label: "Images", icon: "images", letter: "i", permission: "images.read" },
+      { to: "/packages", label: "Packages", icon: "packages", letter: "k", permission: "images.read" },
+      {
+        to: "/vulnerabilities",
+        label: "Vulnerabilities",
+        icon: "vulnerabilities",
+        letter: "v",
+        permission: "images.read",
+      },
       { to: "/containers", label: "Containers", icon: "containers", letter: "c", permission: "containers.read" },
       { to: "/audit", label: "Audit", icon: "audit", letter: "a", permission: "audit.read" },
     ],

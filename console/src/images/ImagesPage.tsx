@@ -10,6 +10,7 @@ import { ChoiceFilter, Filters, WordsFilter } from "../table/Filters";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
 import { anyOf, oneOf, tidy, words } from "../table/search";
+import { ContentChips } from "./ContentChips";
 import { SeverityBar, SeverityHead } from "./SeverityBar";
 import { ScanChip, VerdictChip } from "./VerdictChip";
 import { isKnown, scanFilters, verdicts } from "./words";
@@ -24,9 +25,13 @@ export const imagesSearch = (search: Record<string, unknown>) =>
     verdict: oneOf(search.verdict, verdicts),
     scanState: oneOf(search.scanState, scanFilters),
     sort: oneOf(search.sort, sorts),
+    package: words(search.package),
+    packageVersion: words(search.packageVersion),
+    packageType: words(search.packageType),
+    vulnerability: words(search.vulnerability),
   });
 
-type Search = ReturnType<typeof imagesSearch>;
+export type Search = ReturnType<typeof imagesSearch>;
 
 export function ImagesPage() {
   const search = useSearch({ from: "/frame/images" });
@@ -65,6 +70,7 @@ export function ImagesPage() {
           otherwise="by name"
           onChange={sort => narrow({ sort })}
         />
+        <ContentChips search={search} narrow={narrow} />
       </Filters>
       <ListPanel
         caption="Images"

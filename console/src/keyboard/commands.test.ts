@@ -14,8 +14,12 @@ test("screens are found by their words, the one that begins so first", () => {
 
 test("nobody is led to what the role may not read", () => {
   const few = visible(["images.read"]);
-  expect(labels(screens(few, () => undefined))).toEqual(["Images"]);
-  expect(labels(searches("nginx", few, () => undefined))).toEqual(["Images with “nginx”"]);
+  expect(labels(screens(few, () => undefined))).toEqual(["Images", "Packages", "Vulnerabilities"]);
+  expect(labels(searches("nginx", few, () => undefined))).toEqual([
+    "Images with “nginx”",
+    "Packages with “nginx”",
+    "Vulnerabilities with “nginx”",
+  ]);
 });
 
 test("words are looked for in the list, without the spaces around them", () => {

@@ -16,6 +16,8 @@ export interface Command {
 /** The lists whose words may be looked for from everywhere, with what is said of them. */
 const lists = [
   { to: "/images", label: "Images", icon: "images" },
+  { to: "/packages", label: "Packages", icon: "packages" },
+  { to: "/vulnerabilities", label: "Vulnerabilities", icon: "vulnerabilities" },
   { to: "/containers", label: "Containers", icon: "containers" },
   { to: "/hosts", label: "Hosts", icon: "hosts" },
   { to: "/audit", label: "Audit events", icon: "audit" },

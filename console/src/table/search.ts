@@ -9,6 +9,9 @@ export function oneOf<V extends string>(value: unknown, choices: Readonly<Record
   return typeof value === "string" && Object.hasOwn(choices, value) ? (value as V) : undefined;
 }
 
+/** What the server is asked for a filter that says yes or no. */
+export const truth = (value: "yes" | "no" | undefined) => (value === undefined ? undefined : value === "yes");
+
 /** The same without the fields that say nothing, so that the address stays short. */
 export function tidy<S extends object>(search: S): Partial<S> {
   return Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as Partial<S>;

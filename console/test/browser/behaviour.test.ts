@@ -407,6 +407,24 @@ test("new events come on top, unless following is switched off", async () => {
   mock.stock.events.splice(0, 2);
 });
 
+test("a package and a vulnerability lead to the images that have them", async () => {
+  await visitor.arriveAt("/vulnerabilities?query=44228");
+  await visitor.page.getByRole("link", { name: "CVE-2021-44228" }).click();
+  await visitor.page.getByRole("heading", { name: "Images", exact: true }).waitFor();
+  await visitor.settled();
+  const chip = visitor.page.getByRole("button", { name: "Take away the filter vulnerability: CVE-2021-44228" });
+  await chip.waitFor();
+  const few = await visitor.page.locator("tbody tr").count();
+  expect(few).toBeGreaterThan(0);
+  expect(few).toBeLessThan(50);
+  await chip.click();
+  await visitor.page.getByText("1–50 of 1,234").waitFor();
+  await visitor.visit("/packages?query=anaconda-tool-7 2024&running=yes");
+  await visitor.page.getByRole("link", { name: "anaconda-tool-7", exact: true }).click();
+  await visitor.page.getByText("package: anaconda-tool-7 2024.10 (conda)").waitFor();
+  expect(new URL(visitor.page.url()).searchParams.get("packageType")).toBe("conda");
+});
+
 test("adds a user, and says when the name is taken", async () => {
   await visitor.arriveAt("/users");
   await visitor.page.getByRole("button", { name: "Add a user" }).click();

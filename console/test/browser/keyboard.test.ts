@@ -49,13 +49,13 @@ test("the palette looks for words in a list; arrows choose, Escape leaves everyt
   expect(await visitor.page.getByRole("option", { selected: true }).innerText()).toBe("Images with “payment”");
   await press("ArrowDown");
   await press("Enter");
-  await heading("Containers");
+  await heading("Packages");
   expect(new URL(visitor.page.url()).searchParams.get("query")).toBe("payment");
   await press("Control+k");
   await visitor.page.keyboard.type("zzz<b>");
   await press("Escape");
   await visitor.page.getByRole("dialog").waitFor({ state: "detached" });
-  await heading("Containers");
+  await heading("Packages");
 });
 
 test("the palette and the help lead nobody where the role may not read", async () => {

@@ -26,6 +26,9 @@ function screens(): [string, string, string | RegExp][] {
   return [
     ["dashboard", "/", "Dashboard"],
     ["images", "/images", "Images"],
+    ["images-holding", "/images?package=libc6&packageVersion=2.36-9%2Bdeb12u1&packageType=deb", "Images"],
+    ["packages", "/packages", "Packages"],
+    ["vulnerabilities", "/vulnerabilities", "Vulnerabilities"],
     ["image", `/images/${image!.id}`, "shop/checkout:2.14.1"],
     ["image-overview", `/images/${image!.id}?tab=overview`, "shop/checkout:2.14.1"],
     ["image-unknown", `/images/${image!.id}?tab=unknown`, "shop/checkout:2.14.1"],

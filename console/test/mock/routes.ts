@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Schemas } from "../../src/api/client";
+import { packagesInUse, vulnerabilities } from "./across";
 import { findingsOf, packageCounts, packagesOf } from "./findings";
 import { accept } from "./policies";
 import { notFound, Problem } from "./problem";
@@ -30,9 +31,28 @@ export const routes: Readonly<Record<string, Route>> = {
     const images = stock.images
       .filter(matches(query, "verdict"))
       .filter(scannedAs(query.get("scanState")))
+      .filter(each => contains(query, each))
       .filter(holds(query, each => [...each.names, each.id, each.distribution]));
     return page(query, query.get("sort") === "severity" ? images.toSorted(worstFirst) : images);
   },
+  "GET /packages": ({ query }, { stock }) =>
+    page(
+      query,
+      packagesInUse(stock.images)
+        .filter(matches(query, "type", "version"))
+        .filter(yesOrNo(query, "running", each => each.runningContainers > 0))
+        .filter(holds(query, each => [each.name, each.version])),
+    ),
+  "GET /vulnerabilities": ({ query }, { stock }) =>
+    page(
+      query,
+      vulnerabilities(stock.images)
+        .filter(matches(query, "severity"))
+        .filter(yesOrNo(query, "running", each => each.runningContainers > 0))
+        .filter(yesOrNo(query, "fixed", each => each.fixAvailable))
+        .filter(yesOrNo(query, "exploited", each => each.kev))
+        .filter(holds(query, each => [each.id, each.title])),
+    ),
   "GET /images/{imageId}": ({ params }, { stock }) => imageOf(params, stock),
   "GET /images/{imageId}/findings": ({ params, query }, { stock }) =>
     page(
@@ -234,6 +254,23 @@ const scannedAs = (state: string | null) => (image: Schemas["Image"]) =>
     : state === "incomplete"
       ? image.scanState === "scanned" && (image.gapCount > 0 || image.notAssessed > 0)
       : image.scanState === state);
+
+/** Whether the image holds the package and has the vulnerability that the query asks for. */
+function contains(query: URLSearchParams, image: Schemas["ImageDetail"]): boolean {
+  const name = query.get("package");
+  const version = query.get("packageVersion");
+  const vulnerability = query.get("vulnerability");
+  const isMeant = (each: Schemas["Package"]) => each.name === name && (!version || each.version === version);
+  return (
+    (!name || packagesOf(image).some(isMeant)) &&
+    (!vulnerability || findingsOf(image).some(each => each.id === vulnerability))
+  );
+}
+
+const yesOrNo =
+  <T>(query: URLSearchParams, field: string, is: (each: T) => boolean) =>
+  (each: T) =>
+    !query.get(field) || String(is(each)) === query.get(field);
 
 const licensed = (licence: string | null) => (each: Schemas["Package"]) =>
   !licence || each.licences.includes(licence) || (licence === "none" && each.licences.length === 0);

@@ -40,6 +40,7 @@ function permissionFor(method: string, path: string): string {
   if (path.endsWith("/rescan")) return "images.scan";
   if (path.endsWith("/export")) return "audit.export";
   const [, list = ""] = path.split("/");
+  if (["packages", "vulnerabilities"].includes(list)) return "images.read";
   const what = list.startsWith("audit") ? "audit" : list === "enrolment-tokens" ? "enforcers" : list;
   return `${what}.${method === "GET" ? "read" : "write"}`;
 }

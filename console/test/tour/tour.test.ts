@@ -17,6 +17,8 @@ const refusal = process.env.PLIMSOLL_REFUSAL;
 const screens = [
   ["dashboard", "/", "Dashboard"],
   ["images", "/images", "Images"],
+  ["packages", "/packages", "Packages"],
+  ["vulnerabilities", "/vulnerabilities", "Vulnerabilities"],
   ["containers", "/containers", "Containers"],
   ["hosts", "/hosts", "Hosts"],
   ["audit", "/audit", "Audit"],
