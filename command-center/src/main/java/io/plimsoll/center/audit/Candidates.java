@@ -59,9 +59,8 @@ record Candidates(Condition source, List<Condition> way, long first, long last, 
         return new Candidates(source, List.of(condition), first, last, most);
     }
 
-    /// Events come in nearly in the order of their times, but those of an Enforcer that was cut off come late: the
-    /// hours
-    /// know the first and the last place.
+    /// Events come in nearly in the order of their times, but those of an Enforcer that was cut off come late:
+    /// the hours know the first and the last place.
     private static Optional<Stretch> stretch(Transaction transaction, AuditFilter filter) {
         if (filter.from().isEmpty() && filter.to().isEmpty()) {
             return Optional.of(Stretch.WHOLE);
@@ -86,10 +85,9 @@ record Candidates(Condition source, List<Condition> way, long first, long last, 
 
     /// How many events are looked at.
     long count(Transaction transaction) {
-        Sql sql = new Sql("select count(*) from (select 1 from ");
+        Sql sql = new Sql("");
         restriction(sql, Long.MAX_VALUE);
-        sql.add(" limit ?) counted", most);
-        return transaction.number(sql.text(), sql.arguments());
+        return transaction.countUpTo(most, sql.text(), sql.arguments());
     }
 
     /// When the oldest of them came in.

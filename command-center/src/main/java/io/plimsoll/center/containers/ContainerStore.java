@@ -89,10 +89,8 @@ final class ContainerStore {
     static Total total(Transaction transaction, ContainerFilter filter, PageRequest page) {
         List<@Nullable Object> arguments = new ArrayList<>();
         StringBuilder where = where(filter, page, arguments);
-        arguments.add(Total.EXACT_UP_TO + 1);
-        return Total.of(transaction.number(
-                "select count(*) from (select 1 from container c where " + where + " limit ?) counted",
-                arguments.toArray()));
+        return Total.of(
+                transaction.countUpTo(Total.EXACT_UP_TO + 1, "container c where " + where, arguments.toArray()));
     }
 
     private static StringBuilder where(ContainerFilter filter, PageRequest page, List<@Nullable Object> arguments) {

@@ -134,9 +134,7 @@ final class ImageStore {
     static Total total(Transaction transaction, ImageFilter filter, PageRequest page) {
         List<@Nullable Object> arguments = new ArrayList<>();
         StringBuilder where = where(filter, page, arguments);
-        arguments.add(Total.EXACT_UP_TO + 1);
-        return Total.of(transaction.number(
-                "select count(*) from (select 1 from image where " + where + " limit ?) counted", arguments.toArray()));
+        return Total.of(transaction.countUpTo(Total.EXACT_UP_TO + 1, "image where " + where, arguments.toArray()));
     }
 
     private static StringBuilder where(ImageFilter filter, PageRequest page, List<@Nullable Object> arguments) {

@@ -73,10 +73,7 @@ final class PackagesInUse {
     static Total total(Transaction transaction, Filter filter, PageRequest page) {
         List<@Nullable Object> arguments = new ArrayList<>();
         StringBuilder where = where(filter, page, arguments);
-        arguments.add(Total.EXACT_UP_TO + 1);
-        return Total.of(transaction.number(
-                "select count(*) from (select 1 from package where " + where + " limit ?) counted",
-                arguments.toArray()));
+        return Total.of(transaction.countUpTo(Total.EXACT_UP_TO + 1, "package where " + where, arguments.toArray()));
     }
 
     private static StringBuilder where(Filter filter, PageRequest page, List<@Nullable Object> arguments) {

@@ -11,6 +11,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -52,6 +53,16 @@ public final class Transaction {
         } catch (SQLException e) {
             throw failed(sql, e);
         }
+    }
+
+    /// How many rows there are, counted no further than needed.
+    ///
+    /// @param most where counting ends
+    /// @param from what stands behind `from`, with its conditions
+    public long countUpTo(long most, String from, @Nullable Object... arguments) {
+        @Nullable Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
+        all[arguments.length] = most;
+        return number("select count(*) from (select 1 from " + from + " limit ?) counted", all);
     }
 
     /// Hands each row on without keeping them, however many there are.
