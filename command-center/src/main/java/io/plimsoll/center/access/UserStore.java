@@ -37,9 +37,9 @@ final class UserStore {
                 == 1;
     }
 
-    /// Counts an attempt before the password is looked at, so that guesses at the same time are all counted. The last
-    /// of
-    /// those allowed locks the account, and [#loggedIn] opens it again if the password was right after all.
+    /// Counts an attempt before the password is looked at, so that guesses at the same time are all counted.
+    /// The last of those allowed locks the account, and [#loggedIn] opens it again if the password was right
+    /// after all.
     static Optional<Attempt> beginAttempt(
             Transaction transaction, String name, int allowed, Instant now, Instant lockUntil) {
         return transaction.first(

@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.function.Function;
 
 /// Writes events as lines while reading them, oldest first, in one view of the database.
 ///
@@ -29,6 +28,9 @@ record AuditExport(AuditFilter filter, long after, Format format) {
             this.mediaType = mediaType;
         }
     }
+
+    private static final String PREVIOUS =
+            ", (select encode(p.hash, 'hex') from audit_event p where p.sequence = e.sequence - 1) as previous_hash";
 
     private static final List<String> HEADER = List.of(
             "sequence",
@@ -64,18 +66,16 @@ record AuditExport(AuditFilter filter, long after, Format format) {
         boolean isPart = !filter.asked().isEmpty();
         Sql sql = new Sql("select " + AuditStore.COLUMNS + (isPart ? PREVIOUS : "") + " from audit_event e where true");
         sql.add(" and sequence > ?", after).all(filter.conditions()).add(" order by sequence");
-        Function<PartLine, String> toLine = switch (format) {
-            case CSV -> part -> csv(part.line());
-            case NDJSON -> part -> (isPart ? part.write() : part.line().write()) + "\n";
-        };
-        transaction.each(row -> toLine.apply(part(row, isPart)), line -> line(out, line), sql.text(), sql.arguments());
+        Row.Reader<String> reader = format == Format.CSV
+                ? row -> csv(AuditStore.line(row))
+                : isPart
+                        ? row -> part(row).write() + "\n"
+                        : row -> AuditStore.line(row).write() + "\n";
+        transaction.each(reader, line -> line(out, line), sql.text(), sql.arguments());
     }
 
-    private static final String PREVIOUS =
-            ", (select encode(p.hash, 'hex') from audit_event p where p.sequence = e.sequence - 1) as previous_hash";
-
-    private static PartLine part(Row row, boolean isPart) throws SQLException {
-        String previous = isPart ? row.text("previous_hash") : "";
+    private static PartLine part(Row row) throws SQLException {
+        String previous = row.text("previous_hash");
         // The first event continues the empty chain.
         return new PartLine(AuditStore.line(row), "sha256:" + (previous.isEmpty() ? "0".repeat(64) : previous));
     }

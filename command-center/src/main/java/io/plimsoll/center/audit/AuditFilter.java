@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,7 @@ record AuditFilter(
                     + " || ' ' || object_name || ' ' || image_id || ' ' || image_name || ' ' || host || ' ' || policy || ' ' || rule"
                     + " || ' ' || reason || ' ' || details::text)";
 
-    private static final int LONGEST = 500;
+    private static final Set<String> OUTCOMES = Set.of("success", "failure");
 
     /// Years beyond which no database keeps a time.
     static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
@@ -44,10 +45,7 @@ record AuditFilter(
 
     AuditFilter {
         words = List.copyOf(words);
-        outcome.filter(word -> !word.equals("success") && !word.equals("failure"))
-                .ifPresent(word -> {
-                    throw ProblemException.invalid("'outcome' is success or failure, not '" + word + "'");
-                });
+        outcome.ifPresent(word -> ProblemException.requireOneOf("outcome", word, OUTCOMES));
     }
 
     /// A condition of SQL with its arguments.
@@ -79,12 +77,9 @@ record AuditFilter(
     }
 
     private static Optional<String> text(Map<String, String> parameters, String name) {
-        Optional<String> text = Optional.ofNullable(parameters.get(name)).filter(given -> !given.isEmpty());
-        text.filter(given -> given.length() > LONGEST || given.indexOf('\0') >= 0)
-                .ifPresent(given -> {
-                    throw ProblemException.invalid("'" + name + "' has at most " + LONGEST + " characters");
-                });
-        return text;
+        return Optional.ofNullable(parameters.get(name))
+                .filter(given -> !given.isEmpty())
+                .map(given -> ProblemException.requireText(name, given));
     }
 
     private static Instant instant(String parameter, String text) {

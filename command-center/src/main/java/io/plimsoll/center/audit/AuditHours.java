@@ -4,6 +4,7 @@ import io.plimsoll.audittrail.SealedEvent;
 import io.plimsoll.center.server.database.Transaction;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -11,20 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// Keeps the table `audit_hour`: how many events of a kind happened in an hour, and between which places of the chain
 /// they stand. It answers for millions of events at once; no proof rests on it.
 final class AuditHours {
-    private record Kind(Instant hour, String type, String outcome) implements Comparable<Kind> {
+    private record Kind(Instant hour, String type, String outcome) {
+        static final Comparator<Kind> ORDER =
+                Comparator.comparing(Kind::hour).thenComparing(Kind::type).thenComparing(Kind::outcome);
+
         static Kind of(SealedEvent event) {
             return new Kind(
                     event.event().time().truncatedTo(ChronoUnit.HOURS),
                     event.event().type().word(),
                     event.event().outcome().word());
-        }
-
-        @Override
-        public int compareTo(Kind other) {
-            return java.util.Comparator.comparing(Kind::hour)
-                    .thenComparing(Kind::type)
-                    .thenComparing(Kind::outcome)
-                    .compare(this, other);
         }
     }
 
@@ -38,7 +34,7 @@ final class AuditHours {
 
     /// Counts events that were just appended. Whoever appends holds the head of the chain, so nobody else counts now.
     static void add(Transaction transaction, List<SealedEvent> events) {
-        TreeMap<Kind, Count> counts = new TreeMap<>();
+        TreeMap<Kind, Count> counts = new TreeMap<>(Kind.ORDER);
         for (SealedEvent event : events) {
             counts.merge(Kind.of(event), new Count(1, event.sequence(), event.sequence()), Count::plus);
         }
