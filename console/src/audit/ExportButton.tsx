@@ -7,13 +7,12 @@ import { ProblemBox } from "../frame/ProblemBox";
 import { utc } from "../frame/time";
 import type { AuditSearch } from "./AuditPage";
 
+type Format = "ndjson" | "csv";
+
 /** Saves the whole chain as a file that `plimsoll audit verify` checks without this server. */
 export function ExportButton() {
   const save = useMutation({
-    mutationFn: async () => {
-      const chain = await body(api.GET("/audit-events/export", { parseAs: "blob" }));
-      offer(chain as unknown as Blob, `plimsoll-audit-${utc(new Date().toISOString()).slice(0, 10)}.ndjson`);
-    },
+    mutationFn: () => download({}, "plimsoll-audit", "ndjson"),
   });
   if (!useMay("audit.export")) return null;
   return (
@@ -34,12 +33,7 @@ export function ExportButton() {
 /** Saves the rows that the filters leave: JSON lines with their hashes, or CSV. It is a part of the chain and is called so. */
 export function ExportRows({ search }: { search: AuditSearch }) {
   const save = useMutation({
-    mutationFn: async (format: "ndjson" | "csv") => {
-      const query = { ...search, format };
-      const rows = await body(api.GET("/audit-events/export", { params: { query }, parseAs: "blob" }));
-      const day = utc(new Date().toISOString()).slice(0, 10);
-      offer(rows as unknown as Blob, `plimsoll-audit-part-${day}.${format}`);
-    },
+    mutationFn: (format: Format) => download(search, "plimsoll-audit-part", format),
   });
   if (!useMay("audit.export")) return null;
   return (
@@ -59,6 +53,12 @@ export function ExportRows({ search }: { search: AuditSearch }) {
       {save.error && <ProblemBox thrown={save.error} />}
     </div>
   );
+}
+
+async function download(search: AuditSearch, name: string, format: Format) {
+  const query = { ...search, format };
+  const rows = await body(api.GET("/audit-events/export", { params: { query }, parseAs: "blob" }));
+  offer(rows as unknown as Blob, `${name}-${utc(new Date().toISOString()).slice(0, 10)}.${format}`);
 }
 
 /** Lets the browser save it. A plain link would not do: the call needs the session's token. */

@@ -1,8 +1,7 @@
 import { Menu, useMantineColorScheme } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
-import { api } from "../api/client";
 import { useCurrentSession } from "../api/queries";
-import { endSession } from "../session/session";
+import { logOut } from "../session/logOut";
 import classes from "./Frame.module.css";
 import { Icon } from "./Icon";
 
@@ -17,12 +16,6 @@ export function AccountMenu() {
   const user = useCurrentSession().data?.user;
   const navigate = useNavigate();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-
-  async function logOut() {
-    // Whatever the server says, this browser forgets the session.
-    await api.DELETE("/sessions/current").catch(() => undefined);
-    endSession("logged-out");
-  }
 
   return (
     <Menu position="right-end" width={210} withInitialFocusPlaceholder={false}>
@@ -58,7 +51,7 @@ export function AccountMenu() {
         <Menu.Item leftSection={<Icon name="key" />} onClick={() => void navigate({ to: "/password" })}>
           Change password
         </Menu.Item>
-        <Menu.Item leftSection={<Icon name="leave" />} onClick={() => void logOut()}>
+        <Menu.Item leftSection={<Icon name="leave" />} onClick={() => void logOut("logged-out")}>
           Log out
         </Menu.Item>
       </Menu.Dropdown>

@@ -2,11 +2,11 @@ import { useIdle } from "@mantine/hooks";
 import { useQueryClient } from "@tanstack/react-query";
 import { Link, Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
-import { api } from "../api/client";
 import { useCurrentSession, useMay } from "../api/queries";
-import { PasswordChangePage } from "../session/PasswordChangePage";
 import { useKeyboard } from "../keyboard/useKeyboard";
-import { endSession, useSessionToken } from "../session/session";
+import { PasswordChangePage } from "../session/PasswordChangePage";
+import { logOut } from "../session/logOut";
+import { useSessionToken } from "../session/session";
 import { AccountMenu } from "./AccountMenu";
 import classes from "./Frame.module.css";
 import { Icon } from "./Icon";
@@ -28,11 +28,7 @@ const LONGEST_IDLE = 15 * 60_000;
 function useEndWhenIdle() {
   const idle = useIdle(LONGEST_IDLE, { initialState: false });
   useEffect(() => {
-    if (!idle) return;
-    void api
-      .DELETE("/sessions/current")
-      .catch(() => undefined)
-      .finally(() => endSession("expired"));
+    if (idle) void logOut("expired");
   }, [idle]);
 }
 
@@ -76,13 +72,7 @@ function Navigation({ sections, search }: { sections: Section[]; search: () => v
         <Mark />
         <span>Plimsoll</span>
       </Link>
-      <button
-        type="button"
-        className={classes.search}
-        onClick={search}
-
-        aria-keyshortcuts="Control+K"
-      >
+      <button type="button" className={classes.search} onClick={search} aria-keyshortcuts="Control+K">
         <Icon name="search" />
         <span>Search</span>
         <kbd aria-hidden>Ctrl+K</kbd>

@@ -4,7 +4,7 @@ import { listen } from "../api/live";
 
 /** What a change of one list makes stale besides the list itself. */
 const alsoStale: Record<string, readonly string[]> = {
-  images: ["dashboard", "packages", "vulnerabilities"],
+  images: ["dashboard"],
   containers: ["dashboard", "images", "hosts"],
   hosts: ["dashboard", "enforcers"],
   enforcers: ["dashboard", "hosts", "enrolment-tokens"],

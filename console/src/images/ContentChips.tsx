@@ -1,5 +1,4 @@
-import { Button } from "@mantine/core";
-import { Icon } from "../frame/Icon";
+import { FilterChip } from "../table/FilterChip";
 import type { Search } from "./ImagesPage";
 
 interface ContentChipsProps {
@@ -13,30 +12,17 @@ export function ContentChips({ search, narrow }: ContentChipsProps) {
   return (
     <>
       {search.package && (
-        <Chip
+        <FilterChip
           label={`package: ${held.filter(Boolean).join(" ")}`}
           remove={() => narrow({ package: undefined, packageVersion: undefined, packageType: undefined })}
         />
       )}
       {search.vulnerability && (
-        <Chip label={`vulnerability: ${search.vulnerability}`} remove={() => narrow({ vulnerability: undefined })} />
+        <FilterChip
+          label={`vulnerability: ${search.vulnerability}`}
+          remove={() => narrow({ vulnerability: undefined })}
+        />
       )}
     </>
-  );
-}
-
-function Chip({ label, remove }: { label: string; remove: () => void }) {
-  return (
-    <Button
-      variant="light"
-      size="compact-sm"
-      maw={420}
-      rightSection={<Icon name="close" size={12} />}
-      title={label}
-      aria-label={`Take away the filter ${label}`}
-      onClick={remove}
-    >
-      {label}
-    </Button>
   );
 }

@@ -45,6 +45,9 @@ export const isKnown = ({ scanState, scannedAt }: Pick<Schemas["Image"], "scanSt
 
 export const parts: Words<Schemas["ImagePart"]> = { base: "base image", application: "application" };
 
+/** Whether what an image holds is in use. */
+export const runs = { yes: "in running containers", no: "not running" } as const;
+
 export const assessedChoices = { no: "not assessed", yes: "assessed" } as const;
 
 /** Why no advisory could be held against a package. */

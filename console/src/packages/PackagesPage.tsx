@@ -3,6 +3,7 @@ import { api, body, type Schemas } from "../api/client";
 import { Empty } from "../frame/Empty";
 import { count } from "../frame/numbers";
 import { Page } from "../frame/Page";
+import { runs } from "../images/words";
 import type { Column } from "../table/DataTable";
 import { ChoiceFilter, Filters, WordsFilter } from "../table/Filters";
 import { ListPanel } from "../table/ListPanel";
@@ -10,8 +11,6 @@ import { PAGE_SIZE, usePages } from "../table/pages";
 import { anyOf, oneOf, tidy, truth, words } from "../table/search";
 
 type Package = Schemas["PackageInUse"];
-
-const runs = { yes: "in running containers", no: "not running" } as const;
 
 export const packagesSearch = (search: Record<string, unknown>) =>
   tidy({ query: words(search.query), type: words(search.type), running: oneOf(search.running, runs) });

@@ -6,7 +6,7 @@ import { count } from "../frame/numbers";
 import { Page } from "../frame/Page";
 import { Ago } from "../frame/Time";
 import { SeverityChip } from "../images/SeverityChip";
-import { severities } from "../images/words";
+import { runs, severities } from "../images/words";
 import type { Column } from "../table/DataTable";
 import { ChoiceFilter, Filters, WordsFilter } from "../table/Filters";
 import { ListPanel } from "../table/ListPanel";
@@ -15,7 +15,6 @@ import { anyOf, oneOf, tidy, truth, words } from "../table/search";
 
 type Vulnerability = Schemas["Vulnerability"];
 
-const runs = { yes: "in running containers", no: "not running" } as const;
 const fixes = { yes: "fix available", no: "no fix" } as const;
 const exploits = { yes: "known exploited", no: "not known exploited" } as const;
 
