@@ -1,33 +1,12 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Mock, PASSWORD, startMock } from "../mock/server";
-import { launch, Visitor } from "./browser";
+import { expect, test } from "vitest";
+import { PASSWORD } from "../mock/server";
 import { tilesAgree } from "./tiles";
+import { eachTestVisits, mock, visitor } from "./visiting";
 
 /** What the screens do, tried as a person would. Each test has a Command Center of its own. */
-let browser: Browser;
-let mock: Mock;
-let visitor: Visitor;
-
-beforeAll(async () => {
-  browser = await launch();
-});
-
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  mock = await startMock();
-  visitor = await Visitor.arrive(browser, mock.url);
-});
-
-afterEach(async () => {
-  await visitor.leave();
-  await mock.close();
-  expect(visitor.complaints).toEqual([]);
-  expect(mock.forbidden, "calls that the role does not allow").toEqual([]);
-});
+eachTestVisits();
 
 test("a wrong password is said so, and nothing is shown behind it", async () => {
   await visitor.logIn("admin", "wrong");

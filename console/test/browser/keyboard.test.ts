@@ -1,30 +1,9 @@
-import type { Browser } from "playwright-core";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { type Mock, startMock } from "../mock/server";
-import { launch, type Scheme, Visitor } from "./browser";
+import { expect, test } from "vitest";
+import type { Scheme } from "./browser";
+import { arriveAnew, eachTestVisits, visitor } from "./visiting";
 
 /** What the keys do, in a real browser. Each test has a Command Center of its own. */
-let browser: Browser;
-let mock: Mock;
-let visitor: Visitor;
-
-beforeAll(async () => {
-  browser = await launch();
-});
-
-afterAll(() => browser?.close());
-
-beforeEach(async () => {
-  mock = await startMock();
-  visitor = await Visitor.arrive(browser, mock.url);
-});
-
-afterEach(async () => {
-  await visitor.leave();
-  await mock.close();
-  expect(visitor.complaints).toEqual([]);
-  expect(mock.forbidden, "calls that the role does not allow").toEqual([]);
-});
+eachTestVisits();
 
 const heading = (name: string) => visitor.page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
 const press = (key: string) => visitor.page.keyboard.press(key);
@@ -101,8 +80,7 @@ test("j and k walk through the rows of a list, and Enter opens one", async () =>
 
 for (const scheme of ["light", "dark"] as const satisfies readonly Scheme[]) {
   test(`palette and help are drawn without a barrier, ${scheme}`, async () => {
-    await visitor.leave();
-    visitor = await Visitor.arrive(browser, mock.url, scheme);
+    await arriveAnew(scheme);
     await visitor.arriveAt("/");
     await press("Control+k");
     await visitor.page.getByRole("combobox").fill("im");

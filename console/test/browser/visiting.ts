@@ -1,0 +1,39 @@
+import type { Browser } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
+import { type Mock, startMock } from "../mock/server";
+import { launch, type Scheme, Visitor } from "./browser";
+
+let browser: Browser;
+
+/** The Command Center of the test that runs. */
+export let mock: Mock;
+
+/** Who visits it. */
+export let visitor: Visitor;
+
+/** Gives each test of the file a Command Center and a visitor, and holds that nothing complained at its end. */
+export function eachTestVisits() {
+  beforeAll(async () => {
+    browser = await launch();
+  });
+
+  afterAll(() => browser?.close());
+
+  beforeEach(async () => {
+    mock = await startMock();
+    visitor = await Visitor.arrive(browser, mock.url);
+  });
+
+  afterEach(async () => {
+    await visitor.leave();
+    await mock.close();
+    expect(visitor.complaints).toEqual([]);
+    expect(mock.forbidden, "calls that the role does not allow").toEqual([]);
+  });
+}
+
+/** Another visitor in place of the present one. */
+export async function arriveAnew(scheme: Scheme) {
+  await visitor.leave();
+  visitor = await Visitor.arrive(browser, mock.url, scheme);
+}
