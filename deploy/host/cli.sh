@@ -4,8 +4,8 @@ plimsoll_cli() {
     ! show_help "$@" || exit 0
     find_java
     [ -d "$dist/lib/cli" ] || build_programs 1>&2
-    local may_pull='' may_unpack=''
-    ! names_registry "$@" || may_pull=1
+    local may_hash='' may_unpack=''
+    ! hashes_image "$@" || may_hash=1
     [ "${1:-}" != feed ] || may_unpack=1
     program cli "$dist"
     export PLIMSOLL_JAVA="$JAVA_HOME/bin/java"
@@ -29,10 +29,10 @@ show_help() {
     [ -r "$page" ] && cat "$page"
 }
 
-# names_registry ARGUMENT...: whether they ask for an image that may be one of a registry: one of no other transport.
-names_registry() {
+# hashes_image ARGUMENT...: whether they ask for an image in a file, or one that may be of a registry: of no other transport.
+hashes_image() {
     case " $* " in
-        *" docker:"* | *" docker-archive:"* | *" oci:"* | *" oci-archive:"* | *" dir:"* | *" sbom:"*) return 1 ;;
+        *" docker:"* | *" oci:"* | *" dir:"* | *" sbom:"*) return 1 ;;
         *" scan "* | *" sbom "*) ;;
         *) return 1 ;;
     esac

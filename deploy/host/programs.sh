@@ -2,17 +2,21 @@
 
 # program NAME HOME: sets 'program' to the words that start it; its own arguments follow.
 # HOME is a folder laid out as dist/, and the one to start it in. A JDK cache beside the jars is used if it is there; while
-# one is being made, 'train_into' names its file (see aot.sh). 'may_pull' says that the command line reads from a registry,
-# 'may_unpack' that it reads files of upstreams.
+# one is being made, 'train_into' names its file (see aot.sh). 'may_hash' says that the command line hashes an image
+# itself, 'may_unpack' that it reads files of upstreams.
 program() {
     local name=$1 home=$2 app main flags=()
     case $name in
         cli)
             app=cli main=io.plimsoll.cli.Main
-            # Short commands start best without the second compiler; bytes of a registry are decrypted and hashed, which takes
-            # five times as long without it.
+            # Short commands start best without the second compiler; an image is decrypted and hashed five times as fast with
+            # it. The JDK cache is of runs without it, and its record of them keeps the JVM from ever calling on it.
             flags=(-XX:+UseSerialGC)
-            [ -n "${may_pull:-}" ] || flags+=(-XX:TieredStopAtLevel=1)
+            if [ -n "${may_hash:-}" ]; then
+                flags+=(-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining)
+            else
+                flags+=(-XX:TieredStopAtLevel=1)
+            fi
             # What unpacks zstd is a native library.
             [ -z "${may_unpack:-}" ] || flags+=(--enable-native-access=ALL-UNNAMED)
             ;;

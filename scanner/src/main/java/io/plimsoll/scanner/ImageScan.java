@@ -36,6 +36,7 @@ import io.plimsoll.scanner.analysis.sensitive.RiskyFiles;
 import io.plimsoll.scanner.analysis.sensitive.SensitiveText;
 import io.plimsoll.scanner.archive.ImageParts;
 import io.plimsoll.scanner.archive.ImageStream;
+import io.plimsoll.scanner.archive.StoredLayer;
 import io.plimsoll.scanner.bounds.Budget;
 import io.plimsoll.scanner.bounds.Gaps;
 import io.plimsoll.scanner.bounds.Limits;
@@ -80,7 +81,8 @@ final class ImageScan {
     /// What came of a scan.
     ///
     /// @param newLayers results of the layers that were not known before, as far as they can be kept
-    record Scanned(Inventory inventory, Map<Digest, byte[]> newLayers) {
+    /// @param stored where the archive holds layers
+    record Scanned(Inventory inventory, Map<Digest, byte[]> newLayers, List<StoredLayer> stored) {
         /// Whether another scan of the same image would give the same. A limit may have been one of time, and a layer
         /// may be missing since there was no room for what is known of it.
         boolean isRepeatable() {
@@ -96,7 +98,7 @@ final class ImageScan {
     Scanned scan(ScanRequest request, InputStream stream) throws IOException {
         Budget budget = new Budget(limits, System::nanoTime);
         if (request.kind() == ImageStream.Kind.SBOM) {
-            return new Scanned(SbomScan.read(stream, budget, ScannerVersion.current()), Map.of());
+            return new Scanned(SbomScan.read(stream, budget, ScannerVersion.current()), Map.of(), List.of());
         }
         LayerResult results = new LayerResult(key);
         KnownLayers known = request.takesLayers()
@@ -117,7 +119,7 @@ final class ImageScan {
                     new FutureTask<>(() -> request.givesLayers() ? newLayers(image, known, results) : Map.of());
             Thread.ofPlatform().daemon().name("new-layers").start(newLayers);
             Inventory inventory = inventory(image, request.listsFiles());
-            return new Scanned(inventory, LayerReaders.await(newLayers));
+            return new Scanned(inventory, LayerReaders.await(newLayers), image.stored());
         }
     }
 

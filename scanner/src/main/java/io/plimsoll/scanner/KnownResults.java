@@ -3,6 +3,7 @@ package io.plimsoll.scanner;
 import io.plimsoll.model.Digest;
 import io.plimsoll.scanner.LayerCache.Origin;
 import io.plimsoll.scanner.ScanSource.Vouched;
+import io.plimsoll.scanner.archive.StoredLayer;
 import io.plimsoll.scanner.layer.FileBytes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class KnownResults implements ScanSource.LayersOnTheWay {
     private final @Nullable LayerCache cache;
     private final Optional<Vouched> vouched;
+    private final Optional<KnownFile> file;
     private final Origin origin;
     private final List<Origin> origins;
     private final List<Digest> known;
@@ -26,16 +28,19 @@ final class KnownResults implements ScanSource.LayersOnTheWay {
     private final Set<Digest> given = ConcurrentHashMap.newKeySet();
     private final Set<Digest> delivered = ConcurrentHashMap.newKeySet();
     private boolean isRepeatable;
+    private List<StoredLayer> stored = List.of();
 
     private KnownResults(
             @Nullable LayerCache cache,
             Optional<Vouched> vouched,
+            Optional<KnownFile> file,
             Origin origin,
             List<Origin> origins,
             List<Digest> known,
             boolean isRemote) {
         this.cache = cache;
         this.vouched = vouched;
+        this.file = file;
         this.origin = origin;
         this.origins = origins;
         this.known = known;
@@ -45,7 +50,8 @@ final class KnownResults implements ScanSource.LayersOnTheWay {
     /// Looks for what may be known of a source.
     static KnownResults of(ScanSource source, @Nullable LayerCache cache) {
         if (cache == null || source instanceof ScanSource.RootFolder || source instanceof ScanSource.SbomFile) {
-            return new KnownResults(null, Optional.empty(), Origin.ARCHIVE, List.of(), List.of(), false);
+            return new KnownResults(
+                    null, Optional.empty(), Optional.empty(), Origin.ARCHIVE, List.of(), List.of(), false);
         }
         Optional<Vouched> vouched = source.vouched();
         Origin origin = origin(source, vouched);
@@ -55,8 +61,9 @@ final class KnownResults implements ScanSource.LayersOnTheWay {
                 .filter(digest -> cache.has(digest, origins))
                 .limit(LayerFrames.MOST_FRAMES)
                 .toList();
+        Optional<KnownFile> file = source.inputFile().flatMap(one -> KnownFile.of(one, source.arguments()));
         return new KnownResults(
-                cache, vouched, origin, origins, known, remote(source).isPresent());
+                cache, vouched, file, origin, origins, known, remote(source).isPresent());
     }
 
     private static Origin origin(ScanSource source, Optional<Vouched> vouched) {
@@ -74,7 +81,9 @@ final class KnownResults implements ScanSource.LayersOnTheWay {
     Optional<FileBytes> inventory() {
         return cache == null
                 ? Optional.empty()
-                : vouched.flatMap(cache::inventory).map(FileBytes::of);
+                : vouched.flatMap(cache::inventory)
+                        .or(() -> file.flatMap(cache::inventory))
+                        .map(FileBytes::of);
     }
 
     /// Whether results go to the process before the image.
@@ -142,6 +151,7 @@ final class KnownResults implements ScanSource.LayersOnTheWay {
                 cache.keepLayer(diffId, result, origin);
             }
         });
+        stored = LayerFrames.readStored(process);
     }
 
     private boolean isOfThisImage(Digest diffId, byte[] result) {
@@ -151,13 +161,19 @@ final class KnownResults implements ScanSource.LayersOnTheWay {
                         || LayerCache.blob(result).filter(delivered::contains).isPresent());
     }
 
-    /// Keeps an inventory, if the engine still says the same of the image: its name may have moved meanwhile.
+    /// Keeps an inventory, if the engine still says the same of the image, or the file is what it was: a name may have
+    /// moved meanwhile.
     void keep(ScanSource source, FileBytes inventory) {
         if (cache == null) {
             return;
         }
         if (isRepeatable && vouched.isPresent() && vouched.equals(source.vouched())) {
             cache.keepInventory(vouched.get(), inventory.toArray());
+        }
+        if (isRepeatable && file.isPresent()) {
+            file.get()
+                    .portrait(stored)
+                    .ifPresent(portrait -> cache.keepInventory(file.get(), portrait, inventory.toArray()));
         }
         cache.tidy();
     }

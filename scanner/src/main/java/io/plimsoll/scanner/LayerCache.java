@@ -2,6 +2,7 @@ package io.plimsoll.scanner;
 
 import io.plimsoll.model.Digest;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,6 +139,36 @@ public final class LayerCache {
         }
     }
 
+    /// The inventory that was made of a file, if each of its bytes is what it was.
+    Optional<byte[]> inventory(KnownFile file) {
+        return folder.read(filePlace(file), MOST_INVENTORY_BYTES)
+                .map(ByteBuffer::wrap)
+                .flatMap(kept -> {
+                    byte[] portrait = new byte[kept.getInt()];
+                    kept.get(portrait);
+                    if (!file.isOf(portrait)) {
+                        return Optional.empty();
+                    }
+                    byte[] document = new byte[kept.remaining()];
+                    kept.get(document);
+                    return Optional.of(document);
+                });
+    }
+
+    /// @param portrait by which the file is known again
+    void keepInventory(KnownFile file, byte[] portrait, byte[] document) {
+        long size = (long) Integer.BYTES + portrait.length + document.length;
+        if (size <= MOST_INVENTORY_BYTES) {
+            keep(
+                    filePlace(file),
+                    ByteBuffer.allocate((int) size)
+                            .putInt(portrait.length)
+                            .put(portrait)
+                            .put(document)
+                            .array());
+        }
+    }
+
     /// Keeps a result. It begins with the diff id and the digest of the packed bytes, which leads to it too: but not
     /// where the engine vouches, who does not name it.
     void keepLayer(Digest diffId, byte[] result, Origin origin) {
@@ -188,6 +219,10 @@ public final class LayerCache {
 
     private String place(Origin origin) {
         return build + "/" + origin.folder();
+    }
+
+    private String filePlace(KnownFile file) {
+        return build + "/files/" + file.name();
     }
 
     private String imagePlace(ScanSource.Vouched image) {

@@ -1,6 +1,7 @@
 package io.plimsoll.scanner;
 
 import io.plimsoll.model.Digest;
+import io.plimsoll.scanner.archive.StoredLayer;
 import io.plimsoll.scanner.bounds.Budget;
 import io.plimsoll.scanner.bounds.LimitReached;
 import io.plimsoll.scanner.bounds.MalformedInput;
@@ -12,21 +13,30 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Results of layers on their way into a scanner process, before the image, and out of it, before the inventory: each
-/// a length of four bytes, a digest of 32 and the bytes; a negative length ends them. Only the process looks into the
-/// bytes. Into the process, 32 bytes are no result but the diff id of a known layer, which the source stores under a
-/// name with that other digest.
+/// a length of four bytes, a digest of 32 and the bytes; a negative length ends them. Out of the process, it follows
+/// where
+/// the archive holds its layers. Only the process looks into the bytes of results. Into the process, 32 bytes are no
+/// result but the diff id of a known layer, which the source stores under a name with that other digest.
 final class LayerFrames {
     /// The most bytes of one result, a little more than the process writes.
     static final int MOST_BYTES = 65 << 20;
 
     static final int MOST_FRAMES = 1000;
     private static final int NAME_BYTES = 32;
+    private static final int STORED_BYTES = 2 * Long.BYTES + NAME_BYTES;
+
+    /// As many files as an archive may hold.
+    private static final int MOST_STORED = 100_000;
+
     private static final int END = -1;
     private static final int END_NOT_REPEATABLE = -2;
 
@@ -78,6 +88,36 @@ final class LayerFrames {
             taking.take(Digest.ofRaw(digest), result);
         }
         throw new MalformedInput("more than " + MOST_FRAMES + " results of layers");
+    }
+
+    /// Writes where an archive holds layers, behind the results.
+    static void writeStored(List<StoredLayer> stored, OutputStream out) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + stored.size() * STORED_BYTES);
+        bytes.putInt(stored.size());
+        for (StoredLayer layer : stored) {
+            bytes.putLong(layer.from())
+                    .putLong(layer.length())
+                    .put(HexFormat.of().parseHex(layer.digest().hex()));
+        }
+        out.write(bytes.array());
+    }
+
+    /// Reads what [#writeStored] wrote, and not a byte further.
+    static List<StoredLayer> readStored(InputStream in) throws IOException {
+        DataInputStream data = new DataInputStream(in);
+        int count = data.readInt();
+        if (count < 0 || count > MOST_STORED) {
+            throw new MalformedInput("the archive is said to hold " + count + " layers");
+        }
+        List<StoredLayer> stored = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            long from = data.readLong();
+            long length = data.readLong();
+            byte[] digest = new byte[NAME_BYTES];
+            data.readFully(digest);
+            stored.add(new StoredLayer(from, length, Digest.ofRaw(digest)));
+        }
+        return stored;
     }
 
     /// Reads what is known before a scan. A result that makes no sense, or has no room in this scan, is not known.

@@ -42,6 +42,7 @@ public final class Main {
             ImageScan.Scanned scanned = new ImageScan(limits, pathSecret()).scan(request, in);
             if (request.givesLayers()) {
                 LayerFrames.write(scanned.newLayers(), scanned.isRepeatable(), out);
+                LayerFrames.writeStored(scanned.stored(), out);
             }
             InventoryWriter.write(scanned.inventory(), out);
             return MADE;

@@ -51,6 +51,11 @@ class KnownLayersTest {
             byte[] archive = SampleImage.of(four).ociLayout(packing);
             ImageScan.Scanned first = scan(archive, Map.of());
             String expected = document(first.inventory());
+            assertThat(first.stored())
+                    .isNotEmpty()
+                    .allSatisfy(layer -> assertThat(Digest.of(Arrays.copyOfRange(
+                                    archive, (int) layer.from(), (int) (layer.from() + layer.length()))))
+                            .isEqualTo(layer.digest()));
 
             for (int subset = 0; subset < 16; subset++) {
                 Map<Digest, byte[]> known = new LinkedHashMap<>();

@@ -100,11 +100,62 @@ class LayerCacheIT {
         damaged[damaged.length / 2] ^= 4;
         for (byte[] bad : List.of(new byte[0], damaged, Arrays.copyOf(one, one.length - 7), other)) {
             Files.write(entries.getFirst(), bad);
+            for (Path known : files("files")) {
+                Files.delete(known);
+            }
 
             assertThat(made(archive)).isEqualTo(expected);
             assertThat(Files.readAllBytes(entries.getFirst())).isEqualTo(one);
         }
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void anArchiveIsKnownAgainByItsBytesWithoutAScannerProcess() throws Exception {
+        for (UnaryOperator<byte[]> packing :
+                List.<UnaryOperator<byte[]>>of(UnaryOperator.identity(), SampleImage::gzip)) {
+            byte[] bytes = SampleImage.of(BASE, SHOP).ociLayout(packing);
+            String first = made(archive("shop", bytes));
+
+            assertThat(madeWithoutJava(archive("elsewhere", bytes))).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void anArchiveOfWhichOneByteHasChangedIsScannedAgain() throws Exception {
+        byte[] bytes = SampleImage.of(BASE, SHOP).ociLayout(UnaryOperator.identity());
+        made(archive("shop", bytes));
+
+        for (int at = 0; at < bytes.length; at += 97) {
+            byte[] changed = bytes.clone();
+            changed[at] ^= 1;
+            assertThat(madeWithoutJava(archive("shop", changed))).contains("no-java cannot be executed");
+        }
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + 512);
+        assertThat(madeWithoutJava(archive("shop", longer))).contains("no-java cannot be executed");
+    }
+
+    @Test
+    void ofAnArchiveThatIsPackedAsAWholeTooAllBytesAreCompared() throws Exception {
+        byte[] bytes = SampleImage.gzip(SampleImage.of(BASE, SHOP).ociLayout(UnaryOperator.identity()));
+        made(archive("shop", bytes));
+        byte[] changed = bytes.clone();
+        changed[changed.length / 2] ^= 1;
+
+        assertThat(madeWithoutJava(archive("shop", bytes))).contains("curl");
+        assertThat(madeWithoutJava(archive("shop", changed))).contains("no-java cannot be executed");
+    }
+
+    @Test
+    void anArchiveIsKnownOnlyForTheImageThatWasAskedFor() throws Exception {
+        Path file = Files.write(
+                folder.resolve("shop.tar"), SampleImage.of(BASE, SHOP).ociLayout(UnaryOperator.identity()));
+        ScanSource only = new ScanSource.OciArchive(file, Optional.empty());
+        made(only);
+
+        assertThat(madeWithoutJava(only)).contains("curl");
+        assertThat(madeWithoutJava(new ScanSource.OciArchive(file, Optional.of("other:1"))))
+                .contains("no-java cannot be executed");
     }
 
     @Test
@@ -280,9 +331,17 @@ class LayerCacheIT {
         return made(source, Optional.empty());
     }
 
-    /// The document, or the reason why there is none.
+    /// Where no scanner can run.
+    private String madeWithoutJava(ScanSource source) throws InterruptedException {
+        return made(source, new ScannerProcess(TestDistribution.home(), folder.resolve("no-java"), cache()));
+    }
+
     private static String made(ScanSource source, Optional<LayerCache> cache) throws InterruptedException {
-        ScannerProcess scanner = new ScannerProcess(TestDistribution.home(), TestDistribution.java(), cache);
+        return made(source, new ScannerProcess(TestDistribution.home(), TestDistribution.java(), cache));
+    }
+
+    /// The document, or the reason why there is none.
+    private static String made(ScanSource source, ScannerProcess scanner) throws InterruptedException {
         return switch (scanner.scan(source)) {
             case ScanOutcome.Made made -> new String(made.document().toArray(), StandardCharsets.UTF_8);
             case ScanOutcome.CouldNot couldNot -> couldNot.reason();

@@ -12,7 +12,9 @@ import io.plimsoll.scanner.layer.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -26,10 +28,14 @@ final class ImageArchive {
 
     private final Map<FilePath, ArchiveMember> members = new HashMap<>();
     private final Map<FilePath, Future<ScannedLayer>> readAside = new HashMap<>();
+    private final Map<FilePath, Stretch> stretches = new HashMap<>();
     private final InputStream stream;
     private final LayerReaders layers;
     private final Limits limits;
     private long documentBytes;
+
+    /// Where a member lies in the archive, in bytes.
+    private record Stretch(long from, long length) {}
 
     private ImageArchive(InputStream stream, LayerReaders layers, Limits limits) {
         this.stream = stream;
@@ -45,7 +51,7 @@ final class ImageArchive {
         ImageArchive archive = new ImageArchive(stream, layers, limits);
         TarReader tar = new TarReader(stream);
         for (TarEntry entry = tar.next(); entry != null; entry = tar.next()) {
-            archive.add(entry, tar.content());
+            archive.add(entry, tar);
         }
         if (!tar.hasEndMarker()) {
             throw new MalformedInput("the archive stops without its end marker; it seems to be cut off");
@@ -84,18 +90,29 @@ final class ImageArchive {
         return layers.leftOut(stored);
     }
 
+    /// The layers whose bytes were all hashed, wherever they lie; in no order.
+    List<StoredLayer> stored() {
+        List<StoredLayer> stored = new ArrayList<>();
+        stretches.forEach((path, stretch) -> {
+            if (members.get(path) instanceof ArchiveMember.LayerFile(ScannedLayer layer) && layer.blob() != null) {
+                stored.add(new StoredLayer(stretch.from(), stretch.length(), layer.blob()));
+            }
+        });
+        return stored;
+    }
+
     boolean has(String name) {
         return member(name).isPresent();
     }
 
-    private void add(TarEntry entry, InputStream content) throws IOException {
+    private void add(TarEntry entry, TarReader tar) throws IOException {
         FilePath path = FilePath.ofName(entry.name());
         if (path == null) {
             throw new MalformedInput(
                     "the archive holds a name that leads out of it: '" + FilePath.text(entry.name()) + "'");
         }
         switch (entry.kind()) {
-            case FILE -> put(path, file(path, entry, content));
+            case FILE -> put(path, file(path, entry, tar));
             case SYMBOLIC_LINK -> put(path, new ArchiveMember.Link(target(path, entry.linkTarget())));
             case HARD_LINK -> put(path, new ArchiveMember.Link(entry.linkTarget()));
             case DIRECTORY, SPECIAL -> {}
@@ -126,13 +143,14 @@ final class ImageArchive {
         return folder.child(rest).bytes();
     }
 
-    private ArchiveMember file(FilePath path, TarEntry entry, InputStream content) throws IOException {
+    private ArchiveMember file(FilePath path, TarEntry entry, TarReader tar) throws IOException {
         long begin = stream instanceof ArchiveFile file ? file.position() : 0;
-        PushbackInputStream pushback = new PushbackInputStream(content, START);
+        PushbackInputStream pushback = new PushbackInputStream(tar.content(), START);
         byte[] start = pushback.readNBytes(START);
         pushback.unread(start);
         Compression compression = Compression.of(start);
         if (compression != Compression.UNKNOWN) {
+            stretches.put(path, new Stretch(tar.contentBegin(), entry.size()));
             if (stream instanceof ArchiveFile file) {
                 readAside.put(path, layers.readAside(file.part(begin, entry.size()), path.toString()));
                 // Until it has been read; the name is taken now.

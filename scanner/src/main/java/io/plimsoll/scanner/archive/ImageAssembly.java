@@ -48,7 +48,14 @@ final class ImageAssembly {
             }
         }
         return new ImageParts(
-                configuration.id(), names, configuration.configuration(), configuration.texts(), layers, scanned, gaps);
+                configuration.id(),
+                names,
+                configuration.configuration(),
+                configuration.texts(),
+                layers,
+                scanned,
+                List.of(),
+                gaps);
     }
 
     private void add(List<Layer> layers, ScannedLayer layer, int index, ConfigurationDocument configuration) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param texts of the configuration that may hold credentials
 /// @param layers as an inventory lists them, without those that could not be read to their end; lowest first
 /// @param scanned all layers, lowest first
+/// @param stored where the archive holds layers, if it is not packed as a whole
 /// @param gaps where the image contradicts itself or could not be read
 public record ImageParts(
         @Nullable Digest id,
@@ -24,4 +25,9 @@ public record ImageParts(
         ConfigurationTexts texts,
         List<Layer> layers,
         List<ScannedLayer> scanned,
-        Gaps gaps) {}
+        List<StoredLayer> stored,
+        Gaps gaps) {
+    ImageParts storing(List<StoredLayer> places) {
+        return new ImageParts(id, names, configuration, texts, layers, scanned, places, gaps);
+    }
+}

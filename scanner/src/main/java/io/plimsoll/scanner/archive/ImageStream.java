@@ -72,14 +72,20 @@ public final class ImageStream {
         try (InputStream tar =
                 compression == Compression.NONE && file.isPresent() ? file.get() : compression.open(packed, limits)) {
             ImageArchive archive = ImageArchive.read(tar, layers, limits);
-            if (kind == Kind.DOCKER_ARCHIVE && archive.has(DockerArchive.MANIFEST)) {
-                return DockerArchive.image(archive, wanted);
-            }
-            if (archive.has(OciLayout.INDEX)) {
-                return new OciLayout(archive, architecture).image(wanted);
-            }
-            throw new MalformedInput("this is no image: the archive holds neither manifest.json nor index.json");
+            ImageParts image = image(kind, archive, wanted, architecture);
+            return compression == Compression.NONE ? image.storing(archive.stored()) : image;
         }
+    }
+
+    private static ImageParts image(Kind kind, ImageArchive archive, List<String> wanted, String architecture)
+            throws MalformedInput {
+        if (kind == Kind.DOCKER_ARCHIVE && archive.has(DockerArchive.MANIFEST)) {
+            return DockerArchive.image(archive, wanted);
+        }
+        if (archive.has(OciLayout.INDEX)) {
+            return new OciLayout(archive, architecture).image(wanted);
+        }
+        throw new MalformedInput("this is no image: the archive holds neither manifest.json nor index.json");
     }
 
     private static ImageParts rootFileSystem(InputStream stream, LayerReaders layers) throws IOException {
@@ -90,6 +96,7 @@ public final class ImageStream {
         Gaps gaps = new Gaps();
         gaps.addAll(root.contents().gaps());
         ScannedLayer unnamed = new ScannedLayer(null, root.size(), null, root.contents());
-        return new ImageParts(null, List.of(), null, ConfigurationTexts.NONE, List.of(), List.of(unnamed), gaps);
+        return new ImageParts(
+                null, List.of(), null, ConfigurationTexts.NONE, List.of(), List.of(unnamed), List.of(), gaps);
     }
 }

@@ -19,6 +19,8 @@ public final class TarReader {
     private long contentLeft;
     private int padding;
     private boolean ended;
+    private long position;
+    private long contentBegin;
 
     public TarReader(InputStream in) {
         this.in = in;
@@ -61,7 +63,13 @@ public final class TarReader {
             throw endsTooEarly();
         }
         contentLeft -= read;
+        position += read;
         return read;
+    }
+
+    /// Where the content of the current entry begins: bytes since the stream was handed over.
+    public long contentBegin() {
+        return contentBegin;
     }
 
     /// The content of the current entry that was not read yet, as a stream. Closing it does nothing.
@@ -102,6 +110,7 @@ public final class TarReader {
         if (header.type() == 'S') {
             skipSparseMap();
         }
+        contentBegin = position;
         return new TarEntry(kind, name, target, size, header.mode(), oddity(header, extensions), pax.isUnreadable());
     }
 
@@ -148,6 +157,7 @@ public final class TarReader {
         if (bytes.length < header.size()) {
             throw endsTooEarly();
         }
+        position += bytes.length;
         contentLeft = 0;
         padding = (int) (-header.size() & (BLOCK - 1));
         return bytes;
@@ -159,6 +169,7 @@ public final class TarReader {
         padding = 0;
         try {
             in.skipNBytes(skip);
+            position += skip;
         } catch (EOFException e) {
             throw endsTooEarly();
         }
@@ -176,6 +187,7 @@ public final class TarReader {
         if (read < BLOCK) {
             throw endsTooEarly();
         }
+        position += BLOCK;
         if (!isZero(block)) {
             return true;
         }
@@ -190,6 +202,7 @@ public final class TarReader {
         if (in.readNBytes(block, 0, BLOCK) < BLOCK) {
             throw endsTooEarly();
         }
+        position += BLOCK;
     }
 
     private static boolean isZero(byte[] block) {
