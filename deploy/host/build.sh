@@ -81,7 +81,7 @@ assemble() {
         find "$tree/$module/target" "$tree/$module/target/dependency" -maxdepth 1 -name '*.jar' \
             -exec cp -p -t "$1/lib/$app" {} +
     done <<< "$app_modules"
-    cp -p "$tree/scanner/src/dist/plimsoll-scanner" "$1/libexec/"
+    cp -p "$tree/scanner/src/dist/plimsoll-scanner" "$tree/scanner/src/dist/plimsoll-registry" "$1/libexec/"
     mkdir -p "$1/share"
     cp -pR "$tree/cyber-intelligence/feeds/src/dist/sample-feed" "$1/share/"
     # The scanner may write no file, so its native library is unpacked here.

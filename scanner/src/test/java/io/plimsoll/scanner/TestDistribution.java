@@ -15,7 +15,7 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/// A distribution as the build makes it, as far as the scanner needs one: its script, and its jars from the class path
+/// A distribution as the build makes it, as far as the scanner needs one: its scripts, and its jars from the class path
 /// of the tests. Made once per test run, below `target`.
 public final class TestDistribution {
     private static final List<String> LIBRARIES =
@@ -36,9 +36,12 @@ public final class TestDistribution {
         try {
             Path home = Path.of("target/test-distribution").toAbsolutePath();
             Path lib = Files.createDirectories(home.resolve("lib/scanner"));
-            Path script = Files.createDirectories(home.resolve("libexec")).resolve("plimsoll-scanner");
-            Files.copy(Path.of("src/dist/plimsoll-scanner"), script, StandardCopyOption.REPLACE_EXISTING);
-            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Path programs = Files.createDirectories(home.resolve("libexec"));
+            for (String name : List.of("plimsoll-scanner", "plimsoll-registry")) {
+                Path script = programs.resolve(name);
+                Files.copy(Path.of("src/dist", name), script, StandardCopyOption.REPLACE_EXISTING);
+                Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
                 add(Path.of(entry), lib);
             }

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The right to read one repository: asks for it when the registry demands it, and keeps it for the run. A credential
+/// The right to read one repository, or the catalogue: asks for it when the registry demands it, and keeps it for the
+/// run. A credential
 /// goes to the registry itself, or to a token server that belongs to it: of the same host, of a host known to be its,
 /// or of one that the operator named. Used by several threads at once; while one asks, the others wait.
 final class Authorization {
@@ -29,6 +30,7 @@ final class Authorization {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     private final RegistryReference reference;
+    private final Scope scope;
     private final Origin registry;
     private final RegistryAccess access;
     private final Neighbourhood neighbourhood;
@@ -40,17 +42,24 @@ final class Authorization {
 
     Authorization(
             RegistryReference reference,
+            Scope scope,
             Origin registry,
             RegistryAccess access,
             Neighbourhood neighbourhood,
             Wire wire,
             int tokenBytes) {
         this.reference = reference;
+        this.scope = scope;
         this.registry = registry;
         this.access = access;
         this.neighbourhood = neighbourhood;
         this.wire = wire;
         this.tokenBytes = tokenBytes;
+    }
+
+    /// What the right is about, for messages.
+    String subject() {
+        return scope.subject();
     }
 
     /// The value of the `Authorization` header for requests to the registry itself; empty before it asked for any.
@@ -97,8 +106,8 @@ final class Authorization {
             case Credential.IdentityToken token -> throw noPassword();
             case Credential.RegistryToken token -> throw noPassword();
             case null ->
-                throw RegistryException.lasting(registry.host() + " lets nobody read " + reference.repository()
-                        + " without a login; " + howToLogIn());
+                throw RegistryException.lasting(
+                        registry.host() + " lets nobody read " + scope.subject() + " without a login; " + howToLogIn());
         };
     }
 
@@ -109,8 +118,7 @@ final class Authorization {
 
     /// What a person can do who has no access.
     String howToLogIn() {
-        return "use 'docker login " + reference.registry()
-                + "', or --registry-user NAME with --registry-password-stdin";
+        return access.help().logIn(reference.registry());
     }
 
     private String token(Challenge challenge) throws IOException {
@@ -122,7 +130,7 @@ final class Authorization {
             }
             if (answer.status() != 200) {
                 throw RegistryException.lasting("the token server " + realm.getHost() + " answers " + answer.status()
-                        + " to the request for " + reference.repository()
+                        + " to the request for " + scope.subject()
                         + (hasCredential() ? "; check user and password" : "; " + howToLogIn()));
             }
             return token(answer.bytes(tokenBytes, "token"), realm.getHost());
@@ -144,8 +152,7 @@ final class Authorization {
     }
 
     private HttpRequest.Builder request(URI realm, String service) throws RegistryException {
-        String scope = "repository:" + reference.repository() + ":pull";
-        String query = "service=" + encoded(service) + "&scope=" + encoded(scope);
+        String query = "service=" + encoded(service) + "&scope=" + encoded(scope.words());
         return switch (credential().orElse(null)) {
             case Credential.Password password ->
                 get(realm, query + "&account=" + encoded(password.user())).header("Authorization", password.basic());
@@ -178,8 +185,8 @@ final class Authorization {
         String host = Objects.requireNonNull(realm.getHost()).toLowerCase(Locale.ROOT);
         if (hasCredential() && !belong(registry.host(), host, access.realms())) {
             throw RegistryException.lasting(registry.host() + " wants the login to be sent to " + host
-                    + ", another host; that was refused. If " + host + " is its token server, say --registry-realm "
-                    + host);
+                    + ", another host; that was refused. If " + host + " is its token server, "
+                    + access.help().nameRealm(host));
         }
         neighbourhood.check(realm);
         return realm;

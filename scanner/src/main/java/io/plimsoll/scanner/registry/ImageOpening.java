@@ -40,23 +40,10 @@ record ImageOpening(
 
     private RemoteImage open(String scheme, RegistryReference place, RegistryAccess how) throws IOException {
         URI base = URI.create(scheme + place.host());
-        Origin origin = Origin.of(base);
-        Wire wire = new Wire(
-                new TlsContexts(place.host(), how.authority(), world.certificates()),
-                origin,
-                proxies,
-                deadline,
-                limits.stall());
+        Wire wire = wire(base, place, how);
         try {
-            Neighbourhood neighbourhood = new Neighbourhood(origin.host(), world.names(), proxies::isProxied);
-            Repository repository = new Repository(
-                    place,
-                    base,
-                    wire,
-                    new Authorization(place, origin, how, neighbourhood, wire, limits.tokenBytes()),
-                    neighbourhood,
-                    new Retries(limits, deadline, world.pause()),
-                    limits);
+            Repository repository =
+                    new Repository(place, requests(base, place, how, Scope.pull(place.repository()), wire));
             return read(repository, place.version(), wire);
         } catch (IOException | RuntimeException e) {
             wire.close();
@@ -64,7 +51,31 @@ record ImageOpening(
         }
     }
 
-    private RemoteImage read(Repository repository, String version, Wire wire) throws IOException {
+    /// How a registry is spoken to; the caller closes it.
+    Wire wire(URI base, RegistryReference place, RegistryAccess how) {
+        return new Wire(
+                new TlsContexts(place.host(), how.authority(), world.certificates()),
+                Origin.of(base),
+                proxies,
+                deadline,
+                limits.stall(),
+                how.help());
+    }
+
+    Requests requests(URI base, RegistryReference place, RegistryAccess how, Scope scope, Wire wire) {
+        Origin origin = Origin.of(base);
+        Neighbourhood neighbourhood = new Neighbourhood(origin.host(), world.names(), proxies::isProxied);
+        return new Requests(
+                base,
+                wire,
+                new Authorization(place, scope, origin, how, neighbourhood, wire, limits.tokenBytes()),
+                neighbourhood,
+                new Retries(limits, deadline, world.pause()),
+                limits);
+    }
+
+    /// Reads the documents of one image of the repository. The image closes the wire.
+    RemoteImage read(Repository repository, String version, Wire wire) throws IOException {
         FetchedDocument document = repository.manifest(version);
         if (named.digest().isPresent() && !named.digest().get().equals(document.digest())) {
             throw repository.wrongBytes("manifest " + named.digest().get(), document.digest());

@@ -59,6 +59,23 @@ final class Neighbourhood {
         }
     }
 
+    /// Refuses a registry that is itself where no registry is, but what a machine tells only itself: link-local
+    /// addresses, of which clouds use some for the credentials of their machines.
+    ///
+    /// @throws RegistryException if it has such an address
+    void checkRegistry() throws RegistryException {
+        try {
+            Set<Zone> zones = zones(registry);
+            if (zones.contains(Zone.LINK) || zones.contains(Zone.NOWHERE)) {
+                throw RegistryException.lasting(
+                        registry
+                                + " has a link-local address, or one that nobody has; no registry is there, and it is not asked");
+            }
+        } catch (UnknownHostException e) {
+            // The request will say so, or a proxy knows the name.
+        }
+    }
+
     private Set<Zone> own() {
         try {
             Set<Zone> own = zones(registry);

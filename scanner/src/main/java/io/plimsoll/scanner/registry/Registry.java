@@ -22,6 +22,11 @@ public final class Registry {
             RegistriesFiles registries,
             Neighbourhood.Names names,
             Retries.Pause pause) {
+        /// As this process finds it.
+        static World here() {
+            return of(System.getenv(), Path.of(System.getProperty("user.home")));
+        }
+
         private static World of(Map<String, String> environment, Path home) {
             return new World(
                     environment,
@@ -37,7 +42,7 @@ public final class Registry {
     private final World world;
 
     public Registry(RegistryAccess access) {
-        this(access, PullLimits.defaults(), World.of(System.getenv(), Path.of(System.getProperty("user.home"))));
+        this(access, PullLimits.defaults(), World.here());
     }
 
     Registry(RegistryAccess access, PullLimits limits, World world) {

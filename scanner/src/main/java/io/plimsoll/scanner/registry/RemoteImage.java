@@ -3,6 +3,9 @@ package io.plimsoll.scanner.registry;
 import io.plimsoll.model.Digest;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +54,17 @@ public final class RemoteImage implements AutoCloseable {
     /// Digest of the manifest. It names every other part by its digest, so all of the image follows from it.
     public Digest digest() {
         return manifest.digest();
+    }
+
+    /// When it was built, as its configuration says; empty where that says no time.
+    Optional<Instant> createdAt() throws IOException {
+        try {
+            return Optional.of(
+                    OffsetDateTime.parse(configuration.json().field("created").text())
+                            .toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     /// The layers, lowest first.

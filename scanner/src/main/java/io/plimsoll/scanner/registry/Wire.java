@@ -43,14 +43,16 @@ final class Wire implements AutoCloseable {
     private final ProxyRules proxies;
     private final Deadline deadline;
     private final Duration stall;
+    private final Help help;
     private final Map<Peer, HttpClient> clients = new EnumMap<>(Peer.class);
 
-    Wire(Tls tls, Origin registry, ProxyRules proxies, Deadline deadline, Duration stall) {
+    Wire(Tls tls, Origin registry, ProxyRules proxies, Deadline deadline, Duration stall, Help help) {
         this.tls = tls;
         this.registry = registry;
         this.proxies = proxies;
         this.deadline = deadline;
         this.stall = stall;
+        this.help = help;
     }
 
     /// Sends a request and waits for the head of the answer. The caller closes it.
@@ -115,7 +117,7 @@ final class Wire implements AutoCloseable {
         return client;
     }
 
-    private static RegistryException failure(String authority, IOException e) {
+    private RegistryException failure(String authority, IOException e) {
         return switch (e) {
             case HttpConnectTimeoutException timeout ->
                 RegistryException.lasting(
@@ -141,13 +143,13 @@ final class Wire implements AutoCloseable {
             case SSLHandshakeException untrusted ->
                 RegistryException.lasting(
                         "the certificate of " + authority + " is not trusted (" + reason(untrusted)
-                                + "); name its authority with --registry-ca FILE, or put it into /etc/docker/certs.d/"
+                                + "); " + help.nameAuthority() + " put it into /etc/docker/certs.d/"
                                 + authority + "/ca.crt",
                         e);
             case SSLException noTls ->
                 RegistryException.lasting(
-                        authority + " does not speak TLS (" + reason(noTls)
-                                + "); if it is meant to speak plain HTTP, say --plain-http",
+                        authority + " does not speak TLS (" + reason(noTls) + "); if it is meant to speak plain HTTP, "
+                                + help.allowPlainHttp(),
                         e);
             default -> RegistryException.passing("the connection to " + authority + " failed: " + reason(e), e);
         };
