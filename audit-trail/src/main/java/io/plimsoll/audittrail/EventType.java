@@ -23,6 +23,7 @@ public enum EventType {
     IMAGE_SCANNED("image.scanned"),
     IMAGE_SCAN_FAILED("image.scan-failed"),
     IMAGE_SCAN_REQUESTED("image.scan-requested"),
+    IMAGE_SCAN_CANCELLED("image.scan-cancelled"),
     IMAGE_VERDICT_CHANGED("image.verdict-changed"),
 
     ENFORCER_ENROLLED("enforcer.enrolled"),
@@ -119,6 +120,10 @@ public enum EventType {
     POLICY_DELETED("policy.deleted"),
     LABEL_CHANGED("label.changed"),
     LABEL_DELETED("label.deleted"),
+    REGISTRY_CHANGED("registry.changed"),
+    REGISTRY_DELETED("registry.deleted"),
+    /// Someone had a registry tried, with a login perhaps.
+    REGISTRY_TESTED("registry.tested"),
     ENROLMENT_TOKEN_CREATED("enrolment-token.created"),
     ENROLMENT_TOKEN_REFUSED("enrolment-token.refused"),
     INTELLIGENCE_IMPORTED("intelligence.imported"),

@@ -13,6 +13,7 @@ import io.plimsoll.center.images.ImagesConfiguration;
 import io.plimsoll.center.intelligence.IntelligenceConfiguration;
 import io.plimsoll.center.labels.LabelsConfiguration;
 import io.plimsoll.center.policies.PoliciesConfiguration;
+import io.plimsoll.center.registries.RegistriesConfiguration;
 import io.plimsoll.center.server.CenterSettings;
 import io.plimsoll.center.server.FrontDoor;
 import io.plimsoll.center.server.Periodic;
@@ -36,6 +37,7 @@ public final class CommandCenter implements AutoCloseable {
         IntelligenceConfiguration.class,
         AssuranceConfiguration.class,
         EnforcersConfiguration.class,
+        RegistriesConfiguration.class,
         ComplianceConfiguration.class,
         DashboardConfiguration.class
     };

@@ -34,14 +34,16 @@ public final class TestCenter implements AutoCloseable {
 
     private final TestDatabase database;
     private final Path data;
+    private final Optional<Path> program;
     private CommandCenter center;
     private final HttpClient http;
     private @Nullable String administrator;
 
-    private TestCenter(TestDatabase database, Path data, Optional<String> password) {
+    private TestCenter(TestDatabase database, Path data, Optional<Path> program, Optional<String> password) {
         this.database = database;
         this.data = data;
-        this.center = launch(database, data, password);
+        this.program = program;
+        this.center = launch(database, data, program, password);
         this.http = HttpClient.newBuilder()
                 .sslContext(trusting(data.resolve("ca.crt")))
                 .build();
@@ -64,16 +66,34 @@ public final class TestCenter implements AutoCloseable {
     }
 
     public static TestCenter start(Optional<String> password) {
+        return start(Optional.empty(), password);
+    }
+
+    /// A new one that asks registries by this program.
+    public static TestCenter startWithRegistries(Path program) {
+        return start(Optional.of(program), Optional.of(PASSWORD));
+    }
+
+    private static TestCenter start(Optional<Path> program, Optional<String> password) {
         try {
-            return new TestCenter(TestDatabase.start(), Files.createTempDirectory("plimsoll-center"), password);
+            return new TestCenter(
+                    TestDatabase.start(), Files.createTempDirectory("plimsoll-center"), program, password);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static CommandCenter launch(TestDatabase database, Path data, Optional<String> password) {
+    private static CommandCenter launch(
+            TestDatabase database, Path data, Optional<Path> program, Optional<String> password) {
         return CommandCenter.start(new CenterSettings(
-                data, database.socketFolder(), "127.0.0.1", 0, 0, Optional.of(data.resolve("enrolment")), password));
+                data,
+                database.socketFolder(),
+                "127.0.0.1",
+                0,
+                0,
+                Optional.of(data.resolve("enrolment")),
+                program,
+                password));
     }
 
     private static SSLContext trusting(Path authority) {
@@ -236,7 +256,7 @@ public final class TestCenter implements AutoCloseable {
     /// Stops the Center and starts it on the same data.
     public void restart() {
         center.close();
-        center = launch(database, data, Optional.empty());
+        center = launch(database, data, program, Optional.empty());
     }
 
     @Override

@@ -29,6 +29,8 @@ enum Role {
             "live.read",
             "policies.read",
             "policies.write",
+            "registries.read",
+            "registries.write",
             "users.read",
             "users.write")),
     /// Sees everything and changes nothing.
@@ -46,6 +48,7 @@ enum Role {
             "labels.read",
             "live.read",
             "policies.read",
+            "registries.read",
             "users.read")),
     /// A pipeline: fetches what scans are judged by, and has images scanned. It sees nothing of the inventory.
     SCANNER(Set.of(Role.OWN_ACCOUNT, "images.scan", "intelligence.read", "policies.read"));

@@ -71,6 +71,8 @@ final class AuditSources implements AuditSourceEvidence {
             EventType.POLICY_DELETED,
             EventType.LABEL_CHANGED,
             EventType.LABEL_DELETED,
+            EventType.REGISTRY_CHANGED,
+            EventType.REGISTRY_DELETED,
             EventType.ENFORCER_REVOKED,
             EventType.INTELLIGENCE_IMPORTED);
 

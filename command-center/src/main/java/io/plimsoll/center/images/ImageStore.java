@@ -8,10 +8,15 @@ import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.center.server.http.PageRequest;
 import io.plimsoll.center.server.http.Total;
 import io.plimsoll.center.server.http.Words;
+import io.plimsoll.model.ImageConfiguration;
+import io.plimsoll.model.Inventory;
+import io.plimsoll.model.Layer;
 import io.plimsoll.model.Severity;
 import io.plimsoll.policy.Violation;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,6 +35,11 @@ final class ImageStore {
             + " (select count(*) from container c where c.image_id = image.id and c.state = 'running'"
             + " and c.gone_at is null) as running";
 
+    private static final String INSERT =
+            "insert into image (id, name, names, size, created_at, first_seen_at, image_labels, scan_state, verdict,"
+                    + " violations, search) values (?, '', '{}', ?, ?, ?, ?, 'unscanned', 'pending', '[]', '')"
+                    + " on conflict (id) do nothing";
+
     private ImageStore() {}
 
     // What hosts list
@@ -37,9 +47,7 @@ final class ImageStore {
     /// Writes down what a host holds: all of it, so what is not listed is gone from that host.
     static void replaceListing(Transaction transaction, UUID host, List<ImageListing> images, Instant now) {
         transaction.changeAll(
-                "insert into image (id, name, names, size, created_at, first_seen_at, image_labels, scan_state, verdict,"
-                        + " violations, search) values (?, '', '{}', ?, ?, ?, ?, 'unscanned', 'pending', '[]', '')"
-                        + " on conflict (id) do nothing",
+                INSERT,
                 images.stream()
                         .map(image -> new @Nullable Object[] {
                             image.id().toString(),
@@ -72,7 +80,29 @@ final class ImageStore {
         sumUp(transaction, touched, now);
     }
 
-    /// Works out of all hosts' listings what an image is called, how far it is scanned and whether it is still there.
+    /// An image that no host has listed yet. Its size is that of its layers, unpacked, as an engine says it.
+    static void insertFromRegistry(Transaction transaction, String id, Inventory inventory, Instant now) {
+        ImageConfiguration configuration = inventory.configuration();
+        transaction.change(
+                INSERT,
+                id,
+                inventory.layers().stream().mapToLong(Layer::size).sum(),
+                configuration == null ? null : createdAt(configuration).orElse(null),
+                now,
+                Json.of(configuration == null ? Map.of() : configuration.labels()));
+    }
+
+    private static Optional<Instant> createdAt(ImageConfiguration configuration) {
+        try {
+            return Optional.of(OffsetDateTime.parse(configuration.created()).toInstant());
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Works out of what hosts list and registries have what an image is called, how far it is scanned and whether it
+    /// is
+    /// still anywhere.
     /// An image whose sum changed is due to be assessed.
     static void sumUp(Transaction transaction, List<String> ids, Instant now) {
         transaction.change("""
@@ -81,8 +111,10 @@ final class ImageStore {
                     search = lower(array_to_string(s.names, ' ') || ' ' || i.id), due = true
                 from (
                   select i.id,
-                    coalesce((select array_agg(distinct n order by n) from image_on_host o, unnest(o.names) n
-                      where o.image_id = i.id), '{}') as names,
+                    coalesce((select array_agg(distinct n order by n) from (
+                      select unnest(o.names) as n from image_on_host o where o.image_id = i.id
+                      union select t.name from registry_tag t where t.image_id = i.id and t.scanned_digest = t.digest)
+                      named), '{}') as names,
                     case
                       when exists (select 1 from image_inventory v where v.image_id = i.id) then 'scanned'
                       when exists (select 1 from image_on_host o where o.image_id = i.id
@@ -90,7 +122,9 @@ final class ImageStore {
                       when exists (select 1 from image_on_host o where o.image_id = i.id
                         and o.scan_state = 'failed') then 'failed'
                       else 'unscanned' end as scan_state,
-                    case when exists (select 1 from image_on_host o where o.image_id = i.id) then null
+                    case when exists (select 1 from image_on_host o where o.image_id = i.id)
+                      or exists (select 1 from registry_tag t where t.image_id = i.id and t.scanned_digest = t.digest)
+                      then null
                       else coalesce(i.gone_at, ?) end as gone_at
                   from image i where i.id = any (?)) s
                 where i.id = s.id and ((i.names, i.scan_state, i.gone_at)
@@ -218,7 +252,10 @@ final class ImageStore {
     static List<String> digests(Transaction transaction, String id) {
         return transaction.list(
                 row -> row.text("digest"),
-                "select distinct unnest(digests) as digest from image_on_host where image_id = ? order by 1",
+                "select unnest(digests) as digest from image_on_host where image_id = ?"
+                        + " union select substring(name from '^(.*):[^:]*$') || '@' || digest from registry_tag"
+                        + " where image_id = ? and scanned_digest = digest order by 1",
+                id,
                 id);
     }
 

@@ -41,6 +41,19 @@ public final class Images {
         return wanted;
     }
 
+    /// Makes sure that an image is known which a registry has; it is not there until `registry_tag` names it and its
+    /// sum
+    /// is worked out.
+    public void inRegistry(Transaction transaction, Digest image, Inventory inventory) {
+        ImageStore.insertFromRegistry(transaction, image.toString(), inventory, clock.instant());
+    }
+
+    /// Works out again what images are called and whether they are still anywhere.
+    public void sumUp(Transaction transaction, List<String> images) {
+        ImageStore.sumUp(transaction, images, clock.instant());
+        transaction.afterCommit(() -> live.changed("images"));
+    }
+
     /// Whether this host listed the image: only then may it speak about it.
     public boolean isOnHost(Digest image, UUID host) {
         return database.read(transaction -> ImageStore.isOnHost(transaction, image.toString(), host));

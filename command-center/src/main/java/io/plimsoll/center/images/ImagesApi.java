@@ -41,12 +41,14 @@ final class ImagesApi {
 
     private final Database database;
     private final ImageScanners scanners;
+    private final RegistryScans registries;
     private final AuditTrail trail;
     private final Clock clock;
 
-    ImagesApi(Database database, ImageScanners scanners, AuditTrail trail, Clock clock) {
+    ImagesApi(Database database, ImageScanners scanners, RegistryScans registries, AuditTrail trail, Clock clock) {
         this.database = database;
         this.scanners = scanners;
+        this.registries = registries;
         this.trail = trail;
         this.clock = clock;
     }
@@ -153,18 +155,20 @@ final class ImagesApi {
         String id = known(imageId);
         List<UUID> hosts = database.read(transaction -> ImageStore.hosts(transaction, id));
         int asked = scanners.scan(Digest.parse(id), hosts);
-        if (asked == 0) {
+        int queued = database.write(transaction -> registries.rescan(transaction, Digest.parse(id), caller.name()));
+        if (asked + queued == 0) {
             throw new ProblemException(
                     409,
                     "no-host-connected",
-                    "none of the " + hosts.size() + " hosts that hold the image is connected");
+                    "none of the " + hosts.size() + " hosts that hold the image is connected, and no registry has it");
         }
         trail.append(AuditEvent.of(EventType.IMAGE_SCAN_REQUESTED, clock.instant())
                 .by(caller.name())
                 .from(caller.source())
                 .on("image", id, "")
                 .image(id, "")
-                .detail("hosts", Integer.toString(asked)));
+                .detail("hosts", Integer.toString(asked))
+                .detail("registries", Integer.toString(queued)));
     }
 
     private String known(String imageId) {
@@ -183,6 +187,8 @@ final class ImagesApi {
     }
 
     private static ProblemException unknown(String imageId) {
-        return ProblemException.notFound("image-unknown", "no host has listed an image '" + imageId + "'");
+        return ProblemException.notFound(
+                "image-unknown",
+                "no host has listed an image '" + imageId + "', and no registry that is scanned has it");
     }
 }

@@ -18,8 +18,9 @@ public class ImagesConfiguration {
     }
 
     @Bean
-    ImagesApi imagesApi(Database database, ImageScanners scanners, AuditTrail trail, Clock clock) {
-        return new ImagesApi(database, scanners, trail, clock);
+    ImagesApi imagesApi(
+            Database database, ImageScanners scanners, RegistryScans registries, AuditTrail trail, Clock clock) {
+        return new ImagesApi(database, scanners, registries, trail, clock);
     }
 
     @Bean

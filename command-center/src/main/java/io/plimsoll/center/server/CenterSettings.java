@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param port for REST and console
 /// @param enforcerPort for Enforcers
 /// @param enrolmentFile where to write an enrolment string for the Enforcer of this host
+/// @param registryProgram `libexec/plimsoll-registry`, by which registries are asked
 /// @param administratorPassword for the first administrator, instead of a random one
 public record CenterSettings(
         Path data,
@@ -20,11 +21,13 @@ public record CenterSettings(
         int port,
         int enforcerPort,
         Optional<Path> enrolmentFile,
+        Optional<Path> registryProgram,
         Optional<String> administratorPassword) {
     private static final Set<String> KNOWN =
-            Set.of("data", "database-socket", "listen", "port", "enforcer-port", "enrolment-file");
+            Set.of("data", "database-socket", "listen", "port", "enforcer-port", "enrolment-file", "registry-program");
 
-    /// Reads `--data DIR --database-socket DIR [--listen ADDR] [--port N] [--enforcer-port N] [--enrolment-file FILE]`.
+    /// Reads `--data DIR --database-socket DIR [--listen ADDR] [--port N] [--enforcer-port N] [--enrolment-file FILE]
+    /// [--registry-program FILE]`.
     ///
     /// @throws IllegalArgumentException naming every mistake
     public static CenterSettings of(String[] arguments, Optional<String> administratorPassword) {
@@ -37,6 +40,7 @@ public record CenterSettings(
                 port,
                 options.port("enforcer-port", port + 1),
                 options.optional("enrolment-file").map(Path::of).map(Path::toAbsolutePath),
+                options.optional("registry-program").map(Path::of).map(Path::toAbsolutePath),
                 administratorPassword);
         options.refuseMistakes();
         return settings;

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.ConnectException;
+import java.net.http.HttpConnectTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +60,7 @@ public final class Program {
             return MADE;
         } catch (RegistryException e) {
             errors.println(line(e));
-            return e.retryMayHelp() ? TRY_LATER : COULD_NOT;
+            return e.retryMayHelp() || isAway(e) ? TRY_LATER : COULD_NOT;
         } catch (IOException | RuntimeException e) {
             errors.println(line(e));
         } catch (InterruptedException e) {
@@ -118,6 +120,11 @@ public final class Program {
         try (RegistryListing listing = listing(request)) {
             return listing.digest(tag);
         }
+    }
+
+    /// Somebody who waits for an answer need not ask a registry again that is not there; a queue that has time does.
+    private static boolean isAway(RegistryException e) {
+        return e.getCause() instanceof ConnectException || e.getCause() instanceof HttpConnectTimeoutException;
     }
 
     private static String line(Exception e) {

@@ -39,7 +39,8 @@ final class Schema {
             "V13__not_known.sql",
             "V14__across_images.sql",
             "V15__api_tokens.sql",
-            "V16__audit_search.sql");
+            "V16__audit_search.sql",
+            "V17__registries.sql");
 
     private Schema() {}
 

@@ -16,6 +16,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import tools.jackson.core.JacksonException;
 
@@ -68,7 +69,7 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> database(DatabaseFailure e, HttpServletRequest request) {
-        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        LOG.error("{} failed", route(request), e);
         return answer(
                 503, "database-unavailable", "the database does not answer; try again, then see the server's log");
     }
@@ -81,8 +82,13 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> unforeseen(Exception e, HttpServletRequest request) {
-        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        LOG.error("{} failed", route(request), e);
         return answer(500, "internal", "the server failed; see its log");
+    }
+
+    /// As the contract writes it: what is in the place of `{token}` may be a secret.
+    private static String route(HttpServletRequest request) {
+        return request.getMethod() + " " + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
     }
 
     private static ResponseEntity<Problem> answer(int status, String code, String detail) {

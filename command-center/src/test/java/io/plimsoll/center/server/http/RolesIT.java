@@ -60,8 +60,19 @@ class RolesIT {
             GET /enrolment-tokens                   A a U u
             GET /labels                             A a U u
             GET /users                              A a U u
+            GET /registries                         A a U u
+            GET /registries/{registryId}            A a U u
+            GET /scan-queue                         A a U u
             POST /users                             A a
             DELETE /users/{name}                    A a
+            POST /registries                        A a
+            PUT /registries/{registryId}            A a
+            DELETE /registries/{registryId}         A a
+            POST /registry-tests                    A a
+            POST /registries/{registryId}/listing   A a
+            POST /registries/{registryId}/webhook   A a
+            DELETE /registries/{registryId}/webhook A a
+            DELETE /scan-queue/{number}             A a
             PUT /policies/{name}                    A a
             DELETE /policies/{name}                 A a
             POST /enforcers/{enforcerId}/revocation A a

@@ -1,4 +1,4 @@
-package io.plimsoll.scanner;
+package io.plimsoll.testkit;
 
 import java.io.File;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// of the tests. Made once per test run, below `target`.
 public final class TestDistribution {
     private static final List<String> LIBRARIES =
-            List.of("jackson-", "snakeyaml-engine-", "zstd-jni-", "jspecify-", "plimsoll-model");
+            List.of("jackson-", "snakeyaml-engine-", "zstd-jni-", "jspecify-", "plimsoll-model", "plimsoll-scanner");
     private static final Path HOME = make();
 
     private TestDistribution() {}
@@ -39,7 +39,7 @@ public final class TestDistribution {
             Path programs = Files.createDirectories(home.resolve("libexec"));
             for (String name : List.of("plimsoll-scanner", "plimsoll-registry")) {
                 Path script = programs.resolve(name);
-                Files.copy(Path.of("src/dist", name), script, StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(Path.of("../scanner/src/dist", name), script, StandardCopyOption.REPLACE_EXISTING);
                 Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {

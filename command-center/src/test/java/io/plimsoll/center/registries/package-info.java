@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.registries;
+
+import org.jspecify.annotations.NullMarked;
