@@ -24,6 +24,7 @@ import { VulnerabilitiesPage, vulnerabilitiesSearch } from "./vulnerabilities/Vu
 import { PackagesPage, packagesSearch } from "./packages/PackagesPage";
 import { PasswordChangePage } from "./session/PasswordChangePage";
 import { onSessionChange, sessionEnd, sessionToken } from "./session/session";
+import { RegistriesPage, registriesSearch } from "./registries/RegistriesPage";
 import { UsersPage } from "./users/UsersPage";
 
 /** Leads to the login, and from there back here; who has logged out begins anew. */
@@ -70,6 +71,7 @@ const screens = [
   createRoute({ ...within, path: "/containers", component: ContainersPage, validateSearch: containersSearch }),
   createRoute({ ...within, path: "/containers/$containerId", component: ContainerPage }),
   createRoute({ ...within, path: "/audit", component: AuditPage, validateSearch: auditSearch }),
+  createRoute({ ...within, path: "/registries", component: RegistriesPage, validateSearch: registriesSearch }),
   createRoute({ ...within, path: "/policies", component: PoliciesPage }),
   createRoute({ ...within, path: "/policies/new", component: NewPolicyPage }),
   createRoute({ ...within, path: "/policies/$name", component: PolicyPage }),

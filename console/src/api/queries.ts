@@ -10,6 +10,8 @@ export type List =
   | "roles"
   | "dashboard"
   | "images"
+  | "registries"
+  | "scan-queue"
   | "packages"
   | "vulnerabilities"
   | "containers"

@@ -9,6 +9,7 @@ export interface Entry {
     | "/vulnerabilities"
     | "/containers"
     | "/audit"
+    | "/registries"
     | "/policies"
     | "/hosts"
     | "/compliance"
@@ -49,6 +50,7 @@ export const sections: readonly Section[] = [
   {
     label: "Administration",
     entries: [
+      { to: "/registries", label: "Registries", icon: "registries", letter: "r", permission: "registries.read" },
       { to: "/policies", label: "Policies", icon: "policies", letter: "p", permission: "policies.read" },
       { to: "/hosts", label: "Hosts", icon: "hosts", letter: "h", permission: "hosts.read" },
       { to: "/compliance", label: "Compliance", icon: "compliance", letter: "m", permission: "compliance.read" },

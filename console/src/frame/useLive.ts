@@ -5,6 +5,7 @@ import { listen } from "../api/live";
 /** What a change of one list makes stale besides the list itself. */
 const alsoStale: Record<string, readonly string[]> = {
   images: ["dashboard"],
+  "scan-queue": ["registries"],
   containers: ["dashboard", "images", "hosts"],
   hosts: ["dashboard", "enforcers"],
   enforcers: ["dashboard", "hosts", "enrolment-tokens"],

@@ -10,6 +10,7 @@ import { ChoiceFilter, Filters, WordsFilter } from "../table/Filters";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
 import { anyOf, oneOf, tidy, words } from "../table/search";
+import { QueueLine } from "../registries/QueueLine";
 import { ContentChips } from "./ContentChips";
 import { SeverityBar, SeverityHead } from "./SeverityBar";
 import { ScanChip, VerdictChip } from "./VerdictChip";
@@ -43,7 +44,12 @@ export function ImagesPage() {
   return (
     <Page
       title="Images"
-      subtitle="Every image on a host with an Enforcer, scanned there and judged by the policies in force"
+      subtitle={
+        <>
+          Every image on a host with an Enforcer or in a registry that is looked into, judged by the policies in force
+          <QueueLine />
+        </>
+      }
     >
       <Filters clear={anyOf(search) ? () => void navigate({ search: {} }) : undefined}>
         <WordsFilter

@@ -40,6 +40,8 @@ function screens(): [string, string, string | RegExp][] {
     ["container", `/containers/${container!.id}`, container!.name],
     ["audit", "/audit", "Audit"],
     ["audit-checkpoints", "/audit?tab=checkpoints", "Audit"],
+    ["registries", "/registries", "Registries"],
+    ["scan-queue", "/registries?tab=queue", "Registries"],
     ["policies", "/policies", "Policies"],
     ["policy", "/policies/production", "production"],
     ["policy-new", "/policies/new", "New policy"],

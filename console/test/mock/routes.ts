@@ -4,6 +4,7 @@ import { packagesInUse, vulnerabilities } from "./across";
 import { findingsOf, packageCounts, packagesOf } from "./findings";
 import { accept } from "./policies";
 import { notFound, Problem } from "./problem";
+import { cancelled, ofState, registryOf, testOf } from "./registries";
 import { dashboardOf, type Stock } from "./stock";
 
 /** A call as a route sees it. */
@@ -91,6 +92,46 @@ export const routes: Readonly<Record<string, Route>> = {
         .filter(holds(query, each => [each.name, each.operatingSystem, each.kernelVersion])),
     ),
   "GET /hosts/{hostId}": ({ params }, { stock }) => one("host", params.hostId!, stock.hosts, each => each.id),
+
+  "GET /registries": ({ query }, { stock }) =>
+    page(query, stock.registries.filter(holds(query, each => [each.name, each.address, each.kind]))),
+  "POST /registries": ({ body, user }, { stock }) => {
+    const registry = registryOf(body as Schemas["RegistryDraft"], undefined, user.name);
+    stock.registries = [...stock.registries, registry];
+    return registry;
+  },
+  "PUT /registries/{registryId}": ({ params, body, user }, { stock }) => {
+    const before = one("registry", params.registryId!, stock.registries, each => each.id);
+    const registry = registryOf(body as Schemas["RegistryDraft"], before, user.name);
+    stock.registries = stock.registries.map(each => (each === before ? registry : each));
+    return registry;
+  },
+  "DELETE /registries/{registryId}": ({ params }, { stock }) => {
+    stock.registries = stock.registries.filter(each => each.id !== params.registryId);
+  },
+  "POST /registry-tests": ({ body }) => testOf(body as Schemas["RegistryDraft"]),
+  "POST /registries/{registryId}/listing": ({ params }, { stock }) => {
+    one("registry", params.registryId!, stock.registries, each => each.id).listing = true;
+  },
+  "POST /registries/{registryId}/webhook": ({ params }, { stock }): Schemas["RegistryWebhook"] => {
+    one("registry", params.registryId!, stock.registries, each => each.id).hasWebhook = true;
+    return { path: `/api/v1/registry-pushes/${stock.random.hex(64)}` };
+  },
+  "DELETE /registries/{registryId}/webhook": ({ params }, { stock }) => {
+    one("registry", params.registryId!, stock.registries, each => each.id).hasWebhook = false;
+  },
+  "GET /scan-queue": ({ query }, { stock }) =>
+    page(
+      query,
+      stock.scanQueue
+        .filter(ofState(query))
+        .filter(each => !query.get("registry") || each.registryId === query.get("registry"))
+        .filter(holds(query, each => [each.repository, each.tag])),
+    ),
+  "DELETE /scan-queue/{number}": ({ params }, { stock, changed }) => {
+    cancelled(stock, params.number!);
+    changed("scan-queue");
+  },
 
   "GET /policies": ({ query }, { stock }) => page(query, stock.policies),
   "GET /policies/{name}": ({ params }, { stock }) => one("policy", params.name!, stock.policies, each => each.name),

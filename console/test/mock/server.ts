@@ -18,7 +18,7 @@ export const CSP =
 const BUILT = "target/classes/META-INF/resources";
 
 const reading = ["dashboard", "images", "containers", "hosts", "policies", "audit", "compliance", "enforcers"]
-  .concat(["labels", "intelligence", "users", "live"])
+  .concat(["registries", "labels", "intelligence", "users", "live"])
   .map(what => `${what}.read`);
 
 /** What each role may do, as in the Command Center. */
@@ -26,7 +26,7 @@ const permissions: Readonly<Record<Schemas["Role"], string[]>> = {
   administrator: [
     "account.own",
     ...reading,
-    ...["policies", "enforcers", "labels", "intelligence", "users"].map(what => `${what}.write`),
+    ...["registries", "policies", "enforcers", "labels", "intelligence", "users"].map(what => `${what}.write`),
     "images.scan",
     "audit.export",
   ],
@@ -41,6 +41,7 @@ function permissionFor(method: string, path: string): string {
   if (path.endsWith("/export")) return "audit.export";
   const [, list = ""] = path.split("/");
   if (["packages", "vulnerabilities"].includes(list)) return "images.read";
+  if (["scan-queue", "registry-tests"].includes(list)) return `registries.${method === "GET" ? "read" : "write"}`;
   const what = list.startsWith("audit") ? "audit" : list === "enrolment-tokens" ? "enforcers" : list;
   return `${what}.${method === "GET" ? "read" : "write"}`;
 }

@@ -5,6 +5,7 @@ import { makeHosts } from "./hosts";
 import { BUNDLE, makeImages, NO_FINDINGS } from "./images";
 import { makePci } from "./pci";
 import { makePolicies } from "./policies";
+import { makeRegistries, makeScanQueue } from "./registries";
 import { Random } from "./random";
 import { daysAgo, hoursAgo, minutesAgo } from "./time";
 
@@ -36,6 +37,8 @@ export function makeStock() {
     labels: labelsOf(hosts, images, containers),
     enforcers: hosts.map(host => enforcerOf(random, host)),
     tokens: tokens(random),
+    registries: makeRegistries(),
+    scanQueue: makeScanQueue(images),
     checkpoints: checkpoints(random),
     intelligence,
     findingChanges: findingChanges(random),
