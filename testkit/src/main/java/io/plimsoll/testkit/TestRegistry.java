@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +55,18 @@ public final class TestRegistry implements AutoCloseable {
                 """.formatted(passwords));
     }
 
+    /// Plain HTTP for everybody; announces what is pushed.
+    ///
+    /// @param listener where
+    /// @param trusted certificate of the authority that the listener's is of, in PEM
+    public static TestRegistry announcing(Path folder, URI listener, Path trusted) {
+        return start(
+                folder, Optional.empty(), "", """
+                notifications:
+                  endpoints: [{name: listener, url: "%s", timeout: 10s, threshold: 3, backoff: 1s}]
+                """.formatted(listener), Map.of("SSL_CERT_FILE", trusted.toString()));
+    }
+
     /// TLS; only who shows a certificate of this authority may come in.
     public static TestRegistry withClientCertificates(Path folder, TestAuthority authority) {
         return start(folder, Optional.of(authority), ", clientcas: [" + authority.certificate() + "]", "");
@@ -71,6 +84,15 @@ public final class TestRegistry implements AutoCloseable {
     }
 
     private static TestRegistry start(Path folder, Optional<TestAuthority> authority, String moreOfTls, String more) {
+        return start(folder, authority, moreOfTls, more, Map.of());
+    }
+
+    private static TestRegistry start(
+            Path folder,
+            Optional<TestAuthority> authority,
+            String moreOfTls,
+            String more,
+            Map<String, String> environment) {
         Machine.require(PROGRAM, "docker-registry");
         String tls = authority
                 .map(a -> ", tls: {certificate: %s, key: %s%s}"
@@ -83,10 +105,11 @@ public final class TestRegistry implements AutoCloseable {
                 http: {addr: "127.0.0.1:0"%s}
                 %s""".formatted(folder.resolve("storage"), tls, more));
         try {
-            Process process = Command.of(PROGRAM.toString(), "serve", configuration.toString())
+            ProcessBuilder builder = Command.of(PROGRAM.toString(), "serve", configuration.toString())
                     .builder()
-                    .redirectErrorStream(true)
-                    .start();
+                    .redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             Thread end = new Thread(process::destroyForcibly);
             Runtime.getRuntime().addShutdownHook(end);
             String host = "localhost:" + port(process);

@@ -9,6 +9,7 @@ import io.plimsoll.testkit.TestDistribution;
 import io.plimsoll.testkit.TestRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -189,6 +190,35 @@ class RegistryScansIT {
                         .json()
                         .path("items"))
                 .isEmpty();
+    }
+
+    @Test
+    void scansWhatARealRegistryAnnounces(@TempDir Path other) {
+        Map<String, Object> draft =
+                new TreeMap<>(Map.of("name", "announcing", "kind", "oci", "address", "localhost:1"));
+        String id = add(draft);
+        URI listener = URI.create(center.url()
+                + call("POST", "/registries/" + id + "/webhook", "")
+                        .json()
+                        .path("path")
+                        .asString());
+        try (TestRegistry announcing =
+                TestRegistry.announcing(other, listener, center.data().resolve("ca.crt"))) {
+            draft.put("address", announcing.host());
+            draft.put("plainHttp", true);
+            assertThat(call("PUT", "/registries/" + id, draft).status()).isEqualTo(200);
+            center.await("/api/v1/registries/" + id, one -> one.has("listedAt") && !one.has("dueAt"));
+            new PushedImage("5.0.0").push(announcing, "", "announced/web", "7");
+            JsonNode queue = center.await(
+                    "/api/v1/scan-queue?state=done&registry=" + id,
+                    page -> page.path("items").size() == 1);
+            assertThat(queue.at("/items/0/reason").asString()).isEqualTo("push");
+            assertThat(center.get("/api/v1/images?query=announced/web", center.administrator())
+                            .json()
+                            .at("/items/0/id")
+                            .asString())
+                    .isEqualTo(new PushedImage("5.0.0").id().toString());
+        }
     }
 
     @Test
