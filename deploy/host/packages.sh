@@ -18,6 +18,7 @@ iptables                          iptables        up,test        networks of con
 /usr/sbin/runc                    runc            engine,test    the container runtime of that engine
 debootstrap                       debootstrap     test           makes a Debian image to scan
 /bin/busybox                      busybox-static  test           makes a tiny image to run
+sqlite3                           sqlite3         test           leaves a database open, as a build does that is killed
 npm                               npm             build,test     builds the console, and a Node application to scan
 docker-compose                    docker-compose  test           starts containers as Compose does
 psql                              postgresql-client test         tampers with the audit trail, to see it noticed

@@ -27,6 +27,7 @@ final class EvidenceKinds {
             "analysis.java.JavaArchives$Library",
             "analysis.rpm.Rpm$Database",
             "analysis.rpm.Rpm$OpenLog",
+            "analysis.rpm.RpmLog",
             "analysis.sensitive.LeakFound",
             "analysis.sensitive.RiskyFiles$Risky",
             "analysis.sensitive.SensitiveText$CardsFound");

@@ -3,6 +3,7 @@ package io.plimsoll.scanner.fuzz;
 import com.github.luben.zstd.Zstd;
 import io.plimsoll.scanner.SampleImage;
 import io.plimsoll.scanner.TarBytes;
+import io.plimsoll.scanner.analysis.rpm.LogTarget;
 import io.plimsoll.scanner.archive.ImageStream.Kind;
 import io.plimsoll.scanner.registry.DocumentTarget;
 import io.plimsoll.testkit.Fuzzing;
@@ -174,6 +175,11 @@ class FuzzIT {
     @Test
     void aHostileResultOfALayerGivesAnInventoryOrAReason() throws IOException {
         Fuzzing.run(LayerTarget.class, 6_000, Map.of("result", LayerTarget.result()));
+    }
+
+    @Test
+    void aHostileLogOfAPackageDatabaseGivesAnInventory() throws IOException {
+        Fuzzing.run(LogTarget.class, 6_000, Map.of("log", LogTarget.log()));
     }
 
     @Test

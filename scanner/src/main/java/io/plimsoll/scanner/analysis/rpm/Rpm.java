@@ -32,25 +32,38 @@ public final class Rpm implements FileAnalyser {
     private static final int MOST_PACKAGES = 100_000;
     private static final long MOST_MEMORY = 64L << 20;
 
+    private static final String SQLITE = "rpmdb.sqlite";
+    private static final String JOURNAL = "rpmdb.sqlite-journal";
+    /// A journal that was not closed: what it holds is to be put back (sqlite.org, "Database File Format", chapter 3).
+    private static final String HOT = "\331\325\5\371 \241c\327";
+
     /// One database file.
     ///
     /// @param unsound headers that make no sense
     /// @param problem why it could not be read to its end; empty if it could
     /// @param oddity what does not fit together in it; empty if all does
-    private record Database(FilePath file, List<RpmRecord> records, int unsound, String problem, String oddity)
+    /// @param pages of SQLite, for a log to be laid over; none of other forms
+    record Database(
+            FilePath file, List<RpmRecord> records, int unsound, String problem, String oddity, SqlitePages pages)
             implements Evidence {
         @Override
         public Evidence linkedAs(FilePath other) {
-            return new Database(other, records, unsound, problem, oddity);
+            return new Database(other, records, unsound, problem, oddity, pages);
+        }
+
+        Database with(List<RpmRecord> seen, int senseless, String trouble) {
+            return new Database(file, seen, senseless, trouble, oddity, pages);
         }
 
         @Override
         public long weight() {
-            return 400 + records.stream().mapToLong(RpmRecord::weight).sum();
+            return 400
+                    + pages.weight()
+                    + records.stream().mapToLong(RpmRecord::weight).sum();
         }
     }
 
-    /// A log of SQLite with changes that the database does not hold yet, or that are to be taken out of it again.
+    /// A journal of SQLite with changes that are to be taken out of the database again.
     private record OpenLog(FilePath file) implements Evidence {
         @Override
         public Evidence linkedAs(FilePath other) {
@@ -67,9 +80,29 @@ public final class Rpm implements FileAnalyser {
 
     @Override
     public @Nullable Sink open(LayerFile file) {
-        if (SqliteLog.NAMES.contains(file.path().name())) {
-            return SqliteLog.holdsChanges(file) ? FileAnalyser.noticing(new OpenLog(file.path())) : null;
+        if (file.path().name().startsWith(SQLITE)) {
+            return openSqlite(file);
         }
+        return openDatabase(file);
+    }
+
+    private @Nullable Sink openSqlite(LayerFile file) {
+        return switch (file.path().name()) {
+            case JOURNAL -> file.startsWith(HOT) ? FileAnalyser.noticing(new OpenLog(file.path())) : null;
+            // without a frame it says nothing; readers make such a log, too
+            case RpmLog.NAME ->
+                file.size() <= SqliteLog.HEADER
+                        ? null
+                        : FileAnalyser.inMemory(
+                                file,
+                                LARGEST_DATABASE,
+                                (content, notes) ->
+                                        notes.found(RpmLog.read(file.path(), content, new Collecting(key))));
+            default -> openDatabase(file);
+        };
+    }
+
+    private @Nullable Sink openDatabase(LayerFile file) {
         boolean database = wantsName(file.path())
                 || (RpmDatabase.NAMES.contains(file.path().name()) && RpmDatabase.isOne(file.start()));
         return database
@@ -97,13 +130,15 @@ public final class Rpm implements FileAnalyser {
         } catch (MalformedInput e) {
             problem = String.valueOf(e.getMessage());
         }
-        return new Database(file, List.copyOf(packages.records), packages.unsound, problem, oddity);
+        return new Database(file, packages.records(), packages.unsound, problem, oddity, packages.pages());
     }
 
     /// What has been read of a database or list so far.
-    private static final class Collecting implements RpmDatabase.Headers, RpmManifest.Lines {
+    private static final class Collecting implements RpmLog.Packages, RpmManifest.Lines {
         private final PathKey key;
         private final List<RpmRecord> records = new ArrayList<>();
+        private final List<SqlitePages.Page> pages = new ArrayList<>();
+        private SqlitePages form = SqlitePages.NONE;
         private int unsound;
         private long memory;
 
@@ -116,8 +151,27 @@ public final class Rpm implements FileAnalyser {
         }
 
         @Override
-        public void take(long number, FileBytes header) throws MalformedInput {
-            add(() -> RpmRecord.of(RpmHeader.of(header), key));
+        public int take(long number, FileBytes header) throws MalformedInput {
+            return add(() -> RpmRecord.of(RpmHeader.of(header), key));
+        }
+
+        @Override
+        public void opened(int pageSize, int usable) {
+            form = new SqlitePages(pageSize, usable, List.of());
+        }
+
+        @Override
+        public void page(SqlitePages.Page page) {
+            pages.add(page);
+        }
+
+        @Override
+        public List<RpmRecord> records() {
+            return List.copyOf(records);
+        }
+
+        SqlitePages pages() {
+            return new SqlitePages(form.pageSize(), form.usable(), List.copyOf(pages));
         }
 
         @Override
@@ -125,7 +179,8 @@ public final class Rpm implements FileAnalyser {
             add(() -> RpmManifest.record(line));
         }
 
-        private void add(Reading reading) throws MalformedInput {
+        /// The record's place in the list; negative where there is none.
+        private int add(Reading reading) throws MalformedInput {
             if (records.size() + unsound == MOST_PACKAGES || memory > MOST_MEMORY) {
                 throw new MalformedInput("it holds more than " + MOST_PACKAGES + " packages or " + MOST_MEMORY
                         + " bytes of what is kept of them");
@@ -134,8 +189,10 @@ public final class Rpm implements FileAnalyser {
                 RpmRecord record = reading.record();
                 records.add(record);
                 memory += record.weight();
+                return records.size() - 1;
             } catch (MalformedInput e) {
                 unsound++;
+                return SqlitePages.Row.UNSOUND;
             }
         }
     }
@@ -148,8 +205,13 @@ public final class Rpm implements FileAnalyser {
             MergedView view, @Nullable Distribution distribution, OwnedFiles owned, Gaps gaps) {
         List<SoftwarePackage> packages = new ArrayList<>();
         Set<RpmRecord.Identity> known = new HashSet<>();
-        for (Database database : databases(view, gaps)) {
+        for (Database alone : databases(view, gaps)) {
+            MergedView.@Nullable Placed<RpmLog> log = logOf(alone, view, gaps);
+            Database database = log == null ? alone : LaidOver.of(alone, log.evidence());
             BroughtBy<RpmRecord.Identity> broughtBy = broughtBy(view, database.file());
+            if (log != null) {
+                broughtBy.next(log.layer(), identities(database));
+            }
             RpmPackages form = new RpmPackages(database.file(), distribution, database.records());
             for (RpmRecord record : database.records()) {
                 Digest layer = broughtBy.layer(record.identity());
@@ -215,21 +277,36 @@ public final class Rpm implements FileAnalyser {
                 .sorted()
                 .forEach(log -> gaps.add(
                         "unread-package-database",
-                        "the log holds changes that are not in the package database; let rpm open the database once "
-                                + "while the image is built",
+                        "the journal holds what is to be put back into the package database; let rpm open the database "
+                                + "once while the image is built",
                         log.toString()));
     }
 
     private static BroughtBy<RpmRecord.Identity> broughtBy(MergedView view, FilePath file) {
         BroughtBy<RpmRecord.Identity> broughtBy = new BroughtBy<>();
         for (MergedView.Placed<Database> placed : view.history(file, Database.class)) {
-            broughtBy.next(
-                    placed.layer(),
-                    placed.evidence().records().stream()
-                            .map(RpmRecord::identity)
-                            .toList());
+            broughtBy.next(placed.layer(), identities(placed.evidence()));
         }
         return broughtBy;
+    }
+
+    private static List<RpmRecord.Identity> identities(Database database) {
+        return database.records().stream().map(RpmRecord::identity).toList();
+    }
+
+    /// The log that SQLite would read with a database: that beside it, whichever layer brought it.
+    private static MergedView.@Nullable Placed<RpmLog> logOf(Database database, MergedView view, Gaps gaps) {
+        if (database.pages().equals(SqlitePages.NONE)) {
+            return null;
+        }
+        FilePath file = database.file();
+        FilePath beside = file.parent().child(file.name() + RpmLog.SUFFIX);
+        MergedView.Placed<RpmLog> log =
+                view.at(view.resolve(beside).orElse(beside), RpmLog.class).orElse(null);
+        if (log != null && !log.evidence().problem().isEmpty()) {
+            gaps.add("malformed-package-database", log.evidence().problem(), beside.toString());
+        }
+        return log;
     }
 
     private static void noteOddities(Database database, Gaps gaps) {

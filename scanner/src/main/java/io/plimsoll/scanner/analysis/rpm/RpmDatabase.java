@@ -21,7 +21,14 @@ final class RpmDatabase {
     interface Headers {
         /// @param number of the package in the database
         /// @param header void after the call
-        void take(long number, FileBytes header) throws IOException;
+        /// @return its place among the sound ones; negative if it is none
+        int take(long number, FileBytes header) throws IOException;
+
+        /// How an SQLite database is laid out, before anything else of it.
+        default void opened(int pageSize, int usable) {}
+
+        /// What a page of an SQLite database says, after its headers.
+        default void page(SqlitePages.Page page) {}
     }
 
     private RpmDatabase() {}

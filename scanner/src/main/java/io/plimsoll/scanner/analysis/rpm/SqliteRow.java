@@ -33,6 +33,11 @@ final class SqliteRow {
     /// @param type serial type of SQLite
     private record Column(long type, long at, long size) {}
 
+    /// Whether it holds nothing there, as the column that is the number of the row itself.
+    boolean isAbsent(int column) throws MalformedInput {
+        return column(column).type() == 0;
+    }
+
     String text(int column) throws MalformedInput {
         Column found = column(column);
         if (found.type() < FIRST_BLOB || found.type() % 2 == 0 || found.size() > 1 << 16) {

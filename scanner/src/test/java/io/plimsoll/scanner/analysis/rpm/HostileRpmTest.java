@@ -182,6 +182,7 @@ class HostileRpmTest {
             } catch (MalformedInput e) {
                 names.add("?");
             }
+            return names.size() - 1;
         });
     }
 
