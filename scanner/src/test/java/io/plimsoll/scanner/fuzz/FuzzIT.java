@@ -178,6 +178,11 @@ class FuzzIT {
     }
 
     @Test
+    void projectsOfMavenThatExplainEachOtherInAnyWayGiveAnInventory() throws IOException {
+        Fuzzing.run(PomsTarget.class, 6_000, Map.of("some", bytes("10123456789abcdefghijklmnopqrstuvwxyz")));
+    }
+
+    @Test
     void aHostileLogOfAPackageDatabaseGivesAnInventory() throws IOException {
         Fuzzing.run(LogTarget.class, 6_000, Map.of("log", LogTarget.log()));
     }

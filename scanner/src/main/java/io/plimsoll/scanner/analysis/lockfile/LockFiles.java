@@ -111,7 +111,14 @@ public final class LockFiles implements FileAnalyser {
     ///
     /// @param installed what is installed in the same folder
     public static List<SoftwarePackage> in(MergedView view, Collection<SoftwarePackage> installed, Gaps gaps) {
-        List<LockFile> files = Stream.concat(view.all(LockFile.class).map(Placed::evidence), poms(view))
+        SortedMap<FilePath, MavenModel> poms = new TreeMap<>();
+        view.all(Pom.class)
+                .forEach(placed ->
+                        poms.put(placed.evidence().file(), placed.evidence().model()));
+        MavenProjects projects = new MavenProjects(poms);
+        Stream<LockFile> declaredByPoms = poms.keySet().stream()
+                .map(file -> declared(file, PackageType.MAVEN, found -> projects.declare(file, found)));
+        List<LockFile> files = Stream.concat(view.all(LockFile.class).map(Placed::evidence), declaredByPoms)
                 .sorted(Comparator.comparing(LockFile::file))
                 .toList();
         Map<FilePath, LockFile> goMods = new HashMap<>();
@@ -128,17 +135,28 @@ public final class LockFiles implements FileAnalyser {
             LockFile goMod = LockFileNames.isGoSum(file.file()) ? goMods.get(folder) : null;
             listing.add(folder, file.file(), file.type(), goMod == null ? file.packages() : missing(goMod, file));
         }
-        return listing.packages();
+        List<SoftwarePackage> packages = listing.packages();
+        noteVersionsElsewhere(packages, poms.keySet(), projects, gaps);
+        return packages;
     }
 
-    private static Stream<LockFile> poms(MergedView view) {
-        SortedMap<FilePath, MavenModel> models = new TreeMap<>();
-        view.all(Pom.class)
-                .forEach(placed ->
-                        models.put(placed.evidence().file(), placed.evidence().model()));
-        MavenProjects projects = new MavenProjects(models);
-        return models.keySet().stream()
-                .map(file -> declared(file, PackageType.MAVEN, found -> projects.declare(file, found)));
+    /// Says where versions would come from that no file here has.
+    private static void noteVersionsElsewhere(
+            List<SoftwarePackage> packages, Collection<FilePath> poms, MavenProjects projects, Gaps gaps) {
+        Map<String, Long> unversioned = packages.stream()
+                .filter(one -> one.version().isEmpty())
+                .collect(Collectors.groupingBy(SoftwarePackage::path, Collectors.counting()));
+        for (FilePath pom : poms) {
+            Long number = unversioned.get(pom.toString());
+            String elsewhere = projects.elsewhere(pom).orElse("");
+            if (number != null && !elsewhere.isEmpty()) {
+                gaps.add(
+                        "versions-elsewhere",
+                        number + " dependencies have no version here; those that are not ranges take it from "
+                                + elsewhere + ", which the folder does not hold",
+                        pom.toString());
+            }
+        }
     }
 
     /// What a `go.sum` adds to the `go.mod` beside it.

@@ -31,8 +31,14 @@ record MavenModel(
         }
     }
 
+    /// @param type empty where none is written
     /// @param scope empty where none is written
-    record Dependency(String group, String artifact, String version, String scope) {}
+    record Dependency(String group, String artifact, String version, String type, String scope) {
+        /// Whether it is no library, but stands for all that another file manages (a "BOM").
+        boolean isImport() {
+            return scope.equals("import") && type.equals("pom");
+        }
+    }
 
     static MavenModel parse(FileBytes content) throws MalformedInput {
         XmlElement project = XmlElement.parse(content);
@@ -107,7 +113,11 @@ record MavenModel(
         List<Dependency> dependencies = new ArrayList<>();
         for (XmlElement one : elements.toList()) {
             Dependency dependency = new Dependency(
-                    one.textOf("groupId"), one.textOf("artifactId"), one.textOf("version"), one.textOf("scope"));
+                    one.textOf("groupId"),
+                    one.textOf("artifactId"),
+                    one.textOf("version"),
+                    one.textOf("type"),
+                    one.textOf("scope"));
             if (dependency.group().length()
                             + dependency.artifact().length()
                             + dependency.version().length()

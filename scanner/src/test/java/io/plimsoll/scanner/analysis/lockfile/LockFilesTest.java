@@ -243,7 +243,136 @@ class LockFilesTest {
                 .file("web/pom.xml", child.formatted("", "web"))
                 .file("deep/er/core/pom.xml", child.formatted("<relativePath/>", "core"))
                 .file("tools/x/pom.xml", child.formatted("<relativePath>../..</relativePath>", "x"));
-        assertThat(declared(folder)).hasSize(9).containsOnly("a:a 1.5", "b:b 2.1", "c:c ");
+        Inventory inventory = Scans.rootfs(folder.end());
+        assertThat(named(inventory)).hasSize(9).containsOnly("a:a 1.5", "b:b 2.1", "c:c ");
+        assertThat(inventory.gaps()).hasSize(3).allSatisfy(gap -> {
+            assertThat(gap.code()).isEqualTo("versions-elsewhere");
+            assertThat(gap.detail()).startsWith("1 dependencies").contains("from list:list:1, which");
+        });
+    }
+
+    @Test
+    void mavenListsOfTheFolderGiveVersions() throws IOException {
+        TarBytes folder = new TarBytes()
+                .file("pom.xml", project("all", "1", imports("bom", "${project.version}"), ""))
+                .file("web/pom.xml", """
+                        <project><parent><groupId>shop</groupId><artifactId>all</artifactId><version>1</version></parent>
+                          <artifactId>web</artifactId><properties><a.version>9</a.version></properties>
+                          <dependencies>%s</dependencies></project>
+                        """.formatted(
+                                library("a", "") + library("b", "") + library("c", "") + library("d", "")))
+                .file(
+                        "bom/pom.xml",
+                        project(
+                                "bom",
+                                "1",
+                                "<!-- its own property counts, not that of who imports it -->"
+                                        + imports("more", "${more}") + library("a", "${a.version}") + library("b", "2"),
+                                "<a.version>1.5</a.version><more>7</more>"))
+                .file("more/pom.xml", project("more", "7", library("b", "3") + library("c", "4"), ""));
+
+        assertThat(declared(folder)).containsExactlyInAnyOrder("a:a 1.5", "a:b 2", "a:c 4", "a:d ");
+    }
+
+    @Test
+    void whatAProjectManagesItselfCountsBeforeItsListsAndTheFirstListBeforeTheNext() throws IOException {
+        TarBytes folder = new TarBytes()
+                .file("pom.xml", """
+                        <project><groupId>shop</groupId><artifactId>all</artifactId><version>1</version>
+                          <dependencyManagement><dependencies>%s</dependencies></dependencyManagement>
+                          <dependencies>%s</dependencies></project>
+                        """.formatted(
+                                imports("first", "1") + imports("second", "1") + library("a", "own"),
+                                library("a", "") + library("b", "") + library("c", "") + library("d", "direct")))
+                .file("first/pom.xml", project("first", "1", library("a", "first") + library("b", "first"), ""))
+                .file(
+                        "second/pom.xml",
+                        project(
+                                "second",
+                                "1",
+                                library("b", "second") + library("c", "second") + library("d", "second"),
+                                ""));
+
+        assertThat(declared(folder)).containsExactlyInAnyOrder("a:a own", "a:b first", "a:c second", "a:d direct");
+    }
+
+    @Test
+    void aListOfAnotherVersionOrFromElsewhereIsSaid() throws IOException {
+        Inventory inventory = Scans.rootfs(new TarBytes()
+                .file("pom.xml", """
+                        <project><parent><groupId>far</groupId><artifactId>away</artifactId><version>3</version></parent>
+                          <groupId>shop</groupId><artifactId>all</artifactId><version>1</version>
+                          <dependencyManagement><dependencies>%s</dependencies></dependencyManagement>
+                          <dependencies>%s</dependencies></project>
+                        """.formatted(
+                                imports("bom", "1") + imports("none", "5"),
+                                library("a", "") + library("b", "") + library("c", "3")))
+                .file("bom/pom.xml", project("bom", "2", library("a", "2"), ""))
+                .end());
+
+        assertThat(named(inventory)).containsExactlyInAnyOrder("a:a ", "a:b ", "a:c 3");
+        assertThat(inventory.gaps()).singleElement().satisfies(gap -> {
+            assertThat(gap.code()).isEqualTo("versions-elsewhere");
+            assertThat(gap.path()).isEqualTo("/pom.xml");
+            assertThat(gap.detail())
+                    .isEqualTo("2 dependencies have no version here; those that are not ranges take it "
+                            + "from far:away:3 and 2 more, which the folder does not hold");
+        });
+    }
+
+    @Test
+    void aListFromElsewhereIsNoGapWhereAllVersionsAreKnown() throws IOException {
+        assertThat(declared("pom.xml", """
+                        <project><groupId>shop</groupId><artifactId>all</artifactId><version>1</version>
+                          <dependencyManagement><dependencies>%s</dependencies></dependencyManagement>
+                          <dependencies>%s</dependencies></project>
+                        """.formatted(imports("none", "5"), library("a", "1"))))
+                .containsExactly("a:a 1");
+    }
+
+    @Test
+    void listsThatImportEachOtherOrAThousandOthersEnd() throws IOException {
+        TarBytes folder = new TarBytes();
+        int count = 200;
+        for (int i = 0; i < count; i++) {
+            StringBuilder all = new StringBuilder();
+            for (int other = 0; other < count; other++) {
+                all.append(imports("p" + other, "1"));
+            }
+            folder.file(
+                    "p" + i + "/pom.xml", """
+                    <project><groupId>shop</groupId><artifactId>p%d</artifactId><version>1</version>
+                      <dependencyManagement><dependencies>%s</dependencies></dependencyManagement>
+                      <dependencies>%s</dependencies></project>
+                    """.formatted(i, all + (i == 7 ? library("a", "7") : ""), library("a", "")));
+        }
+        Inventory inventory = Scans.rootfs(folder.end());
+
+        assertThat(named(inventory)).containsOnly("a:a 7");
+        // the projects beyond the limit say so
+        assertThat(inventory.gaps())
+                .isNotEmpty()
+                .allSatisfy(gap -> assertThat(gap.code()).isEqualTo("malformed-lock-file"));
+    }
+
+    private static String project(String name, String version, String managed, String properties) {
+        return """
+                <project><groupId>shop</groupId><artifactId>%s</artifactId><version>%s</version>
+                  <properties>%s</properties>
+                  <dependencyManagement><dependencies>%s</dependencies></dependencyManagement></project>
+                """.formatted(name, version, properties, managed);
+    }
+
+    private static String imports(String name, String version) {
+        return """
+                <dependency><groupId>shop</groupId><artifactId>%s</artifactId><version>%s</version>
+                  <type>pom</type><scope>import</scope></dependency>
+                """.formatted(name, version);
+    }
+
+    private static String library(String name, String version) {
+        return "<dependency><groupId>a</groupId><artifactId>%s</artifactId>%s</dependency>"
+                .formatted(name, version.isEmpty() ? "" : "<version>" + version + "</version>");
     }
 
     @Test
@@ -291,6 +420,10 @@ class LockFilesTest {
     private static List<String> declared(TarBytes folder) throws IOException {
         Inventory inventory = Scans.rootfs(folder.end());
         assertThat(inventory.gaps()).isEmpty();
+        return named(inventory);
+    }
+
+    private static List<String> named(Inventory inventory) {
         return inventory.packages().stream()
                 .map(one -> one.name() + " " + one.version())
                 .toList();
