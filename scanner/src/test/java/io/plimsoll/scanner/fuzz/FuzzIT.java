@@ -3,6 +3,7 @@ package io.plimsoll.scanner.fuzz;
 import com.github.luben.zstd.Zstd;
 import io.plimsoll.scanner.SampleImage;
 import io.plimsoll.scanner.TarBytes;
+import io.plimsoll.scanner.analysis.java.BillTarget;
 import io.plimsoll.scanner.analysis.rpm.LogTarget;
 import io.plimsoll.scanner.archive.ImageStream.Kind;
 import io.plimsoll.scanner.registry.DocumentTarget;
@@ -180,6 +181,17 @@ class FuzzIT {
     @Test
     void projectsOfMavenThatExplainEachOtherInAnyWayGiveAnInventory() throws IOException {
         Fuzzing.run(PomsTarget.class, 6_000, Map.of("some", bytes("10123456789abcdefghijklmnopqrstuvwxyz")));
+    }
+
+    @Test
+    void aHostileBillInAProgramGivesAnInventory() throws IOException {
+        String bill = """
+                {"bomFormat":"CycloneDX","specVersion":"1.5","components":[{"type":"library","group":"g","name":"a",
+                 "version":"1","purl":"pkg:maven/g/a@1"}]}""";
+        Fuzzing.run(
+                BillTarget.class,
+                10_000,
+                Map.of("text", bytes("1" + bill), "packed", bytes("0\u001f\u008b\b\0\0\0\0\0\0\u0003" + bill)));
     }
 
     @Test

@@ -79,7 +79,7 @@ public record ElfHead(ByteOrder order, List<Segment> segments) {
     }
 
     /// How many bytes from a place of the file on are code; 0 if the first is not.
-    long codeAt(long position) {
+    public long codeAt(long position) {
         return segments.stream()
                 .filter(segment -> segment.isCode()
                         && position >= segment.offset()

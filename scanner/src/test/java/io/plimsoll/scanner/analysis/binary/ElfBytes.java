@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /// Writes ELF programs for tests: a head with the note of Go's linker, one segment with code, one with data.
-final class ElfBytes {
+public final class ElfBytes {
     /// Where the data starts, in the file.
     static final int DATA = 0x1000;
 
@@ -15,18 +15,18 @@ final class ElfBytes {
 
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
 
-    ElfBytes data(byte[] bytes) {
+    public ElfBytes data(byte[] bytes) {
         data.writeBytes(bytes);
         return this;
     }
 
     /// One byte per char.
-    ElfBytes data(String bytes) {
+    public ElfBytes data(String bytes) {
         return data(bytes.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     /// Zeros up to a multiple of 16.
-    ElfBytes aligned() {
+    public ElfBytes aligned() {
         return data(new byte[-data.size() & 15]);
     }
 
@@ -43,7 +43,7 @@ final class ElfBytes {
         return ADDRESS + data.size();
     }
 
-    byte[] end() {
+    public byte[] end() {
         ByteBuffer file = ByteBuffer.allocate(DATA + data.size()).order(ByteOrder.LITTLE_ENDIAN);
         file.put("\177ELF\2\1\1".getBytes(StandardCharsets.ISO_8859_1));
         file.putShort(16, (short) 2).putShort(18, (short) 62).putLong(32, 64);
