@@ -2,11 +2,15 @@ package io.plimsoll.scanner.quality;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.model.PackageType;
 import io.plimsoll.scanner.quality.Reading.Judgement;
 import io.plimsoll.testkit.QualityTable;
 import io.plimsoll.testkit.Reviewed;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,7 +27,7 @@ class InventoryQualityTest {
     @BeforeAll
     static void judgeAll() throws IOException {
         reviewed = Reviewed.read(InventoryQualityTest.class, "reviewed.tsv");
-        judgements = Stream.of(PackageDatabases.all(), LockFiles.all(), Folders.all())
+        judgements = Stream.of(PackageDatabases.all(), LockFiles.all(), Folders.all(), Programs.all())
                 .flatMap(List::stream)
                 .map(reading -> reading.judge(reviewed))
                 .toList();
@@ -40,6 +44,19 @@ class InventoryQualityTest {
     @MethodSource("judgements")
     void readsWhatOthersRead(Judgement judged) {
         judged.check();
+    }
+
+    /// Each kind of package that an inventory can hold is labelled somewhere.
+    @Test
+    void noEcosystemIsWithoutASample() {
+        Set<String> labelled = judgements.stream()
+                .filter(judged -> !judged.found().isEmpty())
+                .map(judged -> judged.reading().ecosystem())
+                .collect(Collectors.toSet());
+        assertThat(labelled)
+                .containsAll(Arrays.stream(PackageType.values())
+                        .map(PackageType::purlType)
+                        .toList());
     }
 
     @Test
