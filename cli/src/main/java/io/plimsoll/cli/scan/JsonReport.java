@@ -57,6 +57,8 @@ final class JsonReport {
                                 "incomplete",
                                 n.incomplete()))
                         .toList(),
+                "notDecidable",
+                NotDecidable.in(inventory),
                 "remarks",
                 report.remarks(),
                 "bundle",

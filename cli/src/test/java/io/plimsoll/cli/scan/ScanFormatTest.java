@@ -60,6 +60,25 @@ class ScanFormatTest {
     }
 
     @Test
+    void saysOfAnImageWhatNoImageCanShow() {
+        JsonNode image = parsed(ScanFormat.JSON);
+
+        assertThat(image.path("notDecidable")
+                        .valueStream()
+                        .map(one -> one.path("id").asString()))
+                .containsExactly("4.5", "4.12");
+        assertThat(image.at("/notDecidable/0/why").asString()).contains("nothing here verifies signatures");
+    }
+
+    @Test
+    void aFolderIsAskedNothingThatIsAboutImages() {
+        Inventory folder = new Inventory(
+                Inventory.FORMAT, "test", null, List.of(), null, null, List.of(), List.of(), List.of(), List.of());
+
+        assertThat(NotDecidable.in(folder)).isEmpty();
+    }
+
+    @Test
     void tellsWhichExecutablesNoPackageBrought() {
         JsonNode json = parsed(ScanFormat.JSON);
 
