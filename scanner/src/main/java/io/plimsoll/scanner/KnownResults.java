@@ -106,6 +106,9 @@ final class KnownResults implements ScanSource.LayersOnTheWay {
         if (areWanted()) {
             command.add(ScanRequest.GIVE_LAYERS);
         }
+        if (file.isPresent()) {
+            command.add(ScanRequest.TELL_PLACES);
+        }
     }
 
     void addEnvironment(Map<String, String> environment) {
@@ -151,7 +154,9 @@ final class KnownResults implements ScanSource.LayersOnTheWay {
                 cache.keepLayer(diffId, result, origin);
             }
         });
-        stored = LayerFrames.readStored(process);
+        if (file.isPresent()) {
+            stored = LayerFrames.readStored(process);
+        }
     }
 
     private boolean isOfThisImage(Digest diffId, byte[] result) {

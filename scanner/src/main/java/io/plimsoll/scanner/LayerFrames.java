@@ -22,10 +22,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Results of layers on their way into a scanner process, before the image, and out of it, before the inventory: each
-/// a length of four bytes, a digest of 32 and the bytes; a negative length ends them. Out of the process, it follows
-/// where
-/// the archive holds its layers. Only the process looks into the bytes of results. Into the process, 32 bytes are no
-/// result but the diff id of a known layer, which the source stores under a name with that other digest.
+/// a length of four bytes, a digest of 32 and the bytes; a negative length ends them. Where the archive holds its
+/// layers
+/// follows on those that come out, if that was asked for. Only the process looks into the bytes of results. Into the
+/// process, 32 bytes are no result but the diff id of a known layer, which the source stores under a name with that
+/// other digest.
 final class LayerFrames {
     /// The most bytes of one result, a little more than the process writes.
     static final int MOST_BYTES = 65 << 20;

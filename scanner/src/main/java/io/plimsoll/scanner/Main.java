@@ -42,6 +42,8 @@ public final class Main {
             ImageScan.Scanned scanned = new ImageScan(limits, pathSecret()).scan(request, in);
             if (request.givesLayers()) {
                 LayerFrames.write(scanned.newLayers(), scanned.isRepeatable(), out);
+            }
+            if (request.tellsPlaces()) {
                 LayerFrames.writeStored(scanned.stored(), out);
             }
             InventoryWriter.write(scanned.inventory(), out);

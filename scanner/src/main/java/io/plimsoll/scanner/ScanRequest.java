@@ -13,6 +13,7 @@ import java.util.List;
 /// @param takesLayers whether results of known layers come before the stream ([LayerFrames])
 /// @param missesKnown whether the stream may leave those layers out
 /// @param givesLayers whether the results of the others are to come before the inventory
+/// @param tellsPlaces whether it follows on them where the archive holds its layers
 /// @param listsFiles whether the inventory is to name every file
 record ScanRequest(
         ImageStream.Kind kind,
@@ -21,13 +22,15 @@ record ScanRequest(
         boolean takesLayers,
         boolean missesKnown,
         boolean givesLayers,
+        boolean tellsPlaces,
         boolean listsFiles) {
     static final String TAKE_LAYERS = "--take-layers";
     static final String MISS_KNOWN = "--miss-known";
     static final String GIVE_LAYERS = "--give-layers";
+    static final String TELL_PLACES = "--tell-places";
     static final String LIST_FILES = "--files";
     private static final String USAGE = "usage: plimsoll-scanner --kind docker-archive|oci|rootfs|sbom [--name NAME]..."
-            + " [--take-layers [--miss-known]] [--give-layers] [--files] < STREAM > INVENTORY";
+            + " [--take-layers [--miss-known]] [--give-layers [--tell-places]] [--files] < STREAM > INVENTORY";
 
     ScanRequest {
         names = List.copyOf(names);
@@ -42,6 +45,7 @@ record ScanRequest(
         boolean takesLayers = false;
         boolean missesKnown = false;
         boolean givesLayers = false;
+        boolean tellsPlaces = false;
         boolean listsFiles = false;
         for (Iterator<String> words = arguments.iterator(); words.hasNext(); ) {
             String word = words.next();
@@ -51,6 +55,7 @@ record ScanRequest(
                 case TAKE_LAYERS -> takesLayers = true;
                 case MISS_KNOWN -> missesKnown = true;
                 case GIVE_LAYERS -> givesLayers = true;
+                case TELL_PLACES -> tellsPlaces = true;
                 case LIST_FILES -> listsFiles = true;
                 default -> throw new IllegalArgumentException("'" + word + "' is unknown; " + USAGE);
             }
@@ -61,6 +66,9 @@ record ScanRequest(
         if (listsFiles && (takesLayers || givesLayers)) {
             throw new IllegalArgumentException("results of layers do not hold the names of files; " + USAGE);
         }
+        if (tellsPlaces && !givesLayers) {
+            throw new IllegalArgumentException(TELL_PLACES + " goes with " + GIVE_LAYERS + "; " + USAGE);
+        }
         return new ScanRequest(
                 kind,
                 names,
@@ -68,6 +76,7 @@ record ScanRequest(
                 takesLayers,
                 missesKnown,
                 givesLayers,
+                tellsPlaces,
                 listsFiles);
     }
 

@@ -107,6 +107,18 @@ class KnownFileTest {
         }
     }
 
+    @Test
+    void placesAreToldToWhoTakesResultsOnly() {
+        assertThat(ScanRequest.parse(List.of("--kind", "oci", "--give-layers")).tellsPlaces())
+                .isFalse();
+        assertThat(ScanRequest.parse(List.of("--kind", "oci", "--give-layers", "--tell-places"))
+                        .tellsPlaces())
+                .isTrue();
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> ScanRequest.parse(List.of("--kind", "oci", "--tell-places")))
+                .withMessageContaining("--tell-places goes with --give-layers");
+    }
+
     private KnownFile known() throws IOException {
         return file(BYTES);
     }

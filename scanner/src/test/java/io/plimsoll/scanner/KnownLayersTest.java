@@ -275,7 +275,7 @@ class KnownLayersTest {
         LayerFrames.write(known, true, frames);
         return new ImageScan(limits, SECRET)
                 .scan(
-                        new ScanRequest(kind, List.of(), "amd64", true, missesKnown, true, false),
+                        new ScanRequest(kind, List.of(), "amd64", true, missesKnown, true, false, false),
                         new SequenceInputStream(
                                 new ByteArrayInputStream(frames.toByteArray()), new ByteArrayInputStream(archive)));
     }

@@ -255,7 +255,7 @@ class RealImagesIT {
     private static Inventory scan(Kind kind, Path file, String... names) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             return new ImageScan(Limits.defaults(), 4711)
-                    .scan(new ScanRequest(kind, List.of(names), "amd64", false, false, false, false), in)
+                    .scan(new ScanRequest(kind, List.of(names), "amd64", false, false, false, false, false), in)
                     .inventory();
         }
     }

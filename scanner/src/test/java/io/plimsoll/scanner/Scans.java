@@ -66,7 +66,7 @@ public final class Scans {
 
     private static Inventory scan(Kind kind, InputStream in, Limits limits, String... names) throws IOException {
         return new ImageScan(limits, 4711)
-                .scan(new ScanRequest(kind, List.of(names), "amd64", false, false, false, false), in)
+                .scan(new ScanRequest(kind, List.of(names), "amd64", false, false, false, false, false), in)
                 .inventory();
     }
 
@@ -74,7 +74,7 @@ public final class Scans {
     public static Inventory withFiles(Kind kind, byte[] archive, Limits limits) throws IOException {
         return new ImageScan(limits, 4711)
                 .scan(
-                        new ScanRequest(kind, List.of(), "amd64", false, false, false, true),
+                        new ScanRequest(kind, List.of(), "amd64", false, false, false, false, true),
                         new ByteArrayInputStream(archive))
                 .inventory();
     }
@@ -83,7 +83,7 @@ public final class Scans {
     public static Map<Digest, byte[]> layers(byte[] archive, Limits limits) throws IOException {
         return new ImageScan(limits, 4711)
                 .scan(
-                        new ScanRequest(Kind.DOCKER_ARCHIVE, List.of(), "amd64", false, false, true, false),
+                        new ScanRequest(Kind.DOCKER_ARCHIVE, List.of(), "amd64", false, false, true, false, false),
                         new ByteArrayInputStream(archive))
                 .newLayers();
     }
@@ -98,7 +98,7 @@ public final class Scans {
         stream.write(archive);
         return new ImageScan(limits, 4711)
                 .scan(
-                        new ScanRequest(Kind.DOCKER_ARCHIVE, List.of(), "amd64", true, false, false, true),
+                        new ScanRequest(Kind.DOCKER_ARCHIVE, List.of(), "amd64", true, false, false, false, true),
                         new ByteArrayInputStream(stream.toByteArray()))
                 .inventory();
     }
