@@ -16,7 +16,9 @@ public sealed interface AssuranceCheck
                 AssuranceCheck.ApprovedBase,
                 AssuranceCheck.RequiredLabels,
                 AssuranceCheck.ForbiddenLabels,
-                ContentCheck {
+                ContentCheck,
+                FindingCheck,
+                SupplyCheck {
     /// No finding is worse than `highest`. A finding that nobody has ranked yet may be of any severity.
     ///
     /// @param onlyFixed leave out findings for which no fixed version exists
@@ -72,6 +74,8 @@ public sealed interface AssuranceCheck
             case RequiredLabels c -> "required-labels";
             case ForbiddenLabels c -> "forbidden-labels";
             case ContentCheck c -> c.rule();
+            case FindingCheck c -> c.rule();
+            case SupplyCheck c -> c.rule();
         };
     }
 }

@@ -43,13 +43,6 @@ public sealed interface ContentCheck extends AssuranceCheck {
         }
     }
 
-    /// No package has a name that fits any of these patterns: nothing that the image does not need (4.3).
-    record DeniedPackages(List<String> names) implements ContentCheck {
-        public DeniedPackages {
-            names = List.copyOf(names);
-        }
-    }
-
     /// The image tells how to see if it works (4.6).
     record Healthcheck() implements ContentCheck {}
 
@@ -69,7 +62,6 @@ public sealed interface ContentCheck extends AssuranceCheck {
             case CardNumbers c -> "card-numbers";
             case SetuidFiles c -> "setuid-files";
             case WorldWritableFiles c -> "world-writable-files";
-            case DeniedPackages c -> "denied-packages";
             case Healthcheck c -> "no-healthcheck";
             case LoneUpdate c -> "lone-update";
             case AddInstruction c -> "add-instruction";

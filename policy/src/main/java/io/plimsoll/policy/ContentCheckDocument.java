@@ -10,7 +10,6 @@ import java.util.Set;
 /// [ContentCheck]s as an operator writes them: `refuse`, or an object that names what is let pass.
 final class ContentCheckDocument {
     private static final String LEAKS = "leaks";
-    private static final String DENIED = "denied-packages";
     private static final String EXCEPT = "except";
     private static final String SEVERITY = "severity";
 
@@ -29,9 +28,6 @@ final class ContentCheckDocument {
         }
         if (isOn(checks, "world-writable-files")) {
             found.add(new ContentCheck.WorldWritableFiles(exceptions(checks, "world-writable-files")));
-        }
-        if (checks.has(DENIED)) {
-            found.add(new ContentCheck.DeniedPackages(checks.texts(DENIED)));
         }
         if (checks.flag("no-healthcheck")) {
             found.add(new ContentCheck.Healthcheck());
@@ -82,7 +78,6 @@ final class ContentCheckDocument {
             case ContentCheck.CardNumbers c -> except(c.except());
             case ContentCheck.SetuidFiles c -> except(c.except());
             case ContentCheck.WorldWritableFiles c -> except(c.except());
-            case ContentCheck.DeniedPackages c -> c.names();
             case ContentCheck.Healthcheck c -> "refuse";
             case ContentCheck.LoneUpdate c -> "refuse";
             case ContentCheck.AddInstruction c -> "refuse";

@@ -48,7 +48,6 @@ final class ContentRules {
                 looked(image, "set-user-id files", sensitive -> setuid(c, sensitive.riskyFiles()));
             case ContentCheck.WorldWritableFiles c ->
                 looked(image, "world-writable files", sensitive -> worldWritable(c, sensitive.riskyFiles()));
-            case ContentCheck.DeniedPackages c -> denied(c, image);
             case ContentCheck.Healthcheck c -> healthcheck(image);
             case ContentCheck.LoneUpdate c ->
                 step(
@@ -116,15 +115,6 @@ final class ContentRules {
                                 && isNoException(check.except(), file.path()))
                         .toList(),
                 file -> "everybody may change " + file.path());
-    }
-
-    private static Optional<String> denied(ContentCheck.DeniedPackages check, ImageFacts image) {
-        return first(
-                image.packages().stream()
-                        .filter(name -> check.names().stream().anyMatch(pattern -> Scope.matches(pattern, name)))
-                        .sorted()
-                        .toList(),
-                name -> "the image holds " + name + ", which no image may hold");
     }
 
     private static boolean isNoException(List<String> patterns, String path) {

@@ -20,25 +20,34 @@ import tools.jackson.databind.node.JsonNodeFactory;
 final class Fields {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,6})s?");
+    private static final Pattern DAYS = Pattern.compile("(\\d{1,4})d?");
     private static final int MOST_ENTRIES = 1000;
 
     private final JsonNode node;
     private final String where;
-    private final List<String> mistakes;
+    private final String pointer;
+    private final Mistakes mistakes;
     private final Set<String> read = new HashSet<>();
 
-    private Fields(JsonNode node, String where, List<String> mistakes) {
+    private Fields(JsonNode node, String where, String pointer, Mistakes mistakes) {
         this.node = node;
         this.where = where;
+        this.pointer = pointer;
         this.mistakes = mistakes;
     }
 
-    static Fields of(JsonNode node, String where, List<String> mistakes) {
+    /// @param pointer where the node is in the document, by a JSON pointer without escapes
+    static Fields of(JsonNode node, String where, String pointer, Mistakes mistakes) {
         if (!node.isObject()) {
-            mistakes.add(where + " is a mapping of keys to values, not '" + shown(node) + "'");
-            return new Fields(JsonNodeFactory.instance.objectNode(), where, mistakes);
+            mistakes.add(pointer, where + " is a mapping of keys to values, not '" + shown(node) + "'");
+            return new Fields(JsonNodeFactory.instance.objectNode(), where, pointer, mistakes);
         }
-        return new Fields(node, where, mistakes);
+        return new Fields(node, where, pointer, mistakes);
+    }
+
+    /// Notes what is wrong with a field.
+    void wrong(String key, String sentence) {
+        mistakes.add(pointer + "/" + key, sentence);
     }
 
     boolean has(String key) {
@@ -52,16 +61,16 @@ final class Fields {
     Fields object(String key) {
         read.add(key);
         if (!node.has(key)) {
-            mistakes.add(where + " lacks '" + key + "'");
-            return new Fields(JsonNodeFactory.instance.objectNode(), key, mistakes);
+            wrong(key, where + " lacks '" + key + "'");
+            return new Fields(JsonNodeFactory.instance.objectNode(), key, pointer, mistakes);
         }
-        return of(node.get(key), "'" + key + "'", mistakes);
+        return of(node.get(key), "'" + key + "'", pointer + "/" + key, mistakes);
     }
 
     String name() {
         String name = text("name", "");
         if (!NAME.matcher(name).matches()) {
-            mistakes.add("'name' is 1 to 63 lower-case letters, digits, '.', '_' or '-', not '" + name + "'");
+            wrong("name", "'name' is 1 to 63 lower-case letters, digits, '.', '_' or '-', not '" + name + "'");
         }
         return name;
     }
@@ -73,7 +82,7 @@ final class Fields {
         }
         JsonNode value = node.get(key);
         if (!value.isValueNode() || value.isNull()) {
-            mistakes.add("'" + key + "' is a text, not '" + shown(value) + "'");
+            wrong(key, "'" + key + "' is a text, not '" + shown(value) + "'");
             return absent;
         }
         return value.asString();
@@ -83,7 +92,7 @@ final class Fields {
     String words(String key) {
         String words = text(key, "").strip();
         if (words.isEmpty()) {
-            mistakes.add(where + " lacks '" + key + "'");
+            wrong(key, where + " lacks '" + key + "'");
         }
         return words;
     }
@@ -94,7 +103,7 @@ final class Fields {
         try {
             return text.isEmpty() ? LocalDate.EPOCH : LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            mistakes.add("'" + key + "' in " + where + " is a day such as 2027-03-31, not '" + text + "'");
+            wrong(key, "'" + key + "' in " + where + " is a day such as 2027-03-31, not '" + text + "'");
             return LocalDate.EPOCH;
         }
     }
@@ -104,37 +113,81 @@ final class Fields {
         read.add(key);
         JsonNode list = node.path(key);
         if (!list.isArray() || list.size() > MOST_ENTRIES) {
-            mistakes.add("'" + key + "' is a list of at most " + MOST_ENTRIES + " entries");
+            wrong(key, "'" + key + "' is a list of at most " + MOST_ENTRIES + " entries");
             return List.of();
         }
         List<Fields> objects = new ArrayList<>();
         for (JsonNode entry : list) {
-            objects.add(of(entry, "entry " + (objects.size() + 1) + " of '" + key + "'", mistakes));
+            objects.add(of(
+                    entry,
+                    "entry " + (objects.size() + 1) + " of '" + key + "'",
+                    pointer + "/" + key + "/" + objects.size(),
+                    mistakes));
         }
         return objects;
     }
 
+    /// The objects of a list in which a text stands for an object with this one field.
+    List<Fields> objects(String key, String textIs) {
+        read.add(key);
+        JsonNode list = node.path(key);
+        if (!list.isArray() || list.isEmpty() || list.size() > MOST_ENTRIES) {
+            wrong(key, "'" + key + "' is a list of 1 to " + MOST_ENTRIES + " entries");
+            return List.of();
+        }
+        List<Fields> objects = new ArrayList<>();
+        for (JsonNode entry : list) {
+            JsonNode object =
+                    entry.isString() ? JsonNodeFactory.instance.objectNode().set(textIs, entry) : entry;
+            objects.add(of(
+                    object,
+                    "entry " + (objects.size() + 1) + " of '" + key + "'",
+                    pointer + "/" + key + "/" + objects.size(),
+                    mistakes));
+        }
+        return objects;
+    }
+
+    /// A list that names something.
+    List<String> someTexts(String key) {
+        List<String> texts = texts(key);
+        if (texts.isEmpty()) {
+            wrong(key, "'" + key + "' names at least one entry");
+        }
+        return texts;
+    }
+
+    /// The digests behind each name of an object.
+    Map<String, Set<Digest>> digestsByName(String key) {
+        Map<String, Set<Digest>> digests = new HashMap<>();
+        Fields inner = object(key);
+        for (String name : inner.node.propertyNames()) {
+            digests.put(name, Set.copyOf(inner.digests(name)));
+        }
+        return digests;
+    }
+
     /// Something else that is wrong with it, said behind what it is called.
     void mistake(String sentence) {
-        mistakes.add(where + " " + sentence);
+        mistakes.add(pointer, where + " " + sentence);
     }
 
     /// An object without fields, for one that may be absent.
     Fields nothing() {
-        return new Fields(JsonNodeFactory.instance.objectNode(), where, mistakes);
+        return new Fields(JsonNodeFactory.instance.objectNode(), where, pointer, mistakes);
     }
 
     /// One of the allowed words; the first one stands in after a mistake.
     String word(String key, String... allowed) {
         if (!has(key)) {
-            mistakes.add("'" + key + "' is missing; it is one of " + String.join(", ", allowed));
+            wrong(key, "'" + key + "' is missing; it is one of " + String.join(", ", allowed));
             return allowed[0];
         }
         String word = text(key, "");
         if (Arrays.asList(allowed).contains(word)) {
             return word;
         }
-        mistakes.add("'" + key + "' is one of " + String.join(", ", allowed) + ", not '" + word + "'");
+        wrong(key, "'" + key + "' is one of " + String.join(", ", allowed) + ", not '" + word + "'");
         return allowed[0];
     }
 
@@ -153,7 +206,29 @@ final class Fields {
         if (value.isNumber() && value.asDouble() >= 0 && value.asDouble() <= 10) {
             return value.asDouble();
         }
-        mistakes.add("'" + key + "' is a CVSS score from 0.0 to 10.0, not '" + shown(value) + "'");
+        wrong(key, "'" + key + "' is a CVSS score from 0.0 to 10.0, not '" + shown(value) + "'");
+        return 0;
+    }
+
+    /// A probability that must be there.
+    double probability(String key) {
+        read.add(key);
+        JsonNode value = node.path(key);
+        if (value.isNumber() && value.asDouble() >= 0 && value.asDouble() <= 1) {
+            return value.asDouble();
+        }
+        wrong(key, "'" + key + "' is a probability from 0.0 to 1.0, not '" + shown(value) + "'");
+        return 0;
+    }
+
+    /// A number of days that must be there.
+    int days(String key) {
+        String text = text(key, "");
+        Matcher matcher = DAYS.matcher(text);
+        if (matcher.matches()) {
+            return Integer.parseInt(matcher.group(1));
+        }
+        wrong(key, "'" + key + "' is a number of days such as 30d, up to 9999d, not '" + text + "'");
         return 0;
     }
 
@@ -163,7 +238,7 @@ final class Fields {
         if (matcher.matches() && Long.parseLong(matcher.group(1)) <= most) {
             return Long.parseLong(matcher.group(1));
         }
-        mistakes.add("'" + key + "' is from 0s to " + most + "s, not '" + text + "'");
+        wrong(key, "'" + key + "' is from 0s to " + most + "s, not '" + text + "'");
         return absent;
     }
 
@@ -174,7 +249,7 @@ final class Fields {
         }
         JsonNode list = node.get(key);
         if (!list.isArray() || list.size() > MOST_ENTRIES) {
-            mistakes.add("'" + key + "' is a list of at most " + MOST_ENTRIES + " texts, not '" + shown(list) + "'");
+            wrong(key, "'" + key + "' is a list of at most " + MOST_ENTRIES + " texts, not '" + shown(list) + "'");
             return List.of();
         }
         List<String> texts = new ArrayList<>();
@@ -182,7 +257,7 @@ final class Fields {
             if (entry.isString()) {
                 texts.add(entry.asString());
             } else {
-                mistakes.add("'" + key + "' is a list of texts; '" + shown(entry) + "' is none");
+                wrong(key, "'" + key + "' is a list of texts; '" + shown(entry) + "' is none");
             }
         }
         return texts;
@@ -192,7 +267,7 @@ final class Fields {
         List<String> paths = texts(key);
         paths.stream()
                 .filter(p -> !p.startsWith("/") || p.equals("/") || p.contains("/../") || p.endsWith("/.."))
-                .forEach(p -> mistakes.add("'" + key + "' names absolute container paths below /, not '" + p + "'"));
+                .forEach(p -> wrong(key, "'" + key + "' names absolute container paths below /, not '" + p + "'"));
         return paths;
     }
 
@@ -202,7 +277,7 @@ final class Fields {
             try {
                 digests.add(Digest.parse(text));
             } catch (IllegalArgumentException e) {
-                mistakes.add("'" + key + "': " + e.getMessage());
+                wrong(key, "'" + key + "': " + e.getMessage());
             }
         }
         return digests;
@@ -220,7 +295,7 @@ final class Fields {
     void refuseOthers() {
         node.propertyNames().stream()
                 .filter(k -> !read.contains(k))
-                .forEach(k -> mistakes.add("'" + k + "' is not known in " + where));
+                .forEach(k -> wrong(k, "'" + k + "' is not known in " + where));
     }
 
     private static String shown(JsonNode node) {

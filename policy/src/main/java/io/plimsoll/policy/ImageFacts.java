@@ -5,12 +5,9 @@ import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Layer;
 import io.plimsoll.model.SensitiveContent;
-import io.plimsoll.model.SoftwarePackage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// All that judgement knows of an image.
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param healthcheck whether the image tells how to see if it works; null where nobody looked. A folder is not run,
 /// and lacks nothing
 /// @param steps how the layers on top of the base image were made
-/// @param packages names of all of them
+/// @param context what is known around it
 /// @param chainIds of every prefix of the image's layers, lowest first
 public record ImageFacts(
         List<String> names,
@@ -34,7 +31,7 @@ public record ImageFacts(
         @Nullable SensitiveContent sensitive,
         @Nullable Boolean healthcheck,
         List<String> steps,
-        Set<String> packages,
+        ImageContext context,
         List<Digest> chainIds,
         List<Finding> findings) {
     public ImageFacts {
@@ -42,7 +39,6 @@ public record ImageFacts(
         missing = List.copyOf(missing);
         labels = Map.copyOf(labels);
         steps = List.copyOf(steps);
-        packages = Set.copyOf(packages);
         chainIds = List.copyOf(chainIds);
         findings = List.copyOf(findings);
     }
@@ -56,7 +52,18 @@ public record ImageFacts(
             Map<String, String> labels,
             List<Digest> chainIds,
             List<Finding> findings) {
-        this(names, state, missing, runsAsRoot, labels, null, null, List.of(), Set.of(), chainIds, findings);
+        this(
+                names,
+                state,
+                missing,
+                runsAsRoot,
+                labels,
+                null,
+                null,
+                List.of(),
+                ImageContext.UNKNOWN,
+                chainIds,
+                findings);
     }
 
     /// An image of which only the name is known.
@@ -67,8 +74,13 @@ public record ImageFacts(
     /// The facts of a scanned image.
     ///
     /// @param notAssessed one sentence for each kind of package that no advisory covers
+    /// @param context without packages, which are those of the inventory
     public static ImageFacts scanned(
-            List<String> names, Inventory inventory, List<Finding> findings, List<String> notAssessed) {
+            List<String> names,
+            Inventory inventory,
+            List<Finding> findings,
+            List<String> notAssessed,
+            ImageContext context) {
         List<String> missing = new ArrayList<>(notAssessed);
         inventory.gaps().forEach(g -> missing.add(g.detail()));
         var configuration = inventory.configuration();
@@ -81,7 +93,8 @@ public record ImageFacts(
                 inventory.sensitive(),
                 configuration == null ? Boolean.TRUE : configuration.healthcheck(),
                 steps(inventory),
-                inventory.packages().stream().map(SoftwarePackage::name).collect(Collectors.toSet()),
+                context.withPackages(
+                        inventory.packages().stream().map(InstalledPackage::of).toList()),
                 ChainId.ofPrefixes(
                         inventory.layers().stream().map(l -> l.diffId()).toList()),
                 findings);
@@ -109,7 +122,7 @@ public record ImageFacts(
                         waived.rest(sensitive),
                         healthcheck,
                         steps,
-                        packages,
+                        context,
                         chainIds,
                         findings);
     }
@@ -117,6 +130,6 @@ public record ImageFacts(
     /// The same image with these findings instead.
     public ImageFacts withFindings(List<Finding> others) {
         return new ImageFacts(
-                names, state, missing, runsAsRoot, labels, sensitive, healthcheck, steps, packages, chainIds, others);
+                names, state, missing, runsAsRoot, labels, sensitive, healthcheck, steps, context, chainIds, others);
     }
 }

@@ -24,17 +24,20 @@ public final class Judge {
 
     private Judge() {}
 
-    /// Judges one image by all policies whose scope covers it.
-    public static Judgement judge(List<AssurancePolicy> policies, ImageFacts image) {
+    /// Judges one image by all policies whose scope covers it; the strictest of their modes decides. Its violations
+    /// are told first, among equals those of policies for some images before those for all.
+    public static Judgement judge(List<AssurancePolicy> policies, ImageFacts image, Circumstances now) {
         List<Violation> broken = policies.stream()
-                .filter(p -> p.scope().covers(image.names()))
-                .flatMap(p -> violations(p, image))
-                .sorted(Comparator.comparing(Violation::mode).reversed())
+                .filter(p -> p.scope().covers(image))
+                .sorted(Comparator.comparing((AssurancePolicy p) -> p.modeOn(now.today()))
+                        .reversed()
+                        .thenComparing(p -> p.scope().isGlobal()))
+                .flatMap(p -> violations(p, image, now))
                 .toList();
         if (broken.isEmpty()) {
             return new Judgement.Admitted();
         }
-        if (broken.getFirst().mode() == Mode.AUDIT) {
+        if (broken.getFirst().mode() != Mode.ENFORCE) {
             return new Judgement.WouldRefuse(broken);
         }
         return image.state() == ScanState.SCANNING
@@ -44,21 +47,21 @@ public final class Judge {
 
     /// The findings for which the image breaks a rule of any policy whose scope covers it, in the order of the facts.
     /// A rule about the findings as a whole, such as their average, blames none of them.
-    public static List<Finding> violating(List<AssurancePolicy> policies, ImageFacts image) {
+    public static List<Finding> violating(List<AssurancePolicy> policies, ImageFacts image, Circumstances now) {
         List<AssuranceCheck> checks = policies.stream()
-                .filter(p -> p.scope().covers(image.names()))
+                .filter(p -> p.scope().covers(image))
                 .flatMap(p -> p.checks().stream())
                 .toList();
         return image.findings().stream()
-                .filter(f -> checks.stream().anyMatch(c -> isAbove(c, f)))
+                .filter(f -> checks.stream().anyMatch(c -> isAbove(c, f, now)))
                 .toList();
     }
 
-    private static boolean isAbove(AssuranceCheck check, Finding finding) {
+    private static boolean isAbove(AssuranceCheck check, Finding finding, Circumstances now) {
         return switch (check) {
-            case AssuranceCheck.MaximumSeverity c ->
-                isTooSevere(finding, c) && (!c.onlyFixed() || finding.status() == FindingStatus.FIXED);
+            case AssuranceCheck.MaximumSeverity c -> isAbove(c, finding);
             case AssuranceCheck.MaximumScore c -> score(finding) > c.highest();
+            case FindingCheck c -> FindingRules.isAgainst(c, finding, now);
             case AssuranceCheck.AverageScore c -> false;
             case AssuranceCheck.Scanned c -> false;
             case AssuranceCheck.Complete c -> false;
@@ -67,22 +70,29 @@ public final class Judge {
             case AssuranceCheck.RequiredLabels c -> false;
             case AssuranceCheck.ForbiddenLabels c -> false;
             case ContentCheck c -> false;
+            case SupplyCheck c -> false;
         };
+    }
+
+    private static boolean isAbove(AssuranceCheck.MaximumSeverity check, Finding finding) {
+        return isTooSevere(finding, check) && (!check.onlyFixed() || finding.status() == FindingStatus.FIXED);
     }
 
     /// The rules of one policy that the image breaks, in the order of the policy. An image that has not been scanned
     /// breaks at most `unscanned`, but if the policy has any check that needs a scan, it does break it: what nobody
     /// looked at is not known to be fine.
-    private static Stream<Violation> violations(AssurancePolicy policy, ImageFacts image) {
+    private static Stream<Violation> violations(AssurancePolicy policy, ImageFacts image, Circumstances now) {
+        Mode mode = policy.modeOn(now.today());
         if (image.state() != ScanState.SCANNED) {
             return policy.checks().isEmpty()
                     ? Stream.empty()
-                    : Stream.of(new Violation(policy.name(), policy.mode(), "unscanned", unscanned(image)));
+                    : Stream.of(new Violation(policy.name(), mode, "unscanned", unscanned(image)));
         }
         return policy.checks().stream()
-                .flatMap(check -> broken(check, image)
-                        .map(reason -> new Violation(policy.name(), policy.mode(), check.rule(), reason))
-                        .stream());
+                .flatMap(
+                        check -> broken(check, image, now)
+                                .map(reason -> new Violation(policy.name(), mode, check.rule(), reason))
+                                .stream());
     }
 
     private static String unscanned(ImageFacts image) {
@@ -95,7 +105,7 @@ public final class Judge {
         };
     }
 
-    private static Optional<String> broken(AssuranceCheck check, ImageFacts image) {
+    private static Optional<String> broken(AssuranceCheck check, ImageFacts image, Circumstances now) {
         return switch (check) {
             case AssuranceCheck.Scanned c -> Optional.empty();
             case AssuranceCheck.Complete c -> incomplete(image);
@@ -113,6 +123,8 @@ public final class Judge {
             case AssuranceCheck.RequiredLabels c -> missingLabel(c.labels(), image.labels());
             case AssuranceCheck.ForbiddenLabels c -> forbiddenLabel(c.labels(), image.labels());
             case ContentCheck c -> ContentRules.broken(c, image);
+            case FindingCheck c -> FindingRules.broken(c, image, now);
+            case SupplyCheck c -> SupplyRules.broken(c, image, now);
         };
     }
 
@@ -143,7 +155,7 @@ public final class Judge {
 
     private static Optional<String> scoreTooHigh(AssuranceCheck.MaximumScore check, ImageFacts image) {
         List<Finding> above = image.findings().stream()
-                .filter(f -> isAbove(check, f))
+                .filter(f -> score(f) > check.highest())
                 .sorted(Comparator.comparingDouble(Judge::score).reversed().thenComparing(Finding::id))
                 .toList();
         return worst(above, f -> "score " + decimal(score(f)))
@@ -177,7 +189,7 @@ public final class Judge {
     private static Optional<String> missingLabel(Map<String, String> wanted, Map<String, String> labels) {
         return wanted.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .filter(w -> !carries(labels, w))
+                .filter(w -> !Scope.carries(labels, w))
                 .findFirst()
                 .map(w -> "the image lacks the label " + written(w));
     }
@@ -185,15 +197,9 @@ public final class Judge {
     private static Optional<String> forbiddenLabel(Map<String, String> banned, Map<String, String> labels) {
         return banned.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .filter(b -> carries(labels, b))
+                .filter(b -> Scope.carries(labels, b))
                 .findFirst()
                 .map(b -> "the image carries the label " + b.getKey() + "=" + labels.get(b.getKey()));
-    }
-
-    private static boolean carries(Map<String, String> labels, Map.Entry<String, String> wanted) {
-        String value = labels.get(wanted.getKey());
-        return value != null
-                && (wanted.getValue().equals("*") || wanted.getValue().equals(value));
     }
 
     private static String written(Map.Entry<String, String> label) {

@@ -1,7 +1,9 @@
 package io.plimsoll.policy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// What the policies conclude about starting a container of an image.
 public sealed interface Judgement {
@@ -32,6 +34,20 @@ public sealed interface Judgement {
             case WouldRefuse w -> w.violations();
             case Refused r -> r.violations();
             case Pending p -> List.of(p.until());
+        };
+    }
+
+    /// The same with who wrote the policies.
+    ///
+    /// @param authors by the name of the policy
+    default Judgement writtenBy(Map<String, Authorship> authors) {
+        UnaryOperator<Violation> written = violation -> violation.writtenBy(authors.get(violation.policy()));
+        return switch (this) {
+            case Admitted a -> a;
+            case WouldRefuse w ->
+                new WouldRefuse(w.violations().stream().map(written).toList());
+            case Refused r -> new Refused(r.violations().stream().map(written).toList());
+            case Pending p -> new Pending(written.apply(p.until()));
         };
     }
 

@@ -8,12 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.dataformat.yaml.YAMLFactory;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Policies as an operator writes them: YAML, of which JSON is a part. Unknown words are mistakes, never ignored.
 ///
@@ -30,42 +25,23 @@ public final class PolicyDocument {
     /// The largest document taken, in characters.
     public static final int MAXIMUM_LENGTH = 256 * 1024;
 
-    private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(20)
-                            .maxStringLength(16 * 1024)
-                            .build())
-                    .build())
-            .build();
-
     private PolicyDocument() {}
 
     /// Reads one policy.
     ///
     /// @throws InvalidPolicyException naming every mistake
     public static Policy parse(String yaml) {
-        return of(read(yaml, "a policy"));
+        return of(YamlDocument.read(yaml, "a policy"));
     }
 
-    /// The tree of a document of limited size and depth.
-    ///
-    /// @param what it is, such as `a policy`
-    static JsonNode read(String yaml, String what) {
-        if (yaml.length() > MAXIMUM_LENGTH) {
-            throw new InvalidPolicyException(
-                    List.of(what + " has at most " + MAXIMUM_LENGTH + " characters, not " + yaml.length()));
-        }
-        try {
-            return YAML.readTree(yaml);
-        } catch (JacksonException e) {
-            throw new InvalidPolicyException(List.of("not YAML: " + e.getOriginalMessage() + " (line "
-                    + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ")"));
-        }
-    }
-
+    /// The policy of a tree that is no text of its own.
     static Policy of(JsonNode node) {
-        List<String> mistakes = new ArrayList<>();
-        Fields fields = Fields.of(node, "the policy", mistakes);
+        return of(new YamlDocument(node, Map.of()));
+    }
+
+    private static Policy of(YamlDocument document) {
+        Mistakes mistakes = new Mistakes(document.places());
+        Fields fields = document.fields("the policy", mistakes);
         String kind = fields.word("kind", "AssurancePolicy", "RuntimePolicy", "HostPolicy");
         Policy policy = switch (kind) {
             case "RuntimePolicy" -> runtime(fields);
@@ -73,17 +49,26 @@ public final class PolicyDocument {
             default -> assurance(fields);
         };
         fields.refuseOthers();
-        if (!mistakes.isEmpty()) {
-            throw new InvalidPolicyException(mistakes);
-        }
+        mistakes.refuse();
         return policy;
     }
 
     private static AssurancePolicy assurance(Fields fields) {
         Fields checks = fields.object("checks");
         AssurancePolicy policy = new AssurancePolicy(
-                fields.name(), fields.text("description", ""), mode(fields), scope(fields), checks(checks));
+                fields.name(),
+                fields.text("description", ""),
+                Mode.ofWord(fields.word("mode", "audit", "enforce")),
+                fields.has("starts") ? fields.date("starts") : null,
+                scope(fields, true),
+                checks(checks));
         checks.refuseOthers();
+        if (policy.mode() != Mode.AUDIT && checks.has(FindingCheck.NO_WORSE)) {
+            fields.wrong(
+                    "mode",
+                    "'" + FindingCheck.NO_WORSE + "' is decided by the Command Center alone, so a policy with it is in"
+                            + " audit; put it in a policy of its own");
+        }
         return policy;
     }
 
@@ -117,6 +102,8 @@ public final class PolicyDocument {
             found.add(new AssuranceCheck.ForbiddenLabels(checks.map("forbidden-labels")));
         }
         found.addAll(ContentCheckDocument.read(checks));
+        found.addAll(FindingCheckDocument.read(checks));
+        found.addAll(SupplyCheckDocument.read(checks));
         return found;
     }
 
@@ -134,7 +121,7 @@ public final class PolicyDocument {
         return check;
     }
 
-    private static Severity severity(Fields fields, String key) {
+    static Severity severity(Fields fields, String key) {
         return Severity.ofWord(fields.word(key, "negligible", "low", "medium", "high", "critical"));
     }
 
@@ -142,8 +129,8 @@ public final class PolicyDocument {
         return new RuntimePolicy(
                 fields.name(),
                 fields.text("description", ""),
-                mode(fields),
-                scope(fields),
+                Mode.ofWord(fields.word("mode", "audit", "enforce")),
+                scope(fields, false),
                 fields.paths("exec-mounts"),
                 writtenLibraries(fields));
     }
@@ -168,23 +155,24 @@ public final class PolicyDocument {
         return new HostPolicy(away, Duration.ofSeconds(fields.seconds("scan-wait", 10, 120)));
     }
 
-    private static Mode mode(Fields fields) {
-        return fields.word("mode", "audit", "enforce").equals("enforce") ? Mode.ENFORCE : Mode.AUDIT;
-    }
-
-    private static Scope scope(Fields fields) {
+    /// @param withLabels whether the labels of the image are known where the policy counts
+    private static Scope scope(Fields fields, boolean withLabels) {
         if (!fields.has("scope")) {
             return Scope.ALL;
         }
         Fields scope = fields.object("scope");
-        Scope read = new Scope(scope.texts("images"));
+        Scope read = new Scope(
+                scope.texts("images"),
+                scope.texts("registries"),
+                scope.texts("repositories"),
+                withLabels && scope.has("labels") ? scope.map("labels") : Map.of());
         scope.refuseOthers();
         return read;
     }
 
     /// The policy as YAML that [#parse] reads back to the same value.
     public static String write(Policy policy) {
-        return YAML.writeValueAsString(tree(policy)).replaceFirst("^---\\s*\n", "");
+        return YamlDocument.YAML.writeValueAsString(tree(policy)).replaceFirst("^---\\s*\n", "");
     }
 
     /// The policy as a tree of maps, lists and scalars, keys in the order in which people write them.
@@ -195,6 +183,9 @@ public final class PolicyDocument {
         switch (policy) {
             case AssurancePolicy p -> {
                 put(tree, p.description(), p.mode(), p.scope());
+                if (p.starts() != null) {
+                    tree.put("starts", p.starts().toString());
+                }
                 tree.put("checks", checks(p));
             }
             case RuntimePolicy p -> {
@@ -213,7 +204,22 @@ public final class PolicyDocument {
     private static void put(Map<String, Object> tree, String description, Mode mode, Scope scope) {
         tree.put("description", description);
         tree.put("mode", mode.word());
-        tree.put("scope", Map.of("images", scope.images()));
+        tree.put("scope", scope(scope));
+    }
+
+    private static Map<String, Object> scope(Scope scope) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("images", scope.images());
+        if (!scope.registries().isEmpty()) {
+            tree.put("registries", scope.registries());
+        }
+        if (!scope.repositories().isEmpty()) {
+            tree.put("repositories", scope.repositories());
+        }
+        if (!scope.labels().isEmpty()) {
+            tree.put("labels", new TreeMap<>(scope.labels()));
+        }
+        return tree;
     }
 
     private static Object maximumSeverity(AssuranceCheck.MaximumSeverity check) {
@@ -244,6 +250,8 @@ public final class PolicyDocument {
                         case AssuranceCheck.RequiredLabels c -> new TreeMap<>(c.labels());
                         case AssuranceCheck.ForbiddenLabels c -> new TreeMap<>(c.labels());
                         case ContentCheck c -> ContentCheckDocument.tree(c);
+                        case FindingCheck c -> FindingCheckDocument.tree(c);
+                        case SupplyCheck c -> SupplyCheckDocument.tree(c);
                     });
         }
         return checks;

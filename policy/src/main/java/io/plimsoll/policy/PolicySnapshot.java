@@ -2,16 +2,28 @@ package io.plimsoll.policy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// All policies in force, as one immutable value with a version. The Center signs its JSON form; an Enforcer refuses
 /// one with a lower version than it has.
 ///
 /// @param version rises by one with each change; 0 is the built-in default that was never sent
+/// @param authors who wrote each policy, by its name; not of policies that nobody wrote
 public record PolicySnapshot(
-        long version, List<AssurancePolicy> assurance, List<RuntimePolicy> runtime, HostPolicy host) {
+        long version,
+        List<AssurancePolicy> assurance,
+        List<RuntimePolicy> runtime,
+        HostPolicy host,
+        Map<String, Authorship> authors) {
     public PolicySnapshot {
         assurance = List.copyOf(assurance);
         runtime = List.copyOf(runtime);
+        authors = Map.copyOf(authors);
+    }
+
+    /// Policies of which nobody knows who wrote them.
+    public PolicySnapshot(long version, List<AssurancePolicy> assurance, List<RuntimePolicy> runtime, HostPolicy host) {
+        this(version, assurance, runtime, host, Map.of());
     }
 
     /// The shipped default: everything in audit. Enforcing is a deliberate act.
@@ -38,8 +50,29 @@ public record PolicySnapshot(
     }
 
     /// Judges the start of a container of this image.
-    public Judgement judge(ImageFacts image) {
-        return Judge.judge(assurance, image);
+    public Judgement judge(ImageFacts image, Circumstances now) {
+        return Judge.judge(assurance, image, now).writtenBy(authors);
+    }
+
+    /// Whether the same facts may be judged otherwise on another day.
+    public boolean dependsOnDay() {
+        return assurance.stream()
+                .anyMatch(policy ->
+                        policy.starts() != null || policy.checks().stream().anyMatch(PolicySnapshot::dependsOnDay));
+    }
+
+    private static boolean dependsOnDay(AssuranceCheck check) {
+        return check instanceof FindingCheck.FixOverdue
+                || check instanceof SupplyCheck.MaximumScanAge
+                || check instanceof SupplyCheck.EndOfLife;
+    }
+
+    /// Whether any policy asks how an image of these names compares with the version that runs.
+    public boolean asksForRunningVersion(List<String> names) {
+        return assurance.stream()
+                .filter(policy -> policy.scope().covers(names))
+                .flatMap(policy -> policy.checks().stream())
+                .anyMatch(FindingCheck.NoWorseThanRunning.class::isInstance);
     }
 
     /// The runtime policy for containers of an image with these names: the first enforcing one in scope, else the

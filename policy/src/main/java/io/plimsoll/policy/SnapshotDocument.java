@@ -1,10 +1,14 @@
 package io.plimsoll.policy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -12,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The JSON form of a [PolicySnapshot]: `{"version":7,"policies":[{...},{...}]}`, each policy as in [PolicyDocument].
+/// The JSON form of a [PolicySnapshot]: `{"version":7,"policies":[{...},{...}],"authors":{"production":{...}}}`, each
+/// policy as in [PolicyDocument].
 /// The Center signs exactly these bytes.
 public final class SnapshotDocument {
     /// The largest snapshot taken, in bytes.
@@ -36,6 +41,7 @@ public final class SnapshotDocument {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("version", snapshot.version());
         tree.put("policies", policies);
+        tree.put("authors", authors(snapshot.authors()));
         return JSON.writeValueAsString(tree).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -55,23 +61,61 @@ public final class SnapshotDocument {
             }
             List<Policy> policies = new ArrayList<>();
             tree.get("policies").forEach(p -> policies.add(PolicyDocument.of(p)));
-            return of(tree.get("version").asLong(), policies);
+            return of(tree.get("version").asLong(), policies, authors(tree.path("authors")));
         } catch (JacksonException e) {
             throw new InvalidPolicyException(List.of("not a snapshot: " + e.getOriginalMessage()));
         }
     }
 
+    private static Map<String, Object> authors(Map<String, Authorship> authors) {
+        Map<String, Object> tree = new TreeMap<>();
+        authors.forEach((policy, author) -> tree.put(
+                policy,
+                Map.of(
+                        "version", author.version(),
+                        "by", author.by(),
+                        "since", author.since().toString())));
+        return tree;
+    }
+
+    /// Absent from snapshots of before it was told.
+    private static Map<String, Authorship> authors(JsonNode tree) {
+        Map<String, Authorship> authors = new HashMap<>();
+        tree.properties().forEach(entry -> {
+            JsonNode author = entry.getValue();
+            try {
+                authors.put(
+                        entry.getKey(),
+                        new Authorship(
+                                author.path("version").asLong(0),
+                                author.path("by").asString(""),
+                                Instant.parse(author.path("since").asString(""))));
+            } catch (DateTimeParseException e) {
+                throw new InvalidPolicyException(List.of("'since' of the author of '" + entry.getKey()
+                        + "' is no instant: " + author.path("since").asString("")));
+            }
+        });
+        return authors;
+    }
+
+    /// Puts single policies together of which nobody knows who wrote them.
+    public static PolicySnapshot of(long version, List<Policy> policies) {
+        return of(version, policies, Map.of());
+    }
+
     /// Puts single policies together. Without a host policy, that of the defaults counts.
     ///
     /// @param policies names are unique
-    public static PolicySnapshot of(long version, List<Policy> policies) {
+    /// @param authors by the name of the policy
+    public static PolicySnapshot of(long version, List<Policy> policies, Map<String, Authorship> authors) {
         return new PolicySnapshot(
                 version,
                 only(policies, AssurancePolicy.class),
                 only(policies, RuntimePolicy.class),
                 only(policies, HostPolicy.class).stream()
                         .findFirst()
-                        .orElse(PolicySnapshot.defaults().host()));
+                        .orElse(PolicySnapshot.defaults().host()),
+                authors);
     }
 
     private static <P extends Policy> List<P> only(List<Policy> policies, Class<P> kind) {

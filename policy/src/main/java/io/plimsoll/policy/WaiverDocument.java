@@ -1,6 +1,5 @@
 package io.plimsoll.policy;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// Waivers as an operator writes them, in `.plimsoll/exceptions.yaml`. Unknown words are mistakes, never ignored; so is
@@ -25,14 +24,13 @@ public final class WaiverDocument {
     ///
     /// @throws InvalidPolicyException naming every mistake
     public static Waivers parse(String yaml) {
-        List<String> mistakes = new ArrayList<>();
-        Fields file = Fields.of(PolicyDocument.read(yaml, "a file of exceptions"), "the file of exceptions", mistakes);
+        YamlDocument document = YamlDocument.read(yaml, "a file of exceptions");
+        Mistakes mistakes = new Mistakes(document.places());
+        Fields file = document.fields("the file of exceptions", mistakes);
         List<Waiver> waivers =
                 file.objects("exceptions").stream().map(WaiverDocument::waiver).toList();
         file.refuseOthers();
-        if (!mistakes.isEmpty()) {
-            throw new InvalidPolicyException(mistakes);
-        }
+        mistakes.refuse();
         return new Waivers(waivers);
     }
 

@@ -9,6 +9,8 @@ import io.plimsoll.model.FindingStatus;
 import io.plimsoll.model.PackageType;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
+    private static final Circumstances NOW = new Circumstances(LocalDate.parse("2026-11-29"), VersionOrder.UNKNOWN);
+
     private static final List<Digest> CHAIN =
             ChainId.ofPrefixes(List.of(Digest.of(new byte[] {1}), Digest.of(new byte[] {2})));
 
     @Test
     void admitsEverythingWithoutPolicies() {
-        assertThat(Judge.judge(List.of(), ImageFacts.notScanned(List.of(), ScanState.UNSCANNED)))
+        assertThat(Judge.judge(List.of(), ImageFacts.notScanned(List.of(), ScanState.UNSCANNED), NOW))
                 .isEqualTo(new Judgement.Admitted());
     }
 
@@ -29,7 +33,8 @@ class JudgeTest {
     void refusesAnUnscannedImageEvenWhenOnlyAnotherRuleIsAsked() {
         Judgement judgement = Judge.judge(
                 List.of(policy("p", Mode.ENFORCE, new AssuranceCheck.NotRoot())),
-                ImageFacts.notScanned(List.of("shop/web:1"), ScanState.UNSCANNED));
+                ImageFacts.notScanned(List.of("shop/web:1"), ScanState.UNSCANNED),
+                NOW);
         assertThat(judgement).isInstanceOf(Judgement.Refused.class);
         assertThat(judgement.deciding().orElseThrow().line())
                 .isEqualTo("refused by policy \"p\", rule unscanned: image shop/web:1 has not been scanned");
@@ -38,9 +43,9 @@ class JudgeTest {
     @Test
     void waitsForAScanThatIsUnderWay() {
         ImageFacts scanning = ImageFacts.notScanned(List.of("a:1"), ScanState.SCANNING);
-        assertThat(Judge.judge(List.of(policy("p", Mode.ENFORCE, new AssuranceCheck.Scanned())), scanning))
+        assertThat(Judge.judge(List.of(policy("p", Mode.ENFORCE, new AssuranceCheck.Scanned())), scanning, NOW))
                 .isInstanceOf(Judgement.Pending.class);
-        assertThat(Judge.judge(List.of(policy("p", Mode.AUDIT, new AssuranceCheck.Scanned())), scanning))
+        assertThat(Judge.judge(List.of(policy("p", Mode.AUDIT, new AssuranceCheck.Scanned())), scanning, NOW))
                 .as("audit holds nobody up")
                 .isInstanceOf(Judgement.WouldRefuse.class);
     }
@@ -49,7 +54,8 @@ class JudgeTest {
     void rejectsImageWithFixableCriticalVulnerabilityAndSaysHowToMendIt() {
         Judgement judgement = Judge.judge(
                 List.of(policy("p", Mode.ENFORCE, new AssuranceCheck.MaximumSeverity(Severity.HIGH, false, false))),
-                image(finding("CVE-1", 9.8, "2.17.1"), finding("CVE-2", 10.0), finding("CVE-3", 5.0)));
+                image(finding("CVE-1", 9.8, "2.17.1"), finding("CVE-2", 10.0), finding("CVE-3", 5.0)),
+                NOW);
         assertThat(judgement.deciding().orElseThrow().reason())
                 .isEqualTo(
                         "CVE-2 (critical) in log4j 2.14.1, no fix known (and 1 more); the policy allows high at most");
@@ -60,7 +66,8 @@ class JudgeTest {
         assertThat(Judge.judge(
                         List.of(policy(
                                 "p", Mode.ENFORCE, new AssuranceCheck.MaximumSeverity(Severity.HIGH, true, false))),
-                        image(finding("CVE-2", 10.0))))
+                        image(finding("CVE-2", 10.0)),
+                        NOW))
                 .isEqualTo(new Judgement.Admitted());
     }
 
@@ -69,7 +76,8 @@ class JudgeTest {
         ImageFacts image = image(unranked("CVE-9"), finding("CVE-3", 5.0));
         Judgement strict = Judge.judge(
                 List.of(policy("p", Mode.ENFORCE, new AssuranceCheck.MaximumSeverity(Severity.HIGH, false, false))),
-                image);
+                image,
+                NOW);
         assertThat(strict.deciding().orElseThrow().reason())
                 .isEqualTo(
                         "CVE-9 (unknown) in log4j 2.14.1, no fix known; the policy allows high at most, and nobody has"
@@ -77,7 +85,8 @@ class JudgeTest {
         assertThat(Judge.judge(
                         List.of(policy(
                                 "p", Mode.ENFORCE, new AssuranceCheck.MaximumSeverity(Severity.HIGH, false, true))),
-                        image))
+                        image,
+                        NOW))
                 .isEqualTo(new Judgement.Admitted());
     }
 
@@ -87,7 +96,8 @@ class JudgeTest {
                 List.of(
                         policy("watch", Mode.AUDIT, new AssuranceCheck.MaximumScore(1)),
                         policy("hold", Mode.ENFORCE, new AssuranceCheck.AverageScore(6))),
-                image(finding("CVE-1", 9.0), finding("CVE-2", 4.0)));
+                image(finding("CVE-1", 9.0), finding("CVE-2", 4.0)),
+                NOW);
         assertThat(judgement).isInstanceOf(Judgement.Refused.class);
         assertThat(judgement.violations()).extracting(Violation::policy).containsExactly("hold", "watch");
         assertThat(judgement.deciding().orElseThrow().reason()).contains("average score of 6.5");
@@ -99,14 +109,15 @@ class JudgeTest {
                 "e", "", Mode.ENFORCE, new Scope(List.of("bank/*")), List.of(new AssuranceCheck.MaximumScore(0)));
         var image =
                 image(finding("CVE-1", 9.8, "2"), finding("CVE-2", 9.8), finding("CVE-3", 5.0), finding("CVE-4", 4));
-        assertThat(Judge.violating(List.of(elsewhere), image)).isEmpty();
+        assertThat(Judge.violating(List.of(elsewhere), image, NOW)).isEmpty();
         assertThat(Judge.violating(
                         List.of(
                                 elsewhere,
                                 policy("a", Mode.AUDIT, new AssuranceCheck.MaximumSeverity(Severity.HIGH, true, false)),
                                 policy("b", Mode.ENFORCE, new AssuranceCheck.MaximumScore(4.5)),
                                 policy("c", Mode.ENFORCE, new AssuranceCheck.AverageScore(1))),
-                        image))
+                        image,
+                        NOW))
                 .extracting(Finding::id)
                 .containsExactly("CVE-1", "CVE-2", "CVE-3");
     }
@@ -147,12 +158,54 @@ class JudgeTest {
         assertThat(judge(new AssuranceCheck.Complete())).isEqualTo("refused");
     }
 
+    @Test
+    void aPolicyThatHasNotBegunOnlyRecords() {
+        var tomorrow = new AssurancePolicy(
+                "p", "", Mode.ENFORCE, NOW.today().plusDays(1), Scope.ALL, List.of(new AssuranceCheck.NotRoot()));
+        Judgement before = Judge.judge(List.of(tomorrow), image(), NOW);
+        assertThat(before.word()).isEqualTo("would-refuse");
+        assertThat(before.violations()).extracting(Violation::mode).containsExactly(Mode.AUDIT);
+        Circumstances then = new Circumstances(NOW.today().plusDays(1), VersionOrder.UNKNOWN);
+        assertThat(Judge.judge(List.of(tomorrow), image(), then).word()).isEqualTo("refused");
+    }
+
+    @Test
+    void tellsTheStrictestModeFirstAndPoliciesForSomeImagesBeforeThoseForAll() {
+        Scope shop = new Scope(List.of("shop/*"));
+        List<AssuranceCheck> checks = List.of(new AssuranceCheck.NotRoot());
+        Judgement judgement = Judge.judge(
+                List.of(
+                        new AssurancePolicy("audit", "", Mode.AUDIT, shop, checks),
+                        new AssurancePolicy("everywhere", "", Mode.ENFORCE, Scope.ALL, checks),
+                        new AssurancePolicy("shop", "", Mode.ENFORCE, shop, checks)),
+                image(),
+                NOW);
+        assertThat(judgement.violations()).extracting(Violation::policy).containsExactly("shop", "everywhere", "audit");
+    }
+
+    @Test
+    void tellsWhoWroteThePolicyAndSinceWhenItCounts() {
+        Authorship alice = new Authorship(7, "alice", Instant.parse("2026-11-01T00:00:00Z"));
+        PolicySnapshot snapshot = new PolicySnapshot(
+                7,
+                List.of(
+                        policy("p", Mode.ENFORCE, new AssuranceCheck.NotRoot()),
+                        policy("file", Mode.ENFORCE, new AssuranceCheck.Complete())),
+                List.of(),
+                PolicySnapshot.defaults().host(),
+                Map.of("p", alice));
+        assertThat(snapshot.judge(image(), NOW).violations())
+                .extracting(Violation::written)
+                .containsExactly(alice, null);
+    }
+
     private static String judge(AssuranceCheck check) {
-        return Judge.judge(List.of(policy("p", Mode.ENFORCE, check)), image()).word();
+        return Judge.judge(List.of(policy("p", Mode.ENFORCE, check)), image(), NOW)
+                .word();
     }
 
     private static String judgeUnscanned(AssurancePolicy policy, String name) {
-        return Judge.judge(List.of(policy), ImageFacts.notScanned(List.of(name), ScanState.UNSCANNED))
+        return Judge.judge(List.of(policy), ImageFacts.notScanned(List.of(name), ScanState.UNSCANNED), NOW)
                 .word();
     }
 

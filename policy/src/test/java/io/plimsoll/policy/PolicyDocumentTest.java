@@ -2,12 +2,18 @@ package io.plimsoll.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.plimsoll.model.Digest;
+import io.plimsoll.model.PackageType;
 import io.plimsoll.model.Severity;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +67,6 @@ class PolicyDocumentTest {
                   card-numbers: {except: ["/srv/test/*"]}
                   setuid-files: {except: [/usr/bin/su]}
                   world-writable-files: {except: [/data]}
-                  denied-packages: [gcc-*, openssh-server]
                 """)).isEqualTo(content(true));
         assertThat(content("  leaks: allow\n  no-healthcheck: allow\n").checks())
                 .isEmpty();
@@ -81,8 +86,7 @@ class PolicyDocumentTest {
                         new ContentCheck.Leaks(Severity.LOW, Set.of("00112233445566778899aabbccddeeff")),
                         new ContentCheck.CardNumbers(List.of("/srv/test/*")),
                         new ContentCheck.SetuidFiles(List.of("/usr/bin/su")),
-                        new ContentCheck.WorldWritableFiles(List.of("/data")),
-                        new ContentCheck.DeniedPackages(List.of("gcc-*", "openssh-server")))
+                        new ContentCheck.WorldWritableFiles(List.of("/data")))
                 : List.of(
                         new ContentCheck.Leaks(Severity.UNKNOWN, Set.of()),
                         new ContentCheck.CardNumbers(List.of()),
@@ -96,9 +100,129 @@ class PolicyDocumentTest {
     }
 
     @Test
+    void readsChecksOfFindingsAndOfTheSupply() {
+        assertThat(content("""
+                  known-exploited: refuse
+                  maximum-epss: {probability: 0.25, unknown: allow}
+                  fix-overdue: {days: 30d, severity: high}
+                  denied-vulnerabilities: [CVE-2021-44228]
+                  malware: refuse
+                  no-worse-than-running: refuse
+                  denied-packages: ["gcc-*", {name: openssl, type: deb, versions: ">= 3, < 3.0.11"}]
+                  allowed-packages: ["*"]
+                  denied-licences: [AGPL-*]
+                  allowed-licences: {licences: [MIT], unknown: allow}
+                  maximum-scan-age: 7d
+                  end-of-life: {within: 90d, unknown: allow}
+                  approved-digests: {"shop/web:1": ["%s"]}
+                """.formatted(BASE))).isEqualTo(supply());
+        assertThat(content("  maximum-epss: 0.5\n  fix-overdue: 14\n  end-of-life: refuse\n")
+                        .checks())
+                .containsExactly(
+                        new FindingCheck.MaximumProbability(0.5, false),
+                        new FindingCheck.FixOverdue(14, Severity.UNKNOWN),
+                        new SupplyCheck.EndOfLife(0, false));
+    }
+
+    @Test
+    void saysInWhichLineAndColumnEachMistakeIs() {
+        assertThatExceptionOfType(InvalidPolicyException.class)
+                .isThrownBy(() -> PolicyDocument.parse("""
+                        kind: AssurancePolicy
+                        name: p
+                        mode: enforce
+                        scope:
+                          image: ["*"]
+                        checks:
+                          maximum-epss: 7
+                          denied-packages:
+                            - gcc
+                            - {name: openssl, versions: "3.0.11", typ: deb}
+                          fix-overdue: {days: soon}
+                          allowed-licences: []
+                          no-worse-than-running: refuse
+                        """))
+                .satisfies(e -> assertThat(e.places())
+                        .extracting(PolicyMistake::line, PolicyMistake::column, PolicyMistake::sentence)
+                        .containsExactlyInAnyOrder(
+                                tuple(5, 3, "'image' is not known in 'scope'"),
+                                tuple(7, 3, "'maximum-epss' is a probability from 0.0 to 1.0, not '7'"),
+                                tuple(10, 23, "'versions' is a range such as '>= 2.0, < 2.17.1', not '3.0.11'"),
+                                tuple(10, 43, "'typ' is not known in entry 2 of 'denied-packages'"),
+                                tuple(11, 17, "'days' is a number of days such as 30d, up to 9999d, not 'soon'"),
+                                tuple(12, 3, "'allowed-licences' names at least one entry"),
+                                tuple(
+                                        3,
+                                        1,
+                                        "'no-worse-than-running' is decided by the Command Center alone, so a policy"
+                                                + " with it is in audit; put it in a policy of its own")));
+        assertThatExceptionOfType(InvalidPolicyException.class)
+                .isThrownBy(() -> PolicyDocument.parse("kind: AssurancePolicy\nname: [\n"))
+                .satisfies(e -> assertThat(e.places())
+                        .singleElement()
+                        .satisfies(mistake -> assertThat(mistake.line()).isGreaterThan(1)));
+    }
+
+    @Test
+    void readsEveryPartOfAScopeAndTheDayOnWhichAPolicyStarts() {
+        AssurancePolicy policy = (AssurancePolicy) PolicyDocument.parse("""
+                kind: AssurancePolicy
+                name: p
+                mode: enforce
+                starts: 2027-01-31
+                scope: {registries: ["*.shop.test"], repositories: [web/*], labels: {team: "*"}}
+                checks: {unscanned: refuse}
+                """);
+        assertThat(policy)
+                .isEqualTo(new AssurancePolicy(
+                        "p",
+                        "",
+                        Mode.ENFORCE,
+                        LocalDate.parse("2027-01-31"),
+                        new Scope(List.of(), List.of("*.shop.test"), List.of("web/*"), Map.of("team", "*")),
+                        List.of(new AssuranceCheck.Scanned())));
+        assertThat(PolicyDocument.parse(PolicyDocument.write(policy))).isEqualTo(policy);
+        assertThatExceptionOfType(InvalidPolicyException.class)
+                .isThrownBy(
+                        () -> PolicyDocument.parse(
+                                "kind: RuntimePolicy\nname: r\nmode: audit\nstarts: 2027-01-31\nscope: {labels: {team: shop}}\n"))
+                .satisfies(e -> assertThat(e.mistakes()).hasSize(2));
+    }
+
+    private static AssurancePolicy supply() {
+        return new AssurancePolicy(
+                "content",
+                "",
+                Mode.AUDIT,
+                Scope.ALL,
+                List.of(
+                        new FindingCheck.KnownExploited(),
+                        new FindingCheck.MaximumProbability(0.25, true),
+                        new FindingCheck.FixOverdue(30, Severity.HIGH),
+                        new FindingCheck.DeniedVulnerabilities(Set.of("CVE-2021-44228")),
+                        new FindingCheck.Malware(),
+                        new FindingCheck.NoWorseThanRunning(),
+                        new SupplyCheck.DeniedPackages(List.of(
+                                PackagePattern.named("gcc-*"),
+                                new PackagePattern(
+                                        "openssl",
+                                        Optional.of(PackageType.DEB),
+                                        List.of(
+                                                new PackagePattern.Bound(">=", "3"),
+                                                new PackagePattern.Bound("<", "3.0.11"))))),
+                        new SupplyCheck.AllowedPackages(List.of(PackagePattern.named("*"))),
+                        new SupplyCheck.DeniedLicences(List.of("AGPL-*"), false),
+                        new SupplyCheck.AllowedLicences(List.of("MIT"), true),
+                        new SupplyCheck.MaximumScanAge(7),
+                        new SupplyCheck.EndOfLife(90, true),
+                        new SupplyCheck.ApprovedDigests(Map.of("shop/web:1", Set.of(BASE)))));
+    }
+
+    @Test
     void writesWhatItReads() {
         for (Policy policy : List.of(
                 everything(),
+                supply(),
                 content(false),
                 content(true),
                 new RuntimePolicy("r", "", Mode.AUDIT, Scope.ALL, List.of("/opt/plugins"), WrittenLibraries.ALLOW),
@@ -112,7 +236,8 @@ class PolicyDocumentTest {
         assertThatExceptionOfType(InvalidPolicyException.class)
                 .isThrownBy(() -> PolicyDocument.parse("{kind: HostPolicy, name: host, scan-wait: 3s}"))
                 .satisfies(e -> assertThat(e.mistakes())
-                        .containsExactly("'when-enforcer-away' is missing; it is one of deny, allow"));
+                        .containsExactly(
+                                "line 1, column 1: 'when-enforcer-away' is missing; it is one of deny, allow"));
     }
 
     @Test
@@ -156,8 +281,15 @@ class PolicyDocumentTest {
 
     @Test
     void carriesASnapshotThroughItsSignedForm() {
-        PolicySnapshot snapshot = SnapshotDocument.of(7, List.of(everything()));
+        PolicySnapshot snapshot = SnapshotDocument.of(
+                7,
+                List.of(everything(), supply()),
+                Map.of("production", new Authorship(3, "alice", Instant.parse("2026-11-01T00:00:00Z"))));
         assertThat(SnapshotDocument.read(SnapshotDocument.write(snapshot))).isEqualTo(snapshot);
+        assertThat(SnapshotDocument.read("{\"version\":7,\"policies\":[]}".getBytes(StandardCharsets.UTF_8))
+                        .authors())
+                .as("one of before authors were told")
+                .isEmpty();
         assertThat(SnapshotDocument.read(SnapshotDocument.write(PolicySnapshot.defaults())))
                 .isEqualTo(PolicySnapshot.defaults());
     }

@@ -14,13 +14,13 @@ import io.plimsoll.model.SoftwarePackage;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WaiversTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 28);
+    private static final Circumstances NOW = new Circumstances(TODAY, VersionOrder.UNKNOWN);
     private static final Finding FINDING = new Finding(
             "CVE-2020-8203",
             List.of("GHSA-p6mc-m468-83gw"),
@@ -108,13 +108,14 @@ class WaiversTest {
                         InvalidPolicyException.class,
                         e -> assertThat(e.mistakes())
                                 .contains(
-                                        "entry 1 of 'exceptions' lacks 'reason'",
-                                        "'expiry' in entry 1 of 'exceptions' is a day such as 2027-03-31, not 'soon'",
-                                        "'packge' is not known in 'scope'",
-                                        "entry 2 of 'exceptions' lacks 'id'",
-                                        "entry 2 of 'exceptions' lacks 'expiry'",
-                                        "'until' is not known in entry 2 of 'exceptions'",
-                                        "'ignore' is not known in the file of exceptions"));
+                                        "line 3, column 5: entry 1 of 'exceptions' lacks 'reason'",
+                                        "line 4, column 5: 'expiry' in entry 1 of 'exceptions' is a day such as 2027-03-31,"
+                                                + " not 'soon'",
+                                        "line 5, column 13: 'packge' is not known in 'scope'",
+                                        "line 6, column 5: entry 2 of 'exceptions' lacks 'id'",
+                                        "line 6, column 5: entry 2 of 'exceptions' lacks 'expiry'",
+                                        "line 6, column 17: 'until' is not known in entry 2 of 'exceptions'",
+                                        "line 8, column 1: 'ignore' is not known in the file of exceptions"));
         assertThatThrownBy(() -> WaiverDocument.parse("- CVE-1"))
                 .hasMessageContaining("the file of exceptions is a mapping");
         assertThatThrownBy(() -> WaiverDocument.parse("{}")).hasMessageContaining("'exceptions' is a list");
@@ -165,17 +166,17 @@ class WaiversTest {
                 CONTENT,
                 true,
                 List.of(),
-                Set.of(),
+                ImageContext.UNKNOWN,
                 List.of(),
                 List.of());
         WaivedContent waived = WaiverDocument.parse(
                         "exceptions: [{id: " + KEY.fingerprint() + ", reason: r, expiry: 2027-01-01}]")
                 .apply(CONTENT, image.names(), TODAY);
 
-        assertThat(Judge.judge(List.of(policy), image).violations())
+        assertThat(Judge.judge(List.of(policy), image, NOW).violations())
                 .extracting(Violation::rule)
                 .containsExactly("leaks", "card-numbers");
-        assertThat(Judge.judge(List.of(policy), image.without(waived)).violations())
+        assertThat(Judge.judge(List.of(policy), image.without(waived), NOW).violations())
                 .extracting(Violation::rule)
                 .containsExactly("card-numbers");
     }
@@ -187,8 +188,9 @@ class WaiversTest {
                 .isInstanceOfSatisfying(
                         InvalidPolicyException.class,
                         e -> assertThat(e.mistakes())
-                                .containsExactly("entry 1 of 'exceptions' is about everything of a kind,"
-                                        + " 'leaks/private-key', and needs a scope with a 'path'"));
+                                .containsExactly(
+                                        "line 1, column 14: entry 1 of 'exceptions' is about everything of a kind,"
+                                                + " 'leaks/private-key', and needs a scope with a 'path'"));
     }
 
     private static Waivers.Applied applied(Waivers waivers) {

@@ -14,6 +14,7 @@ import io.plimsoll.model.ImageReference;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
 import io.plimsoll.policy.AssurancePolicy;
+import io.plimsoll.policy.ImageContext;
 import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.InvalidPolicyException;
 import io.plimsoll.policy.Policy;
@@ -34,6 +35,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -166,6 +168,7 @@ public final class ScanCommand implements Callable<Integer> {
                                 "there is no intelligence bundle; use --feed, or 'plimsoll feed build' and 'feed import'",
                                 true)));
         var findings = match.map(MatchReport::findings).orElse(List.of());
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
         ImageFacts facts = ImageFacts.scanned(
                 inventory.names(),
                 inventory,
@@ -173,9 +176,10 @@ public final class ScanCommand implements Callable<Integer> {
                 unassessed.stream()
                         .filter(Unassessed::incomplete)
                         .map(Unassessed::sentence)
-                        .toList());
-        ScanJudging.Judged judged = judging.judge(
-                facts, Optional.ofNullable(inventory.imageId()).map(Digest::toString), LocalDate.now(ZoneOffset.UTC));
+                        .toList(),
+                context(inventory, bundle, today));
+        ScanJudging.Judged judged =
+                judging.judge(facts, Optional.ofNullable(inventory.imageId()).map(Digest::toString), today);
         return new ScanReport(
                 reference,
                 Instant.now(),
@@ -188,6 +192,16 @@ public final class ScanCommand implements Callable<Integer> {
                 judged.violations(),
                 judged.remarks(),
                 bundle.flatMap(b -> match.map(m -> UsedBundle.of(b, m))).orElse(null));
+    }
+
+    private static ImageContext context(Inventory inventory, Optional<Bundle> bundle, LocalDate today) {
+        return new ImageContext(
+                today,
+                bundle.flatMap(b -> Matcher.endOfLife(inventory.distribution(), b))
+                        .orElse(null),
+                inventory.imageId() == null ? Set.of() : Set.of(inventory.imageId()),
+                null,
+                null);
     }
 
     private static Severity severity(String word) {

@@ -1,10 +1,12 @@
 package io.plimsoll.cli.scan;
 
+import io.plimsoll.advisories.versions.PackageVersions;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.FindingStatus;
 import io.plimsoll.model.Severity;
 import io.plimsoll.policy.AssuranceCheck;
 import io.plimsoll.policy.AssurancePolicy;
+import io.plimsoll.policy.Circumstances;
 import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.Judge;
 import io.plimsoll.policy.Mode;
@@ -44,8 +46,9 @@ record ScanJudging(
     }
 
     /// @param id of the image; empty for a plain folder
-    /// @param today on which waivers count, in UTC
+    /// @param today in UTC
     Judged judge(ImageFacts image, Optional<String> id, LocalDate today) {
+        Circumstances now = new Circumstances(today, PackageVersions::compare);
         VexProduct.Image product = new VexProduct.Image(image.names(), id);
         List<SuppressedFinding> cleared = new ArrayList<>();
         List<Finding> affected = new ArrayList<>();
@@ -64,14 +67,14 @@ record ScanJudging(
         ImageFacts shown = all.withFindings(listed);
         List<AssurancePolicy> asked = failOn.map(ScanJudging::failing).stream().toList();
         List<Violation> violations = Stream.concat(
-                        Judge.judge(asked, shown).violations().stream(),
-                        Judge.judge(policies, all).violations().stream())
+                        Judge.judge(asked, shown, now).violations().stream(),
+                        Judge.judge(policies, all, now).violations().stream())
                 .toList();
         List<AssurancePolicy> every = new ArrayList<>(asked);
         every.addAll(policies);
         return new Judged(
                 listed,
-                Set.copyOf(Judge.violating(every, shown)),
+                Set.copyOf(Judge.violating(every, shown, now)),
                 violations,
                 cleared,
                 applied,

@@ -11,6 +11,7 @@ import io.plimsoll.model.SensitiveContent;
 import io.plimsoll.model.Severity;
 import io.plimsoll.policy.AssuranceCheck;
 import io.plimsoll.policy.AssurancePolicy;
+import io.plimsoll.policy.ImageContext;
 import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.Mode;
 import io.plimsoll.policy.PolicyDocument;
@@ -250,7 +251,8 @@ class ScanJudgingTest {
     }
 
     private static ImageFacts facts(List<Finding> findings) {
-        return ImageFacts.scanned(List.of(), SampleReport.inventory(List.of()), findings, List.of());
+        return ImageFacts.scanned(
+                List.of(), SampleReport.inventory(List.of()), findings, List.of(), ImageContext.UNKNOWN);
     }
 
     private static Finding unfixed(Finding finding) {
@@ -269,7 +271,7 @@ class ScanJudgingTest {
                 new SensitiveContent(List.of(key), List.of(), List.of()),
                 true,
                 List.of(),
-                Set.of(),
+                ImageContext.UNKNOWN,
                 List.of(),
                 List.of());
         AssurancePolicy policy = (AssurancePolicy)

@@ -10,7 +10,6 @@ import io.plimsoll.center.audit.AuditTrail;
 import io.plimsoll.center.images.Assessment;
 import io.plimsoll.center.images.DueImage;
 import io.plimsoll.center.images.Images;
-import io.plimsoll.center.images.UncoveredEcosystem;
 import io.plimsoll.center.intelligence.BundleTaken;
 import io.plimsoll.center.intelligence.Intelligence;
 import io.plimsoll.center.policies.Policies;
@@ -23,7 +22,7 @@ import io.plimsoll.policy.PolicySnapshot;
 import io.plimsoll.policy.ScanState;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,6 +46,8 @@ final class Assurance {
     private final Policies policies;
     private final AuditTrail trail;
     private final Clock clock;
+    private final KnownImages known;
+    private LocalDate judgedOn = LocalDate.EPOCH;
 
     Assurance(
             Database database,
@@ -61,6 +62,18 @@ final class Assurance {
         this.policies = policies;
         this.trail = trail;
         this.clock = clock;
+        this.known = new KnownImages(images, clock);
+    }
+
+    /// On another day the same facts may be judged otherwise.
+    void judgeAgainOnNewDay() {
+        LocalDate today = known.now().today();
+        if (!today.equals(judgedOn)) {
+            judgedOn = today;
+            if (policies.current().snapshot().dependsOnDay()) {
+                images.allDue();
+            }
+        }
     }
 
     /// Another bundle is in use.
@@ -116,10 +129,8 @@ final class Assurance {
         Optional<Inventory> inventory = images.inventory(transaction, image.id());
         Optional<Assessment.Match> match =
                 inventory.filter(i -> isMatchOld(image, bundle)).map(i -> Matching.match(i, bundle, clock.instant()));
-        ImageFacts facts = inventory.isPresent()
-                ? facts(transaction, image, inventory.get(), match)
-                : ImageFacts.notScanned(image.names(), image.state());
-        Judgement judgement = snapshot.judge(facts);
+        ImageFacts facts = known.facts(transaction, image, inventory, match, bundle, snapshot);
+        Judgement judgement = snapshot.judge(facts, known.now());
         images.assessed(
                 transaction, image.id(), new Assessment(match, isRematch(image), judgement, snapshot.version()));
         record(transaction, image, judgement);
@@ -137,17 +148,6 @@ final class Assurance {
                 || !image.bundle().equals(wanted)
                 || image.scannedAt().filter(image.findingsAt().get()::isBefore).isPresent()
                 || image.findingsAt().get().isBefore(clock.instant().minus(FINDINGS_HOLD));
-    }
-
-    private ImageFacts facts(
-            Transaction transaction, DueImage image, Inventory inventory, Optional<Assessment.Match> match) {
-        List<UncoveredEcosystem> notAssessed =
-                match.map(Assessment.Match::notAssessed).orElse(image.notAssessed());
-        return ImageFacts.scanned(
-                image.names(),
-                inventory,
-                match.map(Assessment.Match::findings).orElseGet(() -> images.findings(transaction, image.id())),
-                notAssessed.stream().map(UncoveredEcosystem::sentence).toList());
     }
 
     /// A verdict that became another one is an event; that a new image is fine is none.

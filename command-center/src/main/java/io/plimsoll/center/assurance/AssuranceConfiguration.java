@@ -27,6 +27,7 @@ public class AssuranceConfiguration {
         intelligence.addFollower(assurance::matchAgain);
         policies.addFollower(signed -> images.allDue());
         periodic.every(Duration.ofMillis(500), "assurance", assurance::assessDue);
+        periodic.every(Duration.ofMinutes(1), "new day", assurance::judgeAgainOnNewDay);
         periodic.every(
                 Duration.ofMinutes(10),
                 "rematch",

@@ -7,7 +7,9 @@ import io.plimsoll.model.Severity;
 import io.plimsoll.policy.AssuranceCheck;
 import io.plimsoll.policy.AssurancePolicy;
 import io.plimsoll.policy.ContentCheck;
+import io.plimsoll.policy.FindingCheck;
 import io.plimsoll.policy.Mode;
+import io.plimsoll.policy.SupplyCheck;
 import java.time.Instant;
 import java.util.List;
 
@@ -41,6 +43,8 @@ final class AssuranceEvidence implements GateEvidence {
             case AssuranceCheck.RequiredLabels c -> false;
             case AssuranceCheck.ForbiddenLabels c -> false;
             case ContentCheck c -> false;
+            case FindingCheck c -> false;
+            case SupplyCheck c -> false;
         });
     }
 }

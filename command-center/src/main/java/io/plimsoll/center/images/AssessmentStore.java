@@ -9,6 +9,7 @@ import io.plimsoll.center.server.database.Row;
 import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Severity;
+import io.plimsoll.policy.RunningVersion;
 import io.plimsoll.policy.ScanState;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -98,6 +99,33 @@ final class AssessmentStore {
                 "select id, names, scan_state, verdict, scanned_at, findings_at, bundle_digest, not_assessed_ecosystems"
                         + " from image where due order by exists (select 1 from container c where c.image_id = image.id"
                         + " and c.state = 'running' and c.gone_at is null) desc, id limit 1 for update skip locked");
+    }
+
+    /// Versions of one image have a repository name in common.
+    static RunningVersion runningVersion(Transaction transaction, DueImage image) {
+        return transaction
+                .first(
+                        row -> new RunningVersion(row.text("name"), counts(row)),
+                        "select name, critical, high, medium, low, negligible, unknown from image where id in"
+                                + " (select image_id from container where state = 'running' and gone_at is null)"
+                                + " and id <> ? and scan_state = 'scanned' and exists (select 1 from unnest(names) n"
+                                + " where regexp_replace(n, ':[^:/]*$', '') = any (?)) and not exists (select 1 from"
+                                + " container where image_id = ? and state = 'running' and gone_at is null)"
+                                + " order by critical, high, unknown, medium, low, negligible, id limit 1",
+                        image.id(),
+                        image.names().stream()
+                                .map(name -> name.replaceFirst(":[^:/]*$", ""))
+                                .toList(),
+                        image.id())
+                .orElse(RunningVersion.NONE);
+    }
+
+    private static Map<Severity, Integer> counts(Row row) throws SQLException {
+        Map<Severity, Integer> counts = new EnumMap<>(Severity.class);
+        for (Severity severity : Severity.values()) {
+            counts.put(severity, row.integer(severity.word()));
+        }
+        return counts;
     }
 
     private static DueImage due(Row row) throws SQLException {

@@ -1,6 +1,7 @@
 package io.plimsoll.center.images;
 
 import io.plimsoll.model.Severity;
+import io.plimsoll.policy.Authorship;
 import io.plimsoll.policy.Violation;
 import java.time.Instant;
 import java.util.List;
@@ -26,9 +27,19 @@ record ImageView(
         Map<String, String> labels,
         int hosts,
         int runningContainers) {
-    record ViolationView(String policy, String mode, String rule, String reason) {
+    record ViolationView(
+            String policy,
+            String mode,
+            String rule,
+            String reason,
+            @Nullable Authorship written) {
         static ViolationView of(Violation violation) {
-            return new ViolationView(violation.policy(), violation.mode().word(), violation.rule(), violation.reason());
+            return new ViolationView(
+                    violation.policy(),
+                    violation.mode().word(),
+                    violation.rule(),
+                    violation.reason(),
+                    violation.written());
         }
     }
 

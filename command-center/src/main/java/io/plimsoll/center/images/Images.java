@@ -8,6 +8,7 @@ import io.plimsoll.center.server.http.Live;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
+import io.plimsoll.policy.RunningVersion;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -76,6 +77,16 @@ public final class Images {
     /// The findings of the last match, worst first.
     public List<Finding> findings(Transaction transaction, String image) {
         return FindingStore.all(transaction, image);
+    }
+
+    /// Digests of the manifests and indexes by which hosts know an image, such as `shop/web@sha256:...`.
+    public List<String> digests(Transaction transaction, String image) {
+        return ImageStore.digests(transaction, image);
+    }
+
+    /// The best of the other versions of an image that run now; none if it runs itself.
+    public RunningVersion runningVersion(Transaction transaction, DueImage image) {
+        return AssessmentStore.runningVersion(transaction, image);
     }
 
     /// All images have to be assessed again.

@@ -14,6 +14,7 @@ import io.plimsoll.center.server.http.Page;
 import io.plimsoll.center.server.http.PageRequest;
 import io.plimsoll.center.server.http.ProblemException;
 import io.plimsoll.center.server.keys.SigningKey;
+import io.plimsoll.policy.Authorship;
 import io.plimsoll.policy.HostPolicy;
 import io.plimsoll.policy.InvalidPolicyException;
 import io.plimsoll.policy.Policy;
@@ -22,7 +23,9 @@ import io.plimsoll.policy.PolicySnapshot;
 import io.plimsoll.policy.SnapshotDocument;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -108,9 +111,14 @@ public final class Policies {
     }
 
     private SignedPolicies signNext(Transaction transaction) {
+        List<StoredPolicy> all = PolicyStore.all(transaction);
+        Map<String, Authorship> authors = new HashMap<>();
+        all.forEach(stored -> authors.put(
+                stored.policy().name(), new Authorship(stored.version(), stored.changedBy(), stored.changedAt())));
         PolicySnapshot snapshot = SnapshotDocument.of(
                 PolicyStore.newestVersion(transaction) + 1,
-                PolicyStore.all(transaction).stream().map(StoredPolicy::policy).toList());
+                all.stream().map(StoredPolicy::policy).toList(),
+                authors);
         byte[] document = SnapshotDocument.write(snapshot);
         SignedPolicies signed = new SignedPolicies(
                 snapshot, ByteString.copyFrom(document), ByteString.copyFrom(key.sign("plimsoll-snapshot", document)));

@@ -25,6 +25,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -369,6 +370,47 @@ class AssuranceIT {
 
     @Test
     @Order(15)
+    void judgesWhereAnImageAndItsPartsComeFromAndTellsWhoAsked() {
+        String approved = "sha256:" + "0".repeat(64);
+        Answer answer = center.call(
+                "PUT",
+                "/api/v1/policies/supply",
+                center.administrator(),
+                "{\"document\":\"kind: AssurancePolicy\\nname: supply\\nmode: audit\\nscope: {repositories: [shop/web]}"
+                        + "\\nchecks:\\n  denied-packages: [{name: lodash, type: npm, versions: '< 4.17.12'}]"
+                        + "\\n  known-exploited: refuse\\n  maximum-scan-age: 1d\\n  end-of-life: refuse"
+                        + "\\n  no-worse-than-running: refuse\\n  approved-digests: {'shop/web:1.4': ['" + approved
+                        + "']}\\n\"}");
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        JsonNode image = image(
+                SHOP, i -> i.path("violations").findValuesAsString("policy").contains("supply"));
+        assertThat(SCHEMA.mistakes("Image", image)).isEmpty();
+        List<JsonNode> violations = image.path("violations")
+                .valueStream()
+                .filter(violation -> violation.path("policy").asString().equals("supply"))
+                .toList();
+        assertThat(violations)
+                .as("the scan is new, and the image is the version that runs")
+                .extracting(
+                        violation -> violation.path("rule").asString(),
+                        violation -> violation.path("reason").asString().startsWith("undecided: "))
+                .containsExactly(
+                        tuple("known-exploited", false),
+                        tuple("denied-packages", false),
+                        tuple("end-of-life", true),
+                        tuple("approved-digests", false));
+        assertThat(violations.getLast().path("reason").asString())
+                .contains(SHOP.id().toString());
+        assertThat(violations).allSatisfy(violation -> {
+            assertThat(violation.at("/written/by").asString())
+                    .isEqualTo(answer.json().path("changedBy").asString());
+            assertThat(violation.at("/written/version").asLong())
+                    .isEqualTo(answer.json().path("version").asLong());
+        });
+    }
+
+    @Test
+    @Order(16)
     void anImageThatNoHostListsIsGone() {
         enforcer.close();
         await(

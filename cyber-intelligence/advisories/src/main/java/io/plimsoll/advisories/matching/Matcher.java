@@ -6,10 +6,12 @@ import io.plimsoll.advisories.UbuntuPro;
 import io.plimsoll.advisories.bundle.Bundle;
 import io.plimsoll.advisories.bundle.Coverage;
 import io.plimsoll.advisories.matching.NotAssessed.Cause;
+import io.plimsoll.model.Distribution;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.model.PackageType;
 import io.plimsoll.model.SoftwarePackage;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Holds one inventory against one bundle.
 public final class Matcher {
@@ -52,6 +55,11 @@ public final class Matcher {
     /// one that another package of the inventory stands for is neither.
     public static MatchReport match(Inventory inventory, Bundle bundle) {
         return new Matcher(inventory, bundle).match();
+    }
+
+    /// The last day of the release of a distribution; empty where nobody knows it.
+    public static Optional<LocalDate> endOfLife(@Nullable Distribution distribution, Bundle bundle) {
+        return Optional.ofNullable(distribution).flatMap(Release::ecosystem).flatMap(bundle::endOfLife);
     }
 
     private MatchReport match() {

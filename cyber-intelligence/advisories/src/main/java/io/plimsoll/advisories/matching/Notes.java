@@ -21,7 +21,7 @@ final class Notes {
         LocalDate built = bundle.identity().builtAt().atOffset(ZoneOffset.UTC).toLocalDate();
         return Optional.ofNullable(distribution)
                 .flatMap(Release::ecosystem)
-                .flatMap(release -> bundle.endOfLife(release)
+                .flatMap(release -> Matcher.endOfLife(distribution, bundle)
                         .filter(end -> end.isBefore(built))
                         .map(end -> title(release) + " is past its end of life since " + end
                                 + ": what is found in it from then on is not mended"));

@@ -6,10 +6,8 @@ import io.plimsoll.enforcer.failures.Failure;
 import io.plimsoll.enforcer.failures.Failures;
 import io.plimsoll.enforcer.images.ImageVerdicts;
 import io.plimsoll.model.Digest;
-import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.Judgement;
 import io.plimsoll.policy.PolicySnapshot;
-import io.plimsoll.policy.ScanState;
 import io.plimsoll.policy.Violation;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +69,7 @@ final class Considerations {
                         Optional.empty(),
                         List.of(),
                         builder + " build, made of no known image",
-                        unscanned(policies),
+                        images.judgeUnknown(policies),
                         policies.runtimeFor(List.of()).map(GatePlan::ofBuild)));
     }
 
@@ -102,12 +100,8 @@ final class Considerations {
                 Optional.empty(),
                 List.of(),
                 why,
-                unscanned(policies),
+                images.judgeUnknown(policies),
                 policies.runtimeFor(List.of()).map(GatePlan::of));
-    }
-
-    private static Judgement unscanned(PolicySnapshot policies) {
-        return policies.judge(ImageFacts.notScanned(List.of(), ScanState.UNSCANNED));
     }
 
     private Judgement judge(Digest image, List<String> names, PolicySnapshot policies) {
@@ -129,7 +123,8 @@ final class Considerations {
                         until.policy(),
                         until.mode(),
                         until.rule(),
-                        "scan in progress, the engine is starting; try again in a moment");
+                        "scan in progress, the engine is starting; try again in a moment",
+                        until.written());
             case ENDED, STILL_RUNNING -> until;
         };
     }

@@ -1,6 +1,7 @@
 package io.plimsoll.enforcer.events;
 
 import io.plimsoll.audittrail.EventType;
+import io.plimsoll.policy.Authorship;
 import io.plimsoll.policy.Violation;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,7 +72,13 @@ public record HostEvent(
     }
 
     public HostEvent because(Violation violation) {
-        return decidedBy(violation.policy(), violation.rule()).because(violation.reason());
+        HostEvent event = decidedBy(violation.policy(), violation.rule()).because(violation.reason());
+        Authorship written = violation.written();
+        return written == null
+                ? event
+                : event.with("policy-version", written.version())
+                        .with("policy-by", written.by())
+                        .with("policy-since", written.since());
     }
 
     public HostEvent with(String key, Object value) {

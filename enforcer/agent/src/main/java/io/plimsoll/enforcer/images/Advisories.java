@@ -16,6 +16,7 @@ import io.plimsoll.enforcer.failures.Failure;
 import io.plimsoll.enforcer.failures.Failures;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Inventory;
+import io.plimsoll.policy.ImageContext;
 import io.plimsoll.policy.ImageFacts;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,10 +29,12 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -155,27 +158,32 @@ final class Advisories {
     }
 
     /// Holds an inventory against the advisories. Without any, no package is assessed.
-    ImageFacts match(List<String> names, Inventory inventory) {
+    ///
+    /// @param scanned the day of the scan, in UTC
+    ImageFacts match(List<String> names, Inventory inventory, LocalDate scanned) {
         Bundle known = bundle;
         if (known == null) {
-            return withoutAdvisories(names, inventory);
+            return withoutAdvisories(names, inventory, scanned);
         }
         try {
             MatchReport report = Matcher.match(inventory, known);
-            return ImageFacts.scanned(names, inventory, report.findings(), notAssessed(report));
+            ImageContext context = new ImageContext(
+                    scanned, Matcher.endOfLife(inventory.distribution(), known).orElse(null), Set.of(), null, null);
+            return ImageFacts.scanned(names, inventory, report.findings(), notAssessed(report), context);
         } catch (BundleRefusedException e) {
             failures.note(Failure.BUNDLE_UNREADABLE, String.valueOf(e.getMessage()));
             bundle = null;
             known.close();
-            return withoutAdvisories(names, inventory);
+            return withoutAdvisories(names, inventory, scanned);
         }
     }
 
-    private static ImageFacts withoutAdvisories(List<String> names, Inventory inventory) {
+    private static ImageFacts withoutAdvisories(List<String> names, Inventory inventory, LocalDate scanned) {
         List<String> missing = inventory.packages().isEmpty()
                 ? List.of()
                 : List.of("this host has no advisories that can be used, so no package was assessed");
-        return ImageFacts.scanned(names, inventory, List.of(), missing);
+        return ImageFacts.scanned(
+                names, inventory, List.of(), missing, new ImageContext(scanned, null, Set.of(), null, null));
     }
 
     /// One sentence for each ecosystem and cause, worded as the command line words it.

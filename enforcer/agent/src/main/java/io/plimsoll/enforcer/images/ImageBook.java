@@ -163,6 +163,24 @@ final class ImageBook {
         work.release();
     }
 
+    /// Digests of an image as the engine listed them last, its id among them.
+    synchronized Set<Digest> digests(Digest image) {
+        Set<Digest> digests = new HashSet<>(Set.of(image));
+        ImageEntry entry = entries.get(image);
+        if (entry != null) {
+            entry.image().repositoryDigests().stream()
+                    .map(named -> named.substring(named.indexOf('@') + 1))
+                    .filter(ImageBook::isDigest)
+                    .map(Digest::parse)
+                    .forEach(digests::add);
+        }
+        return digests;
+    }
+
+    private static boolean isDigest(String text) {
+        return text.matches("sha256:[0-9a-f]{64}");
+    }
+
     /// Names of an image as the engine listed them last.
     synchronized List<String> names(Digest image) {
         ImageEntry entry = entries.get(image);

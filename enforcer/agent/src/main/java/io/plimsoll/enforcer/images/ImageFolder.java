@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,6 +43,11 @@ final class ImageFolder {
 
     boolean hasInventory(Digest image) {
         return Files.exists(inventory(image));
+    }
+
+    /// The day on which an image was scanned, in UTC.
+    LocalDate scanned(Digest image) throws IOException {
+        return LocalDate.ofInstant(Files.getLastModifiedTime(inventory(image)).toInstant(), ZoneOffset.UTC);
     }
 
     /// Makes a draft the inventory of an image.

@@ -25,6 +25,9 @@ public interface ImageVerdicts {
     /// @param names that policies may mean
     Judgement judge(Digest image, List<String> names, PolicySnapshot policies);
 
+    /// Judges what comes from no image that anybody knows.
+    Judgement judgeUnknown(PolicySnapshot policies);
+
     /// Has the image scanned before all others, and waits for it.
     Waited awaitScan(Digest image, Duration longest);
 }

@@ -51,7 +51,7 @@ public final class Images implements ImageVerdicts, AutoCloseable {
     public Images(ScanNeeds needs) {
         folder = new ImageFolder(needs.folder());
         book = new ImageBook(folder.scanned(), needs.clock());
-        verdicts = new Verdicts(folder);
+        verdicts = new Verdicts(folder, needs.clock());
         advisories = new Advisories(needs.bundle(), needs.bundleKey(), needs.journal(), needs.failures());
         worker = new ScanWorker(needs, folder, book, verdicts, advisories);
         engineAnswers = needs.engineAnswers();
@@ -78,12 +78,19 @@ public final class Images implements ImageVerdicts, AutoCloseable {
     @Override
     public Judgement judge(Digest image, List<String> names, PolicySnapshot policies) {
         return switch (book.state(image)) {
-            case SCANNED -> verdicts.judge(image, names, policies);
-            case UNSCANNED, SCANNING -> policies.judge(ImageFacts.notScanned(names, ScanState.SCANNING));
+            case SCANNED -> verdicts.judge(image, names, book.digests(image), policies);
+            case UNSCANNED, SCANNING ->
+                policies.judge(ImageFacts.notScanned(names, ScanState.SCANNING), verdicts.now());
             case FAILED ->
                 policies.judge(
-                        ImageFacts.notScanned(names, book.mustRest(image) ? ScanState.FAILED : ScanState.SCANNING));
+                        ImageFacts.notScanned(names, book.mustRest(image) ? ScanState.FAILED : ScanState.SCANNING),
+                        verdicts.now());
         };
+    }
+
+    @Override
+    public Judgement judgeUnknown(PolicySnapshot policies) {
+        return policies.judge(ImageFacts.notScanned(List.of(), ScanState.UNSCANNED), verdicts.now());
     }
 
     @Override

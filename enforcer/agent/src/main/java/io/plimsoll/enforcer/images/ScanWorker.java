@@ -116,8 +116,8 @@ final class ScanWorker {
         }
     }
 
-    private void match(Digest image, Inventory inventory) {
-        ImageFacts facts = advisories.match(book.names(image), inventory);
+    private void match(Digest image, Inventory inventory) throws IOException {
+        ImageFacts facts = advisories.match(book.names(image), inventory, folder.scanned(image));
         folder.keep(StoredFacts.of(advisories.identity(), facts), image);
         verdicts.forget(image);
         journal.record(HostEvent.of(EventType.IMAGE_SCANNED, subject(image))
@@ -142,10 +142,11 @@ final class ScanWorker {
             if (done || !folder.hasInventory(image)) {
                 return;
             }
-            ImageFacts facts = advisories.match(book.names(image), SlimInventory.read(folder.inventory(image)));
+            ImageFacts facts = advisories.match(
+                    book.names(image), SlimInventory.read(folder.inventory(image)), folder.scanned(image));
             folder.keep(StoredFacts.of(advisories.identity(), facts), image);
             verdicts.forget(image);
-        } catch (ScanFailedException | UncheckedIOException e) {
+        } catch (ScanFailedException | UncheckedIOException | IOException e) {
             failures.note(Failure.MATCHING_FAILED, image.shortHex() + ": " + e.getMessage());
         }
     }

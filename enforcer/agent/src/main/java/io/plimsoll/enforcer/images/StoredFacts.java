@@ -3,6 +3,7 @@ package io.plimsoll.enforcer.images;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.SensitiveContent;
+import io.plimsoll.policy.ImageContext;
 import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.ScanState;
 import java.util.List;
@@ -23,10 +24,10 @@ record StoredFacts(
         @Nullable SensitiveContent sensitive,
         @Nullable Boolean healthcheck,
         List<String> steps,
-        Set<String> packages,
+        ImageContext context,
         List<String> chainIds,
         List<Finding> findings) {
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     static StoredFacts of(String bundle, ImageFacts facts) {
         return new StoredFacts(
@@ -38,12 +39,13 @@ record StoredFacts(
                 facts.sensitive(),
                 facts.healthcheck(),
                 facts.steps(),
-                facts.packages(),
+                facts.context(),
                 facts.chainIds().stream().map(Digest::toString).toList(),
                 facts.findings());
     }
 
-    ImageFacts facts(List<String> names) {
+    /// @param digests of the image, as far as the engine knows them
+    ImageFacts facts(List<String> names, Set<Digest> digests) {
         return new ImageFacts(
                 names,
                 ScanState.SCANNED,
@@ -53,7 +55,7 @@ record StoredFacts(
                 sensitive,
                 healthcheck,
                 steps,
-                packages,
+                context.withDigests(digests),
                 chainIds.stream().map(Digest::parse).toList(),
                 findings);
     }

@@ -2,17 +2,22 @@ package io.plimsoll.enforcer.fakes;
 
 import io.plimsoll.enforcer.images.ImageVerdicts;
 import io.plimsoll.model.Digest;
+import io.plimsoll.policy.Circumstances;
 import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.Judgement;
 import io.plimsoll.policy.PolicySnapshot;
 import io.plimsoll.policy.ScanState;
+import io.plimsoll.policy.VersionOrder;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Images whose scans are as a test says. A scanned one has no findings.
 public final class KnownImages implements ImageVerdicts {
+    private static final Circumstances NOW = new Circumstances(LocalDate.parse("2026-11-29"), VersionOrder.UNKNOWN);
+
     private final Map<Digest, ScanState> states = new HashMap<>();
     private final Map<Digest, ScanState> afterWaiting = new HashMap<>();
     private Waited waited = Waited.STILL_RUNNING;
@@ -38,7 +43,12 @@ public final class KnownImages implements ImageVerdicts {
     @Override
     public Judgement judge(Digest image, List<String> names, PolicySnapshot policies) {
         ScanState state = states.getOrDefault(image, ScanState.UNSCANNED);
-        return policies.judge(new ImageFacts(names, state, List.of(), false, Map.of(), List.of(), List.of()));
+        return policies.judge(new ImageFacts(names, state, List.of(), false, Map.of(), List.of(), List.of()), NOW);
+    }
+
+    @Override
+    public Judgement judgeUnknown(PolicySnapshot policies) {
+        return policies.judge(ImageFacts.notScanned(List.of(), ScanState.UNSCANNED), NOW);
     }
 
     @Override

@@ -32,6 +32,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +153,10 @@ class AdvisoriesTest {
                 List.of(software),
                 List.of(),
                 List.of());
-        assertThat(advisories.match(List.of("a:1"), inventory).toString()).contains("no package was assessed");
+        assertThat(advisories
+                        .match(List.of("a:1"), inventory, LocalDate.parse("2026-11-29"))
+                        .toString())
+                .contains("no package was assessed");
         assertThat(failures.lastDetail(Failure.BUNDLE_UNREADABLE)).contains("was changed after it was signed");
         assertThat(advisories.identity())
                 .as("so that the Center offers one again")
