@@ -4,6 +4,7 @@ import io.plimsoll.model.Digest;
 import io.plimsoll.model.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,28 @@ public final class PolicyDocument {
     /// @throws InvalidPolicyException naming every mistake
     public static Policy parse(String yaml) {
         return of(YamlDocument.read(yaml, "a policy"));
+    }
+
+    /// Reads a text that need not be a policy yet.
+    public static PolicyReading read(String yaml) {
+        try {
+            YamlDocument document = YamlDocument.read(yaml, "a policy");
+            Map<String, Object> tree = document.fields();
+            try {
+                of(document);
+                return new PolicyReading(List.of(), tree);
+            } catch (InvalidPolicyException e) {
+                return new PolicyReading(inOrder(e.places()), tree);
+            }
+        } catch (InvalidPolicyException e) {
+            return new PolicyReading(inOrder(e.places()), null);
+        }
+    }
+
+    private static List<PolicyMistake> inOrder(List<PolicyMistake> mistakes) {
+        return mistakes.stream()
+                .sorted(Comparator.comparingInt(PolicyMistake::line).thenComparingInt(PolicyMistake::column))
+                .toList();
     }
 
     /// The policy of a tree that is no text of its own.

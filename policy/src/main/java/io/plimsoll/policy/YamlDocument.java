@@ -4,6 +4,7 @@ import io.plimsoll.policy.Mistakes.Place;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,15 @@ record YamlDocument(JsonNode root, Map<String, Place> places) {
         return at == null || at.getLineNr() < 1
                 ? PolicyMistake.somewhere(sentence)
                 : new PolicyMistake(sentence, at.getLineNr(), Math.max(1, at.getColumnNr()));
+    }
+
+    /// The text as maps, lists and scalars; null if it is no mapping.
+    @Nullable
+    Map<String, Object> fields() {
+        return root.isObject()
+                ? YAML.convertValue(
+                        root, YAML.getTypeFactory().constructMapType(LinkedHashMap.class, String.class, Object.class))
+                : null;
     }
 
     /// The fields of its root.

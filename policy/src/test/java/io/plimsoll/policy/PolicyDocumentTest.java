@@ -164,6 +164,20 @@ class PolicyDocumentTest {
     }
 
     @Test
+    void readsATextThatIsNoPolicyYet() {
+        PolicyReading half = PolicyDocument.read("kind: AssurancePolicy\nchecks: {maximum-score: 11}\nname: X\n");
+        assertThat(half.mistakes()).extracting(PolicyMistake::line).containsExactly(1, 2, 3);
+        assertThat(half.tree())
+                .isEqualTo(Map.of("kind", "AssurancePolicy", "checks", Map.of("maximum-score", 11), "name", "X"));
+        assertThat(PolicyDocument.read("checks:\n").tree()).containsEntry("checks", "");
+        assertThat(PolicyDocument.read("checks: null\n").tree()).containsEntry("checks", null);
+        assertThat(PolicyDocument.read("kind: [").tree()).isNull();
+        assertThat(PolicyDocument.read("only words").tree()).isNull();
+        assertThat(PolicyDocument.read(PolicyDocument.write(supply())).mistakes())
+                .isEmpty();
+    }
+
+    @Test
     void readsEveryPartOfAScopeAndTheDayOnWhichAPolicyStarts() {
         AssurancePolicy policy = (AssurancePolicy) PolicyDocument.parse("""
                 kind: AssurancePolicy

@@ -89,11 +89,10 @@ public final class Policies {
                 return madeMeanwhile.get();
             }
             Instant now = clock.instant();
-            policies.forEach(policy -> PolicyStore.put(
+            policies.forEach(policy -> put(
                     transaction,
-                    policy.name(),
-                    policy.kind(),
-                    new StoredPolicy(PolicyDocument.write(policy), 1, now, "system:center")));
+                    policy,
+                    new PolicyVersion(1, PolicyDocument.write(policy), now, "system:center", Optional.empty())));
             SignedPolicies signed = signNext(transaction);
             trail.append(
                     transaction,
@@ -144,17 +143,45 @@ public final class Policies {
         if (!policy.name().equals(name)) {
             throw invalid(List.of("the document is of '" + policy.name() + "', the path of '" + name + "'"));
         }
-        StoredPolicy stored = database.write(transaction -> {
+        return database.write(transaction -> {
             PolicyStore.lock(transaction);
-            String before = PolicyStore.find(transaction, name)
-                    .map(StoredPolicy::document)
-                    .orElse("");
-            long version = PolicyStore.newestVersion(transaction) + 1;
-            StoredPolicy after = new StoredPolicy(document, version, clock.instant(), caller.name());
-            PolicyStore.put(transaction, name, policy.kind(), after);
-            publish(transaction, caller, EventType.POLICY_CHANGED, name, before, document);
-            return after;
+            return change(transaction, caller, policy, document, Optional.empty());
         });
+    }
+
+    /// Brings back the text that a policy had, also of one that was removed since.
+    StoredPolicy restore(Caller caller, String name, long version) {
+        return database.write(transaction -> {
+            PolicyStore.lock(transaction);
+            PolicyVersion wanted = version(transaction, name, version);
+            if (wanted.isRemoval()) {
+                throw new ProblemException(
+                        409,
+                        "policy-version-removed",
+                        "version " + version + " took the policy '" + name + "' away, so there is no text to bring"
+                                + " back; choose another version");
+            }
+            return change(transaction, caller, parse(wanted.document()), wanted.document(), Optional.of(version));
+        });
+    }
+
+    private StoredPolicy change(
+            Transaction transaction, Caller caller, Policy policy, String document, Optional<Long> restored) {
+        String before = PolicyStore.find(transaction, policy.name())
+                .map(StoredPolicy::document)
+                .orElse("");
+        PolicyVersion after = new PolicyVersion(
+                PolicyStore.newestVersion(transaction) + 1, document, clock.instant(), caller.name(), restored);
+        StoredPolicy stored = put(transaction, policy, after);
+        publish(transaction, caller, EventType.POLICY_CHANGED, policy.name(), before, after);
+        return stored;
+    }
+
+    private static StoredPolicy put(Transaction transaction, Policy policy, PolicyVersion version) {
+        StoredPolicy stored =
+                new StoredPolicy(version.document(), version.version(), version.changedAt(), version.changedBy());
+        PolicyStore.put(transaction, policy.name(), policy.kind(), stored);
+        PolicyVersionStore.insert(transaction, policy.name(), version);
         return stored;
     }
 
@@ -169,20 +196,63 @@ public final class Policies {
                     .orElseThrow(() -> unknown(name))
                     .document();
             PolicyStore.delete(transaction, name);
-            return publish(transaction, caller, EventType.POLICY_DELETED, name, before, "");
+            PolicyVersion removal = new PolicyVersion(
+                    PolicyStore.newestVersion(transaction) + 1, "", clock.instant(), caller.name(), Optional.empty());
+            PolicyVersionStore.insert(transaction, name, removal);
+            return publish(transaction, caller, EventType.POLICY_DELETED, name, before, removal);
+        });
+    }
+
+    /// What a policy was, newest first; also of one that was removed.
+    Page<PolicyVersion> versions(String name, PageRequest page) {
+        return database.read(transaction -> {
+            Page<PolicyVersion> versions = Page.of(
+                    PolicyVersionStore.list(transaction, name, page),
+                    page.limit(),
+                    PolicyVersionStore.total(transaction, name),
+                    version -> Cursor.of(version.version()));
+            if (versions.total().value() == 0) {
+                throw unknown(name);
+            }
+            return versions;
+        });
+    }
+
+    PolicyVersion version(String name, long version) {
+        return database.read(transaction -> version(transaction, name, version));
+    }
+
+    private static PolicyVersion version(Transaction transaction, String name, long version) {
+        return PolicyVersionStore.find(transaction, name, version)
+                .orElseThrow(() -> ProblemException.notFound(
+                        "policy-version-unknown",
+                        "the policy '" + name + "' has no version " + version + "; list its versions to see which"));
+    }
+
+    /// What a version made of another.
+    ///
+    /// @param since empty means the one that it replaced
+    PolicyChanges changes(String name, long version, Optional<Long> since) {
+        return database.read(transaction -> {
+            PolicyVersion after = version(transaction, name, version);
+            Optional<PolicyVersion> before = since.isPresent()
+                    ? Optional.of(version(transaction, name, since.get()))
+                    : PolicyVersionStore.before(transaction, name, version);
+            return PolicyChanges.of(before, after);
         });
     }
 
     private SignedPolicies publish(
-            Transaction transaction, Caller caller, EventType type, String name, String before, String after) {
+            Transaction transaction, Caller caller, EventType type, String name, String before, PolicyVersion after) {
         SignedPolicies signed = signNext(transaction);
         AuditEventBuilder event = AuditEvent.of(type, clock.instant())
                 .by(caller.name())
                 .from(caller.source())
                 .on("policy", name, name)
                 .detail("before", before)
-                .detail("after", after)
+                .detail("after", after.document())
                 .detail("version", Long.toString(signed.version()));
+        after.restored().ifPresent(version -> event.detail("restored", Long.toString(version)));
         trail.append(transaction, event);
         transaction.afterCommit(() -> inForce(signed));
         return signed;

@@ -21,7 +21,14 @@ import org.springframework.web.bind.annotation.RestController;
 /// Policies over HTTP.
 @RestController
 final class PoliciesApi {
-    record PolicyText(@Nullable String document) {}
+    record PolicyText(@Nullable String document) {
+        String required() {
+            if (document == null || document.indexOf('\0') >= 0) {
+                throw ProblemException.invalid("'document' is the text of a policy");
+            }
+            return document;
+        }
+    }
 
     record PolicyView(
             String name,
@@ -67,11 +74,7 @@ final class PoliciesApi {
     @PutMapping("/api/v1/policies/{name}")
     @Permission("policies.write")
     PolicyView put(Caller caller, @PathVariable String name, @RequestBody PolicyText text) {
-        String document = text.document();
-        if (document == null || document.indexOf('\0') >= 0) {
-            throw ProblemException.invalid("'document' is the text of a policy");
-        }
-        return PolicyView.of(policies.put(caller, name, document));
+        return PolicyView.of(policies.put(caller, name, text.required()));
     }
 
     @DeleteMapping("/api/v1/policies/{name}")

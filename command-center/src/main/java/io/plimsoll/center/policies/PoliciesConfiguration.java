@@ -25,4 +25,14 @@ public class PoliciesConfiguration {
     PoliciesApi policiesApi(Policies policies) {
         return new PoliciesApi(policies);
     }
+
+    @Bean
+    PolicyVersionsApi policyVersionsApi(Policies policies) {
+        return new PolicyVersionsApi(policies);
+    }
+
+    @Bean
+    PolicyDraftsApi policyDraftsApi() {
+        return new PolicyDraftsApi();
+    }
 }

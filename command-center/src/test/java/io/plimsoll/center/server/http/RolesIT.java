@@ -36,6 +36,10 @@ class RolesIT {
             GET /intelligence/bundle                A a U u S s
             GET /policies                           A a U u S s
             GET /policies/{name}                    A a U u S s
+            GET /policies/{name}/versions           A a U u S s
+            GET /policies/{name}/versions/{version} A a U u S s
+            GET /policies/{name}/versions/{version}/changes A a U u S s
+            POST /policy-drafts/check               A a U u S s
             POST /images/{imageId}/rescan           A a     S s
             GET /live                               A a U u
             GET /dashboard                          A a U u
@@ -75,6 +79,7 @@ class RolesIT {
             DELETE /scan-queue/{number}             A a
             PUT /policies/{name}                    A a
             DELETE /policies/{name}                 A a
+            POST /policies/{name}/versions/{version}/restoration A a
             POST /enforcers/{enforcerId}/revocation A a
             POST /enrolment-tokens                  A a
             PUT /labels/{kind}/{id}/{key}           A a
