@@ -3,6 +3,7 @@ package io.plimsoll.cli;
 import io.plimsoll.advisories.bundle.BundleRefusedException;
 import io.plimsoll.cli.center.ApplyCommand;
 import io.plimsoll.cli.center.AuditCommand;
+import io.plimsoll.cli.center.DiffCommand;
 import io.plimsoll.cli.center.EnrolCommand;
 import io.plimsoll.cli.center.GetCommand;
 import io.plimsoll.cli.center.LabelCommand;
@@ -85,6 +86,7 @@ public final class Main implements Runnable {
         commands.put("password", PasswordCommand::new);
         commands.put("get", GetCommand::new);
         commands.put("apply", ApplyCommand::new);
+        commands.put("diff", DiffCommand::new);
         commands.put("label", LabelCommand::new);
         commands.put("enrol", EnrolCommand::new);
         commands.put("revoke", RevokeCommand::new);

@@ -5,6 +5,7 @@ import io.plimsoll.cli.Table;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -61,7 +62,10 @@ public final class GetCommand implements Callable<Integer> {
                     "images, containers, hosts, policies, audit-events, enforcers, enrolment-tokens, labels or users")
     private String kind = "";
 
-    @Option(names = "--format", defaultValue = "table", description = "table or json; default: table")
+    @Option(
+            names = "--format",
+            defaultValue = "table",
+            description = "table, json or, of policies, yaml as 'apply' takes it; default: table")
     private String format = "";
 
     @Override
@@ -71,18 +75,33 @@ public final class GetCommand implements Callable<Integer> {
             throw new CommandFailure("'" + kind + "' is not a kind; use one of "
                     + String.join(", ", KINDS.keySet().stream().sorted().toList()));
         }
-        if (!format.equals("table") && !format.equals("json")) {
-            throw new CommandFailure("'" + format + "' is not a format; use table or json");
+        if (!List.of("table", "json", "yaml").contains(format)) {
+            throw new CommandFailure("'" + format + "' is not a format; use table, json or yaml");
+        }
+        if (format.equals("yaml") && !kind.equals("policies")) {
+            throw new CommandFailure("only policies can be had as yaml; use --format json for " + kind);
         }
         try (Center center = new Center(SavedSession.load())) {
             List<JsonNode> items = center.all("/" + kind);
-            System.out.print(format.equals("json") ? json(items) : table(columns, items));
+            System.out.print(
+                    switch (format) {
+                        case "json" -> json(items);
+                        case "yaml" -> yaml(items);
+                        default -> table(columns, items);
+                    });
         }
         return 0;
     }
 
     private static String json(List<JsonNode> items) {
         return Center.JSON.writerWithDefaultPrettyPrinter().writeValueAsString(items) + "\n";
+    }
+
+    /// The texts as their authors wrote them, divided by `---`.
+    private static String yaml(List<JsonNode> policies) {
+        return policies.stream()
+                .map(policy -> policy.path("document").asString("").strip() + "\n")
+                .collect(Collectors.joining("---\n"));
     }
 
     private static String table(List<String> columns, List<JsonNode> items) {
