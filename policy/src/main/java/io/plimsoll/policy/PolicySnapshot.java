@@ -75,6 +75,18 @@ public record PolicySnapshot(
                 .anyMatch(FindingCheck.NoWorseThanRunning.class::isInstance);
     }
 
+    /// These with one draft alone in place of all assurance policies, as if it were enforced from today on.
+    public PolicySnapshot rehearsing(AssurancePolicy draft) {
+        AssurancePolicy enforced =
+                new AssurancePolicy(draft.name(), draft.description(), Mode.ENFORCE, draft.scope(), draft.checks());
+        return new PolicySnapshot(version, List.of(enforced), runtime, host);
+    }
+
+    /// Whether any assurance policy may be about an image of these names.
+    public boolean asksAbout(List<String> names) {
+        return assurance.stream().anyMatch(policy -> policy.scope().covers(names));
+    }
+
     /// The runtime policy for containers of an image with these names: the first enforcing one in scope, else the
     /// first in scope.
     public java.util.Optional<RuntimePolicy> runtimeFor(List<String> names) {

@@ -1,6 +1,7 @@
 package io.plimsoll.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.plimsoll.model.Cvss;
 import io.plimsoll.model.Digest;
@@ -197,6 +198,23 @@ class JudgeTest {
         assertThat(snapshot.judge(image(), NOW).violations())
                 .extracting(Violation::written)
                 .containsExactly(alice, null);
+    }
+
+    @Test
+    void aRehearsalAsksTheDraftAloneAndTakesItForEnforced() {
+        var draft = new AssurancePolicy(
+                "draft",
+                "",
+                Mode.AUDIT,
+                NOW.today().plusDays(9),
+                new Scope(List.of("shop/*")),
+                List.of(new AssuranceCheck.NotRoot()));
+        PolicySnapshot alone = PolicySnapshot.defaults().rehearsing(draft);
+        assertThat(alone.judge(image(), NOW).violations())
+                .extracting(Violation::policy, Violation::mode, Violation::rule)
+                .containsExactly(tuple("draft", Mode.ENFORCE, "runs-as-root"));
+        assertThat(alone.asksAbout(List.of("shop/web:1"))).isTrue();
+        assertThat(alone.asksAbout(List.of("bank:1"))).isFalse();
     }
 
     private static String judge(AssuranceCheck check) {

@@ -132,22 +132,17 @@ final class Assurance {
         ImageFacts facts = known.facts(transaction, image, inventory, match, bundle, snapshot);
         Judgement judgement = snapshot.judge(facts, known.now());
         images.assessed(
-                transaction, image.id(), new Assessment(match, isRematch(image), judgement, snapshot.version()));
+                transaction, image.id(), new Assessment(match, image.isMatched(), judgement, snapshot.version()));
         record(transaction, image, judgement);
-    }
-
-    /// Whether the last match was one of the same inventory.
-    private static boolean isRematch(DueImage image) {
-        return image.findingsAt().isPresent()
-                && image.scannedAt().filter(image.findingsAt().get()::isBefore).isEmpty();
     }
 
     private boolean isMatchOld(DueImage image, Optional<Bundle> bundle) {
         String wanted = bundle.map(b -> b.identity().digest().toString()).orElse("");
-        return image.findingsAt().isEmpty()
+        return !image.isMatched()
                 || !image.bundle().equals(wanted)
-                || image.scannedAt().filter(image.findingsAt().get()::isBefore).isPresent()
-                || image.findingsAt().get().isBefore(clock.instant().minus(FINDINGS_HOLD));
+                || image.findingsAt()
+                        .filter(clock.instant().minus(FINDINGS_HOLD)::isAfter)
+                        .isPresent();
     }
 
     /// A verdict that became another one is an event; that a new image is fine is none.

@@ -43,4 +43,15 @@ public class AssuranceConfiguration {
     AssuranceEvidence assuranceEvidence(Policies policies) {
         return new AssuranceEvidence(policies);
     }
+
+    @Bean
+    RehearsalApi rehearsalApi(
+            Database database,
+            Images images,
+            Intelligence intelligence,
+            Policies policies,
+            AuditTrail trail,
+            Clock clock) {
+        return new RehearsalApi(new Rehearsal(database, images, intelligence, policies, trail, clock));
+    }
 }

@@ -1,5 +1,5 @@
-/// Holds images against the advisories and the policies, whenever one of the three changed. Uses `images`,
-/// `intelligence`, `policies` and `audit`.
+/// Holds images against the advisories and the policies, whenever one of the three changed, and against policies that
+/// are not in force where somebody asks. Uses `images`, `intelligence`, `policies` and `audit`.
 @NullMarked
 package io.plimsoll.center.assurance;
 

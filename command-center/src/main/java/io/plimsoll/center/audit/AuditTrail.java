@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The door through which everything is written down.
 public final class AuditTrail {
@@ -62,5 +63,14 @@ public final class AuditTrail {
     public List<ChainLine> newest(List<EventType> types, int limit) {
         return database.read(transaction -> AuditStore.newest(
                 transaction, types.stream().map(EventType::word).toList(), limit));
+    }
+
+    /// How often events of these types happened to images.
+    ///
+    /// @param since by the events' own times
+    /// @return by image; those to which none happened are left out
+    public Map<String, ImageEvents> ofImages(
+            Transaction transaction, List<String> images, List<EventType> types, Instant since) {
+        return ImageEvents.of(transaction, images, types, since);
     }
 }

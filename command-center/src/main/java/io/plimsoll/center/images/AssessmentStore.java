@@ -7,6 +7,8 @@ import io.plimsoll.advisories.matching.Rematch;
 import io.plimsoll.center.server.database.Json;
 import io.plimsoll.center.server.database.Row;
 import io.plimsoll.center.server.database.Transaction;
+import io.plimsoll.center.server.http.PageRequest;
+import io.plimsoll.center.server.http.Total;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Severity;
 import io.plimsoll.policy.RunningVersion;
@@ -25,6 +27,9 @@ import tools.jackson.core.type.TypeReference;
 final class AssessmentStore {
     /// Counts beyond this do not change the order of images.
     private static final int MOST_COUNTED = 9_999;
+
+    private static final String DUE =
+            "id, names, scan_state, verdict, scanned_at, findings_at, bundle_digest, not_assessed_ecosystems";
 
     private static final String DUE_WHERE =
             "update image set due = true where gone_at is null and not due and id in" + " (select image_id from ";
@@ -96,9 +101,24 @@ final class AssessmentStore {
     static Optional<DueImage> takeDue(Transaction transaction) {
         return transaction.first(
                 AssessmentStore::due,
-                "select id, names, scan_state, verdict, scanned_at, findings_at, bundle_digest, not_assessed_ecosystems"
+                "select " + DUE
                         + " from image where due order by exists (select 1 from container c where c.image_id = image.id"
                         + " and c.state = 'running' and c.gone_at is null) desc, id limit 1 for update skip locked");
+    }
+
+    /// Images that any host lists or listed, in the order of their ids.
+    static List<EverKnown> everKnown(Transaction transaction, PageRequest page) {
+        return transaction.list(
+                row -> new EverKnown(due(row), row.instantIfAny("gone_at").isPresent(), row.integer("running")),
+                "select " + DUE + ", gone_at, (select count(*) from container c where c.image_id = image.id"
+                        + " and c.state = 'running' and c.gone_at is null) as running"
+                        + " from image where id > ? order by id limit ?",
+                page.after().map(cursor -> cursor.text(0)).orElse(""),
+                page.rows());
+    }
+
+    static Total everKnownTotal(Transaction transaction) {
+        return Total.of(transaction.countUpTo(Total.EXACT_UP_TO + 1, "image"));
     }
 
     /// Versions of one image have a repository name in common.

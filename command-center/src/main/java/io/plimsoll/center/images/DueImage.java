@@ -20,4 +20,15 @@ public record DueImage(
         Optional<Instant> scannedAt,
         Optional<Instant> findingsAt,
         String bundle,
-        List<UncoveredEcosystem> notAssessed) {}
+        List<UncoveredEcosystem> notAssessed) {
+    /// The same under other names.
+    public DueImage withNames(List<String> others) {
+        return new DueImage(id, others, state, verdict, scannedAt, findingsAt, bundle, notAssessed);
+    }
+
+    /// Whether its findings are those of its last scan, by whatever bundle.
+    public boolean isMatched() {
+        return findingsAt.isPresent()
+                && scannedAt.filter(findingsAt.get()::isBefore).isEmpty();
+    }
+}

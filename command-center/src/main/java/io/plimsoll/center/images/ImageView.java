@@ -1,8 +1,6 @@
 package io.plimsoll.center.images;
 
 import io.plimsoll.model.Severity;
-import io.plimsoll.policy.Authorship;
-import io.plimsoll.policy.Violation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,22 +25,6 @@ record ImageView(
         Map<String, String> labels,
         int hosts,
         int runningContainers) {
-    record ViolationView(
-            String policy,
-            String mode,
-            String rule,
-            String reason,
-            @Nullable Authorship written) {
-        static ViolationView of(Violation violation) {
-            return new ViolationView(
-                    violation.policy(),
-                    violation.mode().word(),
-                    violation.rule(),
-                    violation.reason(),
-                    violation.written());
-        }
-    }
-
     static ImageView of(StoredImage image) {
         Map<String, Integer> severities = new TreeMap<>();
         for (Severity severity : Severity.values()) {

@@ -5,6 +5,8 @@ import io.plimsoll.advisories.matching.Rematch;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.center.server.http.Live;
+import io.plimsoll.center.server.http.PageRequest;
+import io.plimsoll.center.server.http.Total;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
@@ -82,6 +84,16 @@ public final class Images {
     /// Digests of the manifests and indexes by which hosts know an image, such as `shop/web@sha256:...`.
     public List<String> digests(Transaction transaction, String image) {
         return ImageStore.digests(transaction, image);
+    }
+
+    /// A page of all images that any host lists or listed, one further than asked, in the order of their ids.
+    public List<EverKnown> everKnown(Transaction transaction, PageRequest page) {
+        return AssessmentStore.everKnown(transaction, page);
+    }
+
+    /// How many images any host lists or listed.
+    public Total everKnownTotal(Transaction transaction) {
+        return AssessmentStore.everKnownTotal(transaction);
     }
 
     /// The best of the other versions of an image that run now; none if it runs itself.

@@ -16,7 +16,6 @@ import io.plimsoll.center.server.http.ProblemException;
 import io.plimsoll.center.server.keys.SigningKey;
 import io.plimsoll.policy.Authorship;
 import io.plimsoll.policy.HostPolicy;
-import io.plimsoll.policy.InvalidPolicyException;
 import io.plimsoll.policy.Policy;
 import io.plimsoll.policy.PolicyDocument;
 import io.plimsoll.policy.PolicySnapshot;
@@ -139,7 +138,7 @@ public final class Policies {
 
     /// Creates or replaces a policy.
     StoredPolicy put(Caller caller, String name, String document) {
-        Policy policy = parse(document);
+        Policy policy = new DraftText(document).policy();
         if (!policy.name().equals(name)) {
             throw invalid(List.of("the document is of '" + policy.name() + "', the path of '" + name + "'"));
         }
@@ -161,7 +160,12 @@ public final class Policies {
                         "version " + version + " took the policy '" + name + "' away, so there is no text to bring"
                                 + " back; choose another version");
             }
-            return change(transaction, caller, parse(wanted.document()), wanted.document(), Optional.of(version));
+            return change(
+                    transaction,
+                    caller,
+                    new DraftText(wanted.document()).policy(),
+                    wanted.document(),
+                    Optional.of(version));
         });
     }
 
@@ -258,15 +262,7 @@ public final class Policies {
         return signed;
     }
 
-    private static Policy parse(String document) {
-        try {
-            return PolicyDocument.parse(document);
-        } catch (InvalidPolicyException e) {
-            throw invalid(e.mistakes());
-        }
-    }
-
-    private static ProblemException invalid(List<String> mistakes) {
+    static ProblemException invalid(List<String> mistakes) {
         return new ProblemException(
                 400, "policy-invalid", "the policy cannot be taken: " + String.join("; ", mistakes), mistakes);
     }

@@ -4,7 +4,6 @@ import io.plimsoll.center.server.http.Caller;
 import io.plimsoll.center.server.http.Page;
 import io.plimsoll.center.server.http.PageRequest;
 import io.plimsoll.center.server.http.Permission;
-import io.plimsoll.center.server.http.ProblemException;
 import io.plimsoll.policy.Mode;
 import io.plimsoll.policy.Policy;
 import java.time.Instant;
@@ -21,15 +20,6 @@ import org.springframework.web.bind.annotation.RestController;
 /// Policies over HTTP.
 @RestController
 final class PoliciesApi {
-    record PolicyText(@Nullable String document) {
-        String required() {
-            if (document == null || document.indexOf('\0') >= 0) {
-                throw ProblemException.invalid("'document' is the text of a policy");
-            }
-            return document;
-        }
-    }
-
     record PolicyView(
             String name,
             String kind,
@@ -73,7 +63,7 @@ final class PoliciesApi {
 
     @PutMapping("/api/v1/policies/{name}")
     @Permission("policies.write")
-    PolicyView put(Caller caller, @PathVariable String name, @RequestBody PolicyText text) {
+    PolicyView put(Caller caller, @PathVariable String name, @RequestBody DraftText text) {
         return PolicyView.of(policies.put(caller, name, text.required()));
     }
 

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class PolicyDraftsApi {
     @PostMapping("/api/v1/policy-drafts/check")
     @Permission("policies.read")
-    PolicyReading check(@RequestBody PoliciesApi.PolicyText text) {
+    PolicyReading check(@RequestBody DraftText text) {
         return PolicyDocument.read(text.required());
     }
 }

@@ -45,6 +45,7 @@ class RolesIT {
             GET /dashboard                          A a U u
             GET /images                             A a U u
             GET /images/{imageId}                   A a U u
+            POST /policy-drafts/rehearsal           A a U u
             GET /images/{imageId}/findings          A a U u
             GET /images/{imageId}/packages          A a U u
             GET /images/{imageId}/package-counts    A a U u
