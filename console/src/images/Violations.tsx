@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Schemas } from "../api/client";
 import { Icon } from "../frame/Icon";
+import { Utc } from "../frame/Time";
 import { adviceFor } from "./advice";
 import classes from "./Violations.module.css";
 import { verdictLook } from "./words";
@@ -42,6 +43,12 @@ export function Violations({ image }: { image: Pick<Schemas["Image"], "verdict" 
                   {violation.policy}
                 </Link>{" "}
                 ({violation.mode}), rule <code>{violation.rule}</code>
+                {violation.written && (
+                  <>
+                    , written by {violation.written.by}, in force since <Utc at={violation.written.since} zone />{" "}
+                    (version {violation.written.version})
+                  </>
+                )}
               </div>
               <div>
                 <span className={classes.todo}>What to do:</span> {adviceFor(violation.rule)}

@@ -21,6 +21,21 @@ const advice: Readonly<Record<string, string>> = {
   "world-writable-files":
     "Take the right to write away from others in the build file (chmod o-w), or set the sticky bit.",
   "denied-packages": "Rebuild the image without the package: build in one stage, and copy what is needed into another.",
+  "known-exploited":
+    "Attackers use this vulnerability now: rebuild the image with the fixed version listed under Findings, or stop its containers until there is one.",
+  "maximum-epss": "Rebuild the image with the fixed versions of what is most likely to be exploited.",
+  "fix-overdue": "Rebuild the image: what it lacks has been there for longer than the policy allows.",
+  "denied-vulnerabilities": "Rebuild the image with a version that does not have the vulnerability.",
+  malware:
+    "Remove the package and look for what it did: revoke the credentials that its containers held, and read their events under Audit.",
+  "no-worse-than-running": "Compare the findings with those of the version that runs, and mend what is new.",
+  "allowed-packages": "Rebuild the image without the package, or have it added to those that the policy names.",
+  "denied-licences": "Replace the package by one under another licence, or ask whoever answers for licences.",
+  "allowed-licences": "Replace the package by one under another licence, or ask whoever answers for licences.",
+  "maximum-scan-age": "Press Rescan.",
+  "end-of-life": "Rebuild the image on a release of its distribution that is still maintained.",
+  "approved-digests":
+    "The name leads to another image than the approved one: find out who moved it, then use the approved image or have this one approved.",
   "no-healthcheck": "Add a HEALTHCHECK instruction to the image's build file and rebuild it.",
   "lone-update": "Join the step that refreshes the package index with the one that installs packages.",
   "add-instruction": "Use COPY in place of ADD, or ADD --checksum for what is fetched.",

@@ -25,6 +25,7 @@ const broken = (mode: Violation["mode"], rule: string, reason: string): Violatio
   mode,
   rule,
   reason,
+  written: { version: 17, by: "maria", since: daysAgo(9) },
 });
 
 /** A few images that tell a story, and enough others to page through. */
