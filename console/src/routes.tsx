@@ -17,7 +17,7 @@ import { IntelligencePage } from "./intelligence/IntelligencePage";
 import { LabelsPage, labelsSearch } from "./labels/LabelsPage";
 import { NewPolicyPage } from "./policies/NewPolicyPage";
 import { PoliciesPage } from "./policies/PoliciesPage";
-import { PolicyPage } from "./policies/PolicyPage";
+import { PolicyPage, policySearch } from "./policies/PolicyPage";
 import { LoginPage } from "./session/LoginPage";
 import { loginSearch } from "./session/loginSearch";
 import { VulnerabilitiesPage, vulnerabilitiesSearch } from "./vulnerabilities/VulnerabilitiesPage";
@@ -74,7 +74,7 @@ const screens = [
   createRoute({ ...within, path: "/registries", component: RegistriesPage, validateSearch: registriesSearch }),
   createRoute({ ...within, path: "/policies", component: PoliciesPage }),
   createRoute({ ...within, path: "/policies/new", component: NewPolicyPage }),
-  createRoute({ ...within, path: "/policies/$name", component: PolicyPage }),
+  createRoute({ ...within, path: "/policies/$name", component: PolicyPage, validateSearch: policySearch }),
   createRoute({ ...within, path: "/hosts", component: HostsPage, validateSearch: hostsSearch }),
   createRoute({ ...within, path: "/hosts/$hostId", component: HostPage }),
   createRoute({ ...within, path: "/compliance", component: CompliancePage, validateSearch: complianceSearch }),

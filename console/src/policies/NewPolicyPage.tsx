@@ -3,13 +3,16 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, body } from "../api/client";
 import { ProblemError } from "../api/problem";
+import { useMay } from "../api/queries";
 import { Page, Panel } from "../frame/Page";
 import { Editor } from "./Editor";
 import { nameIn, starter } from "./mode";
+import { canRehearse, Rehearsal } from "./Rehearsal";
 
 /** A policy that does not exist yet; its document names it. */
 export function NewPolicyPage() {
   const [document, setDocument] = useState(starter);
+  const mayRehearse = useMay("images.read");
   const navigate = useNavigate();
   const client = useQueryClient();
   const save = useMutation({
@@ -36,6 +39,7 @@ export function NewPolicyPage() {
           verb="Put in force on every host"
         />
       </Panel>
+      {mayRehearse && canRehearse(document) && <Rehearsal document={document} />}
     </Page>
   );
 }

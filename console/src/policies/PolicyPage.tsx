@@ -1,6 +1,6 @@
-import { Button } from "@mantine/core";
+import { Button, Tabs } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, body, type Schemas } from "../api/client";
 import { useMay } from "../api/queries";
@@ -8,12 +8,20 @@ import { Confirm } from "../frame/Confirm";
 import { Loaded } from "../frame/Loaded";
 import { Page, Panel } from "../frame/Page";
 import { Utc } from "../frame/Time";
+import { oneOf, tidy } from "../table/search";
 import { Editor } from "./Editor";
 import { withMode } from "./mode";
 import { kindWords, ModeChip } from "./ModeChip";
 import { ModeSwitch } from "./ModeSwitch";
+import { canRehearse, Rehearsal } from "./Rehearsal";
+import { Versions } from "./Versions";
 
 type Policy = Schemas["Policy"];
+
+const tabs = { document: "Document", versions: "Versions" } as const;
+type Tab = keyof typeof tabs;
+
+export const policySearch = (search: Record<string, unknown>) => tidy({ tab: oneOf(search.tab, tabs) });
 
 export function PolicyPage() {
   const { name } = useParams({ from: "/frame/policies/$name" });
@@ -29,8 +37,33 @@ export function PolicyPage() {
       subtitle={policy.data && <Subtitle policy={policy.data} />}
       actions={mayWrite && policy.data && <Actions policy={policy.data} />}
     >
-      <Loaded query={policy}>{data => <Document key={data.version} policy={data} readOnly={!mayWrite} />}</Loaded>
+      <Loaded query={policy}>{data => <Content policy={data} readOnly={!mayWrite} />}</Loaded>
     </Page>
+  );
+}
+
+function Content({ policy, readOnly }: { policy: Policy; readOnly: boolean }) {
+  const { tab = "document" } = useSearch({ from: "/frame/policies/$name" });
+  const navigate = useNavigate({ from: "/policies/$name" });
+  const show = (next: string | null) =>
+    void navigate({ search: next === "document" ? {} : { tab: next as Tab }, replace: true });
+  return (
+    // What is being written stays while somebody looks at the versions.
+    <Tabs value={tab} onChange={show}>
+      <Tabs.List className="not-printed">
+        {Object.entries(tabs).map(([value, label]) => (
+          <Tabs.Tab key={value} value={value}>
+            {label}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="document" pt="sm" keepMounted>
+        <Document key={policy.version} policy={policy} readOnly={readOnly} />
+      </Tabs.Panel>
+      <Tabs.Panel value="versions" pt="sm">
+        {tab === "versions" && <Versions policy={policy} />}
+      </Tabs.Panel>
+    </Tabs>
   );
 }
 
@@ -98,20 +131,24 @@ function Actions({ policy }: { policy: Policy }) {
 function Document({ policy, readOnly }: { policy: Policy; readOnly: boolean }) {
   const [document, setDocument] = useState(policy.document);
   const save = useMutation({ mutationFn: usePutPolicy(policy.name) });
+  const mayRehearse = useMay("images.read");
   return (
-    <Panel title="Document">
-      <Editor
-        document={document}
-        change={setDocument}
-        save={save}
-        changed={document !== policy.document}
-        undo={() => {
-          setDocument(policy.document);
-          save.reset();
-        }}
-        readOnly={readOnly}
-        verb="Put in force on every host"
-      />
-    </Panel>
+    <div style={{ display: "grid", gap: 14 }}>
+      <Panel title="Document">
+        <Editor
+          document={document}
+          change={setDocument}
+          save={save}
+          changed={document !== policy.document}
+          undo={() => {
+            setDocument(policy.document);
+            save.reset();
+          }}
+          readOnly={readOnly}
+          verb="Put in force on every host"
+        />
+      </Panel>
+      {mayRehearse && canRehearse(document) && <Rehearsal document={document} />}
+    </div>
   );
 }

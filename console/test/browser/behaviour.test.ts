@@ -164,6 +164,7 @@ test("says why an image is refused and what to do", async () => {
   await verdict.getByText("Containers of this image do not start").waitFor();
   await verdict.getByText("CVE-2021-44228 in log4j-core 2.14.1 is critical").waitFor();
   await verdict.getByText("Add a USER instruction").waitFor();
+  await verdict.getByText(/rule runs-as-root, written by maria, in force since .* \(version 17\)/).waitFor();
   await visitor.page.getByRole("button", { name: /Details of CVE-2021-44228/ }).click();
   await visitor.page.getByText("maven range [2.0-beta9, 2.15.0) holds 2.14.1").waitFor();
   expect(await visitor.barriers()).toEqual([]);
@@ -242,16 +243,81 @@ test("shows every field of an event", async () => {
   await drawer.waitFor({ state: "detached" });
 });
 
-test("lists every mistake of a policy and keeps the text", async () => {
+test("says in which line each mistake of a policy is, and keeps the text", async () => {
   await visitor.arriveAt("/policies/production");
   const editor = visitor.page.getByLabel("Policy document");
   await editor.fill("kind: AssurancePolicy\nname: production\nmode: sometimes\ncheks: {}\n");
-  await visitor.page.getByRole("button", { name: "Put in force" }).click();
-  await visitor.page.getByText('unknown word "cheks"').waitFor();
-  await visitor.page.getByText('mode: is audit or enforce, not "sometimes"').waitFor();
+  const mistakes = visitor.page.getByRole("list", { name: "Mistakes" });
+  await mistakes.getByText('Line 4, column 1: unknown word "cheks"').waitFor();
+  expect(await visitor.page.getByRole("button", { name: "Put in force" }).isDisabled()).toBe(true);
+  await mistakes.getByText('Line 3, column 1: "mode" is one of audit, enforce').click();
+  const chosen = await editor.evaluate((area: HTMLTextAreaElement) =>
+    area.value.slice(area.selectionStart, area.selectionEnd),
+  );
+  expect(chosen).toBe("mode: sometimes");
   expect(await editor.inputValue()).toContain("cheks");
   expect(await visitor.barriers()).toEqual([]);
   await visitor.picture("policy-mistakes-1280-light");
+});
+
+test("the form writes into the text, and leaves everything else as it was", async () => {
+  await visitor.arriveAt("/policies/production");
+  const editor = visitor.page.getByLabel("Policy document");
+  const form = visitor.page.getByRole("region", { name: "Form" });
+  const before = await editor.inputValue();
+  await form.getByLabel("Nothing known to be exploited (KEV)").check();
+  await form.getByRole("combobox", { name: "Highest severity" }).selectOption("low");
+  await form.getByLabel("Days to install a fix").check();
+  const days = form.getByRole("textbox", { name: "Days to install a fix" });
+  await days.fill("14d");
+  await days.press("Enter");
+  await form.getByLabel("It does not run as root").uncheck();
+  await expect
+    .poll(() => editor.inputValue())
+    .toBe(
+      before
+        .replace("severity: medium", "severity: low")
+        .replace("  runs-as-root: refuse\n", "  known-exploited: refuse\n  fix-overdue: 14d\n"),
+    );
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("policy-form-1280-light");
+  await editor.fill(before.replace("name: production", "name: production\nstarts: 2027-01-31"));
+  await expect.poll(() => form.getByLabel("The mode counts from").inputValue()).toBe("2027-01-31");
+});
+
+test("every version of a policy tells what it changed, and comes back", async () => {
+  await visitor.arriveAt("/policies/production?tab=versions");
+  await visitor.page.getByRole("button", { name: "Details of version 17" }).click();
+  const changes = visitor.page.getByRole("group", { name: "Changed lines" });
+  await changes.getByText("runs-as-root: refuse").waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("policy-versions-opened-1280-light");
+  await visitor.page.getByRole("button", { name: "Roll back…" }).click();
+  const dialog = visitor.page.getByRole("dialog");
+  await dialog.getByText("severity: high").waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("policy-roll-back-1280-light");
+  await dialog.getByRole("button", { name: "Roll back on every host" }).click();
+  await visitor.page.getByText("back to version 12").waitFor();
+  expect(mock.stock.policies.find(each => each.name === "production")!.document).toContain("severity: high");
+  mock.stock.users.find(each => each.name === "assessor")!.passwordChangeDue = false;
+  await visitor.arriveAt("/policies/production?tab=versions", "assessor");
+  await visitor.page.getByText("back to version 12").waitFor();
+  expect(await visitor.page.getByRole("button", { name: "Roll back…" }).count()).toBe(0);
+});
+
+test("a rehearsal names what a text would have stopped, and says when it is out of date", async () => {
+  await visitor.arriveAt("/policies/default");
+  await visitor.page.getByRole("button", { name: "Rehearse" }).click();
+  const refused = mock.stock.images.filter(each => each.verdict !== "admitted");
+  await visitor.page.getByText(new RegExp(`^It would have stopped ${refused.length} images of`)).waitFor();
+  const table = visitor.page.getByRole("table", { name: "What it would have stopped" });
+  expect(await table.getByRole("row").count()).toBe(1 + Math.min(200, refused.length));
+  await table.getByText("the image has not been scanned").first().waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("policy-rehearsal-1280-light");
+  await visitor.page.getByRole("combobox", { name: "How far back" }).selectOption("30");
+  await visitor.page.getByText("rehearse again").waitFor();
 });
 
 test("enforcing is a deliberate act with its consequences told first", async () => {

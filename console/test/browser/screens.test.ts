@@ -44,6 +44,7 @@ function screens(): [string, string, string | RegExp][] {
     ["scan-queue", "/registries?tab=queue", "Registries"],
     ["policies", "/policies", "Policies"],
     ["policy", "/policies/production", "production"],
+    ["policy-versions", "/policies/production?tab=versions", "production"],
     ["policy-new", "/policies/new", "New policy"],
     ["hosts", "/hosts", "Hosts"],
     ["host", `/hosts/${host.id}`, host.name],

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Schemas } from "../../src/api/client";
 import { packagesInUse, vulnerabilities } from "./across";
 import { findingsOf, packageCounts, packagesOf } from "./findings";
-import { accept } from "./policies";
+import { accept, changesOf, check, rehearsalOf, versionOf } from "./policies";
 import { notFound, Problem } from "./problem";
 import { cancelled, ofState, registryOf, testOf } from "./registries";
 import { dashboardOf, type Stock } from "./stock";
@@ -135,17 +135,35 @@ export const routes: Readonly<Record<string, Route>> = {
 
   "GET /policies": ({ query }, { stock }) => page(query, stock.policies),
   "GET /policies/{name}": ({ params }, { stock }) => one("policy", params.name!, stock.policies, each => each.name),
-  "PUT /policies/{name}": ({ params, body, user }, { stock, changed }) => {
-    const { document } = body as Schemas["PolicyDocument"];
-    const policy = accept(params.name!, document, user.name, Math.max(...stock.policies.map(each => each.version)) + 1);
-    stock.policies = [...stock.policies.filter(each => each.name !== policy.name), policy];
-    changed("policies");
-    return policy;
-  },
+  "PUT /policies/{name}": ({ params, body, user }, world) =>
+    putPolicy(world, params.name!, (body as Schemas["PolicyDocument"]).document, user),
   "DELETE /policies/{name}": ({ params }, { stock, changed }) => {
     stock.policies = stock.policies.filter(each => each.name !== params.name);
     changed("policies");
   },
+  "GET /policies/{name}/versions": ({ params, query }, { stock }) =>
+    page(
+      query,
+      versionsOf(params.name!, stock).map(each => ({ ...each, document: undefined })),
+    ),
+  "GET /policies/{name}/versions/{version}": ({ params }, { stock }) => versionNamed(params, stock),
+  "GET /policies/{name}/versions/{version}/changes": ({ params, query }, { stock }) => {
+    const after = versionNamed(params, stock);
+    const versions = versionsOf(after.name, stock);
+    const since = query.get("since");
+    return changesOf(
+      versions.find(each => (since ? each.version === Number(since) : each.version < after.version)),
+      after,
+    );
+  },
+  "POST /policies/{name}/versions/{version}/restoration": ({ params, user }, world) => {
+    const wanted = versionNamed(params, world.stock);
+    const policy = putPolicy(world, wanted.name, wanted.document!, user);
+    world.stock.policyVersions[0]!.restored = wanted.version;
+    return policy;
+  },
+  "POST /policy-drafts/check": ({ body }) => check((body as Schemas["PolicyDocument"]).document),
+  "POST /policy-drafts/rehearsal": ({ query }, { stock }) => rehearsalOf(query, stock),
 
   "GET /audit-events": ({ query }, { stock }) => page(query, eventsOf(query, stock)),
   "GET /audit-events/histogram": ({ query }, { stock }) => histogramOf(query, eventsOf(query, stock)),
@@ -347,3 +365,17 @@ function page<T>(query: URLSearchParams, list: readonly T[]) {
 
 const worstFirst = (a: Schemas["Image"], b: Schemas["Image"]) =>
   b.severities.critical - a.severities.critical || b.severities.high - a.severities.high;
+
+function putPolicy({ stock, changed }: World, name: string, document: string, user: Schemas["User"]) {
+  const policy = accept(name, document, user.name, Math.max(...stock.policies.map(each => each.version)) + 1);
+  stock.policies = [...stock.policies.filter(each => each.name !== policy.name), policy];
+  stock.policyVersions.unshift(versionOf(policy));
+  changed("policies");
+  return policy;
+}
+
+const versionsOf = (name: string, stock: Stock) =>
+  stock.policyVersions.filter(each => each.name === name).toSorted((a, b) => b.version - a.version);
+
+const versionNamed = (params: Record<string, string>, stock: Stock) =>
+  one("policy version", params.version!, versionsOf(params.name!, stock), each => String(each.version));

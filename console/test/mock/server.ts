@@ -39,6 +39,8 @@ function permissionFor(method: string, path: string): string {
   if (/^\/(sessions|api-tokens)\b/.test(path)) return "account.own";
   if (path.endsWith("/rescan")) return "images.scan";
   if (path.endsWith("/export")) return "audit.export";
+  if (path === "/policy-drafts/check") return "policies.read";
+  if (path === "/policy-drafts/rehearsal") return "images.read";
   const [, list = ""] = path.split("/");
   if (["packages", "vulnerabilities"].includes(list)) return "images.read";
   if (["scan-queue", "registry-tests"].includes(list)) return `registries.${method === "GET" ? "read" : "write"}`;

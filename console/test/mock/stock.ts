@@ -4,7 +4,7 @@ import { EVENTS, makeEvents } from "./events";
 import { makeHosts } from "./hosts";
 import { BUNDLE, makeImages, NO_FINDINGS } from "./images";
 import { makePci } from "./pci";
-import { makePolicies } from "./policies";
+import { makePolicies, makeVersions } from "./policies";
 import { makeRegistries, makeScanQueue } from "./registries";
 import { Random } from "./random";
 import { daysAgo, hoursAgo, minutesAgo } from "./time";
@@ -20,6 +20,7 @@ export function makeStock() {
     hosts.map(host => host.name),
   );
   const containers = makeContainers(random, images, hosts);
+  const policies = makePolicies();
   for (const host of hosts) {
     const there = containers.filter(each => each.hostId === host.id);
     host.containers = there.length;
@@ -32,7 +33,8 @@ export function makeStock() {
     images,
     containers,
     events: makeEvents({ hosts, images, containers }),
-    policies: makePolicies(),
+    policies,
+    policyVersions: makeVersions(policies),
     pci: makePci(random, containers),
     labels: labelsOf(hosts, images, containers),
     enforcers: hosts.map(host => enforcerOf(random, host)),
