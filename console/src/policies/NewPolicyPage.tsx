@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { api, body } from "../api/client";
 import { ProblemError } from "../api/problem";
 import { useMay } from "../api/queries";
@@ -8,6 +8,7 @@ import { Page, Panel } from "../frame/Page";
 import { Editor } from "./Editor";
 import { nameIn, starter } from "./mode";
 import { canRehearse, Rehearsal } from "./Rehearsal";
+import { Unsaved } from "./Unsaved";
 
 /** A policy that does not exist yet; its document names it. */
 export function NewPolicyPage() {
@@ -17,11 +18,12 @@ export function NewPolicyPage() {
   const client = useQueryClient();
   const save = useMutation({
     mutationFn: (text: string) => create(text),
-    onSuccess: async policy => {
-      await client.invalidateQueries();
-      await navigate({ to: "/policies/$name", params: { name: policy.name } });
-    },
+    onSuccess: () => client.invalidateQueries(),
   });
+  const made = save.data?.name;
+  useEffect(() => {
+    if (made) void navigate({ to: "/policies/$name", params: { name: made } });
+  }, [made, navigate]);
   return (
     <Page
       title="New policy"
@@ -40,6 +42,7 @@ export function NewPolicyPage() {
         />
       </Panel>
       {mayRehearse && canRehearse(document) && <Rehearsal document={document} />}
+      <Unsaved changed={document !== starter && !save.isSuccess} />
     </Page>
   );
 }

@@ -14,6 +14,7 @@ import { withMode } from "./mode";
 import { kindWords, ModeChip } from "./ModeChip";
 import { ModeSwitch } from "./ModeSwitch";
 import { canRehearse, Rehearsal } from "./Rehearsal";
+import { Unsaved } from "./Unsaved";
 import { Versions } from "./Versions";
 
 type Policy = Schemas["Policy"];
@@ -149,6 +150,7 @@ function Document({ policy, readOnly }: { policy: Policy; readOnly: boolean }) {
         />
       </Panel>
       {mayRehearse && canRehearse(document) && <Rehearsal document={document} />}
+      <Unsaved changed={document !== policy.document} />
     </div>
   );
 }

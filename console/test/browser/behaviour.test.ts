@@ -285,6 +285,35 @@ test("the form writes into the text, and leaves everything else as it was", asyn
   await expect.poll(() => form.getByLabel("The mode counts from").inputValue()).toBe("2027-01-31");
 });
 
+test("what was written is not lost without a question", async () => {
+  await visitor.arriveAt("/policies/production");
+  const editor = visitor.page.getByLabel("Policy document");
+  const written = (await editor.inputValue()).replace("mode: enforce", "mode: audit");
+  await editor.fill(written);
+  await visitor.page.getByRole("tab", { name: "Versions" }).click();
+  await visitor.page.getByRole("tab", { name: "Document" }).click();
+  expect(await editor.inputValue()).toBe(written);
+  await visitor.page.getByRole("navigation").getByRole("link", { name: "Images" }).click();
+  const dialog = visitor.page.getByRole("dialog");
+  await dialog.getByText("lost when you leave").waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  await dialog.getByRole("button", { name: "Stay" }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect(await editor.inputValue()).toBe(written);
+  await visitor.page.getByRole("navigation").getByRole("link", { name: "Images" }).click();
+  await dialog.getByRole("button", { name: "Leave" }).click();
+  await visitor.page.getByRole("heading", { name: "Images" }).waitFor();
+});
+
+test("an end of the session is not held up by what was written", async () => {
+  await visitor.arriveAt("/policies/production");
+  const editor = visitor.page.getByLabel("Policy document");
+  await editor.fill(`${await editor.inputValue()}# more\n`);
+  mock.forgetSessions();
+  await editor.press("x");
+  await visitor.page.waitForURL(url => url.pathname === "/login");
+});
+
 test("every version of a policy tells what it changed, and comes back", async () => {
   await visitor.arriveAt("/policies/production?tab=versions");
   await visitor.page.getByRole("button", { name: "Details of version 17" }).click();
