@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { flow, withField } from "./text";
+import { at, flow, withField } from "./text";
 
 const document = `# Agreed in May.
 kind: AssurancePolicy
@@ -63,6 +63,13 @@ describe("withField", () => {
     );
   });
 
+  test("fills an object that somebody has only begun", () => {
+    expect(withField("name: p\nchecks:\n", { name: "p", checks: null }, ["checks", "malware"], "refuse")).toBe(
+      "name: p\nchecks:\n  malware: refuse\n",
+    );
+    expect(at({ checks: null }, ["checks", "malware"])).toBeUndefined();
+  });
+
   test("does not take a field of something else for its own", () => {
     const text = "kind: A\ndescription: |\n  mode: words\nmode: audit\n";
     expect(withField(text, {}, ["mode"], "enforce")).toBe("kind: A\ndescription: |\n  mode: words\nmode: enforce\n");
@@ -83,6 +90,7 @@ describe("flow", () => {
     ["- a", '"- a"'],
     ['say "no"', '"say \\"no\\""'],
     [7.5, "7.5"],
+    [null, "null"],
     [["a", "*"], '[a, "*"]'],
     [{ severity: "high", "only-fixed": true }, "{severity: high, only-fixed: true}"],
   ])("%j", (value, expected) => expect(flow(value)).toBe(expected));

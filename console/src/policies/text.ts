@@ -1,5 +1,5 @@
 /** What YAML can hold, as far as policies go. */
-export type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
+export type Value = string | number | boolean | null | readonly Value[] | { readonly [key: string]: Value };
 
 /** The text of a policy as the server read it. */
 export type Tree = { readonly [key: string]: Value };
@@ -7,7 +7,8 @@ export type Tree = { readonly [key: string]: Value };
 /** A field at the top, or one of an object at the top, such as `["checks", "leaks"]`. */
 export type Path = readonly [key: string] | readonly [parent: string, key: string];
 
-export const isObject = (value: Value | undefined): value is Tree => typeof value === "object" && !Array.isArray(value);
+export const isObject = (value: Value | undefined): value is Tree =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 export function at(tree: Tree, path: Path): Value | undefined {
   const [first, second] = path;
@@ -106,7 +107,7 @@ const entry = (key: string, value: Value) => `${scalar(key)}: ${flow(value)}`;
 /** A value in one line of YAML. */
 export function flow(value: Value): string {
   if (typeof value === "string") return scalar(value);
-  if (typeof value !== "object") return String(value);
+  if (typeof value !== "object" || value === null) return String(value);
   if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
   return `{${Object.entries(value)
     .map(([key, each]) => entry(key, each))

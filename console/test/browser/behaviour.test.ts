@@ -281,6 +281,10 @@ test("the form writes into the text, and leaves everything else as it was", asyn
     );
   expect(await visitor.barriers()).toEqual([]);
   await visitor.picture("policy-form-1280-light");
+  await editor.fill("kind: AssurancePolicy\nname: production\nmode: audit\nscope:\nchecks:\n");
+  await expect.poll(() => form.getByLabel("It was scanned").isChecked()).toBe(false);
+  await form.getByLabel("It was scanned").check();
+  await expect.poll(() => editor.inputValue()).toContain("checks:\n  unscanned: refuse\n");
   await editor.fill(before.replace("name: production", "name: production\nstarts: 2027-01-31"));
   await expect.poll(() => form.getByLabel("The mode counts from").inputValue()).toBe("2027-01-31");
 });

@@ -1,4 +1,4 @@
-import type { Tree, Value } from "../../src/policies/text";
+import { isObject, type Tree, type Value } from "../../src/policies/text";
 
 /** Reads as much YAML as the policies of the tests need: two levels of fields with values in one line. */
 export function readYaml(document: string): Tree {
@@ -16,6 +16,9 @@ export function readYaml(document: string): Tree {
     } else {
       fields[key!] = valueOf(text);
     }
+  }
+  for (const [key, value] of Object.entries(tree)) {
+    if (isObject(value) && Object.keys(value).length === 0 && !document.includes(`${key}: {`)) tree[key] = null;
   }
   return tree;
 }
