@@ -12,8 +12,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The JSON form of a [PolicySnapshot]: `{"version":7,"policies":[{...},{...}]}`, each policy as in [PolicyDocument].
-/// The Center signs exactly these bytes.
+/// The JSON form of a [PolicySnapshot]: `{"version":7,"policies":[{...},{...}],"exceptions":[{...}]}`, each policy as
+/// in
+/// [PolicyDocument], each exception as in [WaiverDocument]. The Center signs exactly these bytes. A reader of an
+/// earlier
+/// version passes over the exceptions, and so judges more strictly.
 public final class SnapshotDocument {
     /// The largest snapshot taken, in bytes.
     public static final int MAXIMUM_BYTES = 16 * 1024 * 1024;
@@ -36,6 +39,9 @@ public final class SnapshotDocument {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("version", snapshot.version());
         tree.put("policies", policies);
+        tree.put(
+                "exceptions",
+                snapshot.waivers().all().stream().map(WaiverDocument::tree).toList());
         return JSON.writeValueAsString(tree).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -55,23 +61,36 @@ public final class SnapshotDocument {
             }
             List<Policy> policies = new ArrayList<>();
             tree.get("policies").forEach(p -> policies.add(PolicyDocument.of(p)));
-            return of(tree.get("version").asLong(), policies);
+            return of(tree.get("version").asLong(), policies, waivers(tree));
         } catch (JacksonException e) {
             throw new InvalidPolicyException(List.of("not a snapshot: " + e.getOriginalMessage()));
         }
     }
 
+    /// One of an earlier version has none.
+    private static Waivers waivers(JsonNode tree) {
+        return tree.has("exceptions")
+                ? WaiverDocument.of(JSON.createObjectNode().set("exceptions", tree.get("exceptions")), "the snapshot")
+                : Waivers.NONE;
+    }
+
+    /// Policies without any exception.
+    public static PolicySnapshot of(long version, List<Policy> policies) {
+        return of(version, policies, Waivers.NONE);
+    }
+
     /// Puts single policies together. Without a host policy, that of the defaults counts.
     ///
     /// @param policies names are unique
-    public static PolicySnapshot of(long version, List<Policy> policies) {
+    public static PolicySnapshot of(long version, List<Policy> policies, Waivers waivers) {
         return new PolicySnapshot(
                 version,
                 only(policies, AssurancePolicy.class),
                 only(policies, RuntimePolicy.class),
                 only(policies, HostPolicy.class).stream()
                         .findFirst()
-                        .orElse(PolicySnapshot.defaults().host()));
+                        .orElse(PolicySnapshot.defaults().host()),
+                waivers);
     }
 
     private static <P extends Policy> List<P> only(List<Policy> policies, Class<P> kind) {

@@ -23,6 +23,8 @@ import io.plimsoll.policy.PolicySnapshot;
 import io.plimsoll.policy.ScanState;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -119,7 +121,7 @@ final class Assurance {
         ImageFacts facts = inventory.isPresent()
                 ? facts(transaction, image, inventory.get(), match)
                 : ImageFacts.notScanned(image.names(), image.state());
-        Judgement judgement = snapshot.judge(facts);
+        Judgement judgement = snapshot.judge(facts, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         images.assessed(
                 transaction, image.id(), new Assessment(match, isRematch(image), judgement, snapshot.version()));
         record(transaction, image, judgement);

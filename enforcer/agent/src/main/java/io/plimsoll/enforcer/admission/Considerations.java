@@ -6,7 +6,6 @@ import io.plimsoll.enforcer.failures.Failure;
 import io.plimsoll.enforcer.failures.Failures;
 import io.plimsoll.enforcer.images.ImageVerdicts;
 import io.plimsoll.model.Digest;
-import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.Judgement;
 import io.plimsoll.policy.PolicySnapshot;
 import io.plimsoll.policy.ScanState;
@@ -107,7 +106,7 @@ final class Considerations {
     }
 
     private static Judgement unscanned(PolicySnapshot policies) {
-        return policies.judge(ImageFacts.notScanned(List.of(), ScanState.UNSCANNED));
+        return policies.judgeUnscanned(List.of(), ScanState.UNSCANNED);
     }
 
     private Judgement judge(Digest image, List<String> names, PolicySnapshot policies) {

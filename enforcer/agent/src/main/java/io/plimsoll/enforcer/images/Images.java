@@ -8,7 +8,6 @@ import io.plimsoll.enforcer.failures.Failure;
 import io.plimsoll.enforcer.failures.Failures;
 import io.plimsoll.engine.ImageSummary;
 import io.plimsoll.model.Digest;
-import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.Judgement;
 import io.plimsoll.policy.PolicySnapshot;
 import io.plimsoll.policy.ScanState;
@@ -51,7 +50,7 @@ public final class Images implements ImageVerdicts, AutoCloseable {
     public Images(ScanNeeds needs) {
         folder = new ImageFolder(needs.folder());
         book = new ImageBook(folder.scanned(), needs.clock());
-        verdicts = new Verdicts(folder);
+        verdicts = new Verdicts(folder, needs.clock());
         advisories = new Advisories(needs.bundle(), needs.bundleKey(), needs.journal(), needs.failures());
         worker = new ScanWorker(needs, folder, book, verdicts, advisories);
         engineAnswers = needs.engineAnswers();
@@ -79,10 +78,8 @@ public final class Images implements ImageVerdicts, AutoCloseable {
     public Judgement judge(Digest image, List<String> names, PolicySnapshot policies) {
         return switch (book.state(image)) {
             case SCANNED -> verdicts.judge(image, names, policies);
-            case UNSCANNED, SCANNING -> policies.judge(ImageFacts.notScanned(names, ScanState.SCANNING));
-            case FAILED ->
-                policies.judge(
-                        ImageFacts.notScanned(names, book.mustRest(image) ? ScanState.FAILED : ScanState.SCANNING));
+            case UNSCANNED, SCANNING -> policies.judgeUnscanned(names, ScanState.SCANNING);
+            case FAILED -> policies.judgeUnscanned(names, book.mustRest(image) ? ScanState.FAILED : ScanState.SCANNING);
         };
     }
 

@@ -7,6 +7,7 @@ import io.plimsoll.policy.Judgement;
 import io.plimsoll.policy.PolicySnapshot;
 import io.plimsoll.policy.ScanState;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,8 @@ public final class KnownImages implements ImageVerdicts {
     @Override
     public Judgement judge(Digest image, List<String> names, PolicySnapshot policies) {
         ScanState state = states.getOrDefault(image, ScanState.UNSCANNED);
-        return policies.judge(new ImageFacts(names, state, List.of(), false, Map.of(), List.of(), List.of()));
+        return policies.judge(
+                new ImageFacts(names, state, List.of(), false, Map.of(), List.of(), List.of()), LocalDate.EPOCH);
     }
 
     @Override
