@@ -18,7 +18,7 @@ export const CSP =
 const BUILT = "target/classes/META-INF/resources";
 
 const reading = ["dashboard", "images", "containers", "hosts", "policies", "audit", "compliance", "enforcers"]
-  .concat(["registries", "labels", "intelligence", "users", "live"])
+  .concat(["registries", "exceptions", "labels", "intelligence", "users", "live"])
   .map(what => `${what}.read`);
 
 /** What each role may do, as in the Command Center. */
@@ -26,7 +26,9 @@ const permissions: Readonly<Record<Schemas["Role"], string[]>> = {
   administrator: [
     "account.own",
     ...reading,
-    ...["registries", "policies", "enforcers", "labels", "intelligence", "users"].map(what => `${what}.write`),
+    ...["registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(
+      what => `${what}.write`,
+    ),
     "images.scan",
     "audit.export",
   ],

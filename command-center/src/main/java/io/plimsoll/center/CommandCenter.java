@@ -8,6 +8,7 @@ import io.plimsoll.center.compliance.ComplianceConfiguration;
 import io.plimsoll.center.containers.ContainersConfiguration;
 import io.plimsoll.center.dashboard.DashboardConfiguration;
 import io.plimsoll.center.enforcers.EnforcersConfiguration;
+import io.plimsoll.center.exceptions.ExceptionsConfiguration;
 import io.plimsoll.center.hosts.HostsConfiguration;
 import io.plimsoll.center.images.ImagesConfiguration;
 import io.plimsoll.center.intelligence.IntelligenceConfiguration;
@@ -35,6 +36,7 @@ public final class CommandCenter implements AutoCloseable {
         ImagesConfiguration.class,
         ContainersConfiguration.class,
         IntelligenceConfiguration.class,
+        ExceptionsConfiguration.class,
         AssuranceConfiguration.class,
         EnforcersConfiguration.class,
         RegistriesConfiguration.class,

@@ -52,9 +52,8 @@ public record PolicySnapshot(
         return waived.wholly().isPresent() ? new Judgement.Admitted() : Judge.judge(assurance, waived.rest(image));
     }
 
-    /// Judges the start of a container of an image that is not scanned, or of one that nobody knows. No waiver speaks
-    /// for
-    /// it.
+    /// Judges the start of a container of an image that is not scanned, or of one that nobody knows. No waiver
+    /// speaks for it.
     public Judgement judgeUnscanned(List<String> names, ScanState state) {
         return Judge.judge(assurance, ImageFacts.notScanned(names, state));
     }

@@ -12,11 +12,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The JSON form of a [PolicySnapshot]: `{"version":7,"policies":[{...},{...}],"exceptions":[{...}]}`, each policy as
-/// in
-/// [PolicyDocument], each exception as in [WaiverDocument]. The Center signs exactly these bytes. A reader of an
-/// earlier
-/// version passes over the exceptions, and so judges more strictly.
+/// The JSON form of a [PolicySnapshot]: `{"version":7,"policies":[{...},{...}],"exceptions":[{...}]}`, each policy
+/// as in [PolicyDocument], each exception as in [WaiverDocument]. The Center signs exactly these bytes. A reader
+/// of an earlier version passes over the exceptions, and so judges more strictly.
 public final class SnapshotDocument {
     /// The largest snapshot taken, in bytes.
     public static final int MAXIMUM_BYTES = 16 * 1024 * 1024;

@@ -7,6 +7,7 @@ import io.plimsoll.audittrail.AuditEvent;
 import io.plimsoll.audittrail.AuditEventBuilder;
 import io.plimsoll.audittrail.EventType;
 import io.plimsoll.center.audit.AuditTrail;
+import io.plimsoll.center.exceptions.Exceptions;
 import io.plimsoll.center.images.Assessment;
 import io.plimsoll.center.images.DueImage;
 import io.plimsoll.center.images.Images;
@@ -16,18 +17,26 @@ import io.plimsoll.center.intelligence.Intelligence;
 import io.plimsoll.center.policies.Policies;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.database.Transaction;
+import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
+import io.plimsoll.model.Severity;
 import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.Judgement;
 import io.plimsoll.policy.PolicySnapshot;
 import io.plimsoll.policy.ScanState;
+import io.plimsoll.policy.Suppression;
+import io.plimsoll.policy.WaivedFacts;
+import io.plimsoll.policy.Waiver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +56,7 @@ final class Assurance {
     private final Images images;
     private final Intelligence intelligence;
     private final Policies policies;
+    private final Exceptions exceptions;
     private final AuditTrail trail;
     private final Clock clock;
 
@@ -55,12 +65,14 @@ final class Assurance {
             Images images,
             Intelligence intelligence,
             Policies policies,
+            Exceptions exceptions,
             AuditTrail trail,
             Clock clock) {
         this.database = database;
         this.images = images;
         this.intelligence = intelligence;
         this.policies = policies;
+        this.exceptions = exceptions;
         this.trail = trail;
         this.clock = clock;
     }
@@ -121,10 +133,38 @@ final class Assurance {
         ImageFacts facts = inventory.isPresent()
                 ? facts(transaction, image, inventory.get(), match)
                 : ImageFacts.notScanned(image.names(), image.state());
-        Judgement judgement = snapshot.judge(facts, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        WaivedFacts waived = snapshot.waivers().apply(facts, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        Judgement judgement = snapshot.judge(facts, waived);
         images.assessed(
-                transaction, image.id(), new Assessment(match, isRematch(image), judgement, snapshot.version()));
+                transaction,
+                image.id(),
+                new Assessment(
+                        match,
+                        isRematch(image),
+                        judgement,
+                        snapshot.version(),
+                        places(facts, waived, exceptions.used(transaction, image.id(), waived)),
+                        (int) waived.findings().waived().stream()
+                                .filter(f -> f.finding().severity().compareTo(Severity.HIGH) >= 0)
+                                .count()));
         record(transaction, image, judgement);
+    }
+
+    /// Which findings do not count, by their places among all, and by which exception.
+    private static Map<Integer, UUID> places(ImageFacts facts, WaivedFacts waived, Map<Waiver, UUID> exceptions) {
+        Map<Finding, Suppression> suppressed = new HashMap<>();
+        waived.findings().waived().forEach(f -> suppressed.put(f.finding(), f.suppression()));
+        Map<Integer, UUID> places = new HashMap<>();
+        if (!suppressed.isEmpty()) {
+            for (int place = 0; place < facts.findings().size(); place++) {
+                Suppression by = suppressed.get(facts.findings().get(place));
+                UUID exception = by == null ? null : exceptions.get(by);
+                if (exception != null) {
+                    places.put(place, exception);
+                }
+            }
+        }
+        return places;
     }
 
     /// Whether the last match was one of the same inventory.

@@ -1,6 +1,7 @@
 package io.plimsoll.center.assurance;
 
 import io.plimsoll.center.audit.AuditTrail;
+import io.plimsoll.center.exceptions.Exceptions;
 import io.plimsoll.center.images.Images;
 import io.plimsoll.center.intelligence.Intelligence;
 import io.plimsoll.center.policies.Policies;
@@ -20,10 +21,11 @@ public class AssuranceConfiguration {
             Images images,
             Intelligence intelligence,
             Policies policies,
+            Exceptions exceptions,
             AuditTrail trail,
             Clock clock,
             Periodic periodic) {
-        Assurance assurance = new Assurance(database, images, intelligence, policies, trail, clock);
+        Assurance assurance = new Assurance(database, images, intelligence, policies, exceptions, trail, clock);
         intelligence.addFollower(assurance::matchAgain);
         policies.addFollower(signed -> images.allDue());
         periodic.every(Duration.ofMillis(500), "assurance", assurance::assessDue);

@@ -8,11 +8,14 @@ import io.plimsoll.center.server.http.Live;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
+import io.plimsoll.model.SensitiveContent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// What is known of images.
 public final class Images {
@@ -76,6 +79,37 @@ public final class Images {
     /// The findings of the last match, worst first.
     public List<Finding> findings(Transaction transaction, String image) {
         return FindingStore.all(transaction, image);
+    }
+
+    /// An image with what matters for who is asked what an exception would be about.
+    ///
+    /// @param findings how many it has
+    public record Place(String id, List<String> names, int runningContainers, int findings) {
+        public Place {
+            names = List.copyOf(names);
+        }
+
+        /// For people: the first name, else the id.
+        public String name() {
+            return names.isEmpty() ? id : names.getFirst();
+        }
+    }
+
+    /// Every image that is on a host.
+    public void eachImage(Transaction transaction, Consumer<Place> visitor) {
+        PlaceStore.eachImage(transaction, visitor);
+    }
+
+    /// Every image that is on a host and in which something sensitive was found.
+    public void eachContent(Transaction transaction, BiConsumer<Place, SensitiveContent> visitor) {
+        PlaceStore.eachContent(transaction, visitor);
+    }
+
+    /// Every finding of images on hosts that is called so, and perhaps some more.
+    ///
+    /// @param name id or alias
+    public void eachFinding(Transaction transaction, String name, BiConsumer<Place, Finding> visitor) {
+        PlaceStore.eachFinding(transaction, name, visitor);
     }
 
     /// All images have to be assessed again.

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 /// audit event.
 public final class Policies {
     private final Database database;
+    private final AcceptedFindings accepted;
     private final SigningKey key;
     private final AuditTrail trail;
     private final Clock clock;
@@ -39,8 +40,9 @@ public final class Policies {
     private final List<Consumer<SignedPolicies>> followers = new CopyOnWriteArrayList<>();
     private volatile SignedPolicies current;
 
-    Policies(Database database, SigningKey key, AuditTrail trail, Clock clock, Live live) {
+    Policies(Database database, AcceptedFindings accepted, SigningKey key, AuditTrail trail, Clock clock, Live live) {
         this.database = database;
+        this.accepted = accepted;
         this.key = key;
         this.trail = trail;
         this.clock = clock;
@@ -110,7 +112,8 @@ public final class Policies {
     private SignedPolicies signNext(Transaction transaction) {
         PolicySnapshot snapshot = SnapshotDocument.of(
                 PolicyStore.newestVersion(transaction) + 1,
-                PolicyStore.all(transaction).stream().map(StoredPolicy::policy).toList());
+                PolicyStore.all(transaction).stream().map(StoredPolicy::policy).toList(),
+                accepted.inForce(transaction));
         byte[] document = SnapshotDocument.write(snapshot);
         SignedPolicies signed = new SignedPolicies(
                 snapshot, ByteString.copyFrom(document), ByteString.copyFrom(key.sign("plimsoll-snapshot", document)));
@@ -163,6 +166,17 @@ public final class Policies {
             PolicyStore.delete(transaction, name);
             return publish(transaction, caller, EventType.POLICY_DELETED, name, before, "");
         });
+    }
+
+    /// Lets nobody else change what is in force until the transaction ends.
+    public void lock(Transaction transaction) {
+        PolicyStore.lock(transaction);
+    }
+
+    /// Exceptions are others: what is in force is signed anew, with the next version. The caller holds the lock.
+    public void signAgain(Transaction transaction) {
+        SignedPolicies signed = signNext(transaction);
+        transaction.afterCommit(() -> inForce(signed));
     }
 
     private SignedPolicies publish(

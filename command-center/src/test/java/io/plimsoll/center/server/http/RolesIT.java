@@ -36,6 +36,7 @@ class RolesIT {
             GET /intelligence/bundle                A a U u S s
             GET /policies                           A a U u S s
             GET /policies/{name}                    A a U u S s
+            GET /exceptions/in-force                A a U u S s
             POST /images/{imageId}/rescan           A a     S s
             GET /live                               A a U u
             GET /dashboard                          A a U u
@@ -59,6 +60,7 @@ class RolesIT {
             GET /enforcers                          A a U u
             GET /enrolment-tokens                   A a U u
             GET /labels                             A a U u
+            GET /exceptions                         A a U u
             GET /users                              A a U u
             GET /registries                         A a U u
             GET /registries/{registryId}            A a U u
@@ -73,6 +75,10 @@ class RolesIT {
             POST /registries/{registryId}/webhook   A a
             DELETE /registries/{registryId}/webhook A a
             DELETE /scan-queue/{number}             A a
+            POST /exceptions                        A a
+            POST /exceptions/preview                A a
+            POST /exceptions/{exceptionId}/confirmation A a
+            POST /exceptions/{exceptionId}/withdrawal A a
             PUT /policies/{name}                    A a
             DELETE /policies/{name}                 A a
             POST /enforcers/{enforcerId}/revocation A a
