@@ -17,6 +17,7 @@ export type List =
   | "containers"
   | "hosts"
   | "policies"
+  | "exceptions"
   | "audit-events"
   | "audit-checkpoints"
   | "compliance"

@@ -45,6 +45,8 @@ function screens(): [string, string, string | RegExp][] {
     ["policies", "/policies", "Policies"],
     ["policy", "/policies/production", "production"],
     ["policy-new", "/policies/new", "New policy"],
+    ["exceptions", "/exceptions", "Exceptions"],
+    ["exception-new", "/exceptions/new?finding=CVE-2021-44228&image=shop/*", "New exception"],
     ["hosts", "/hosts", "Hosts"],
     ["host", `/hosts/${host.id}`, host.name],
     ["compliance", "/compliance", "Compliance: PCI DSS"],

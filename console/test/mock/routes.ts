@@ -1,6 +1,16 @@
 import { createHash } from "node:crypto";
 import type { Schemas } from "../../src/api/client";
 import { packagesInUse, vulnerabilities } from "./across";
+import {
+  acceptedOf,
+  addException,
+  confirmException,
+  exceptionsWithUse,
+  previewOf,
+  usedFor,
+  withAccepted,
+  withdrawException,
+} from "./exceptions";
 import { findingsOf, packageCounts, packagesOf } from "./findings";
 import { accept } from "./policies";
 import { notFound, Problem } from "./problem";
@@ -32,7 +42,9 @@ export const routes: Readonly<Record<string, Route>> = {
     const images = stock.images
       .filter(matches(query, "verdict"))
       .filter(scannedAs(query.get("scanState")))
+      .map(each => ({ ...each, accepted: acceptedOf(each, stock.exceptions) }))
       .filter(each => contains(query, each))
+      .filter(each => usedFor(each, query.get("exception"), stock.exceptions))
       .filter(holds(query, each => [...each.names, each.id, each.distribution]));
     return page(query, query.get("sort") === "severity" ? images.toSorted(worstFirst) : images);
   },
@@ -47,19 +59,23 @@ export const routes: Readonly<Record<string, Route>> = {
   "GET /vulnerabilities": ({ query }, { stock }) =>
     page(
       query,
-      vulnerabilities(stock.images)
+      vulnerabilities(stock.images, stock.exceptions)
         .filter(matches(query, "severity"))
         .filter(yesOrNo(query, "running", each => each.runningContainers > 0))
         .filter(yesOrNo(query, "fixed", each => each.fixAvailable))
         .filter(yesOrNo(query, "exploited", each => each.kev))
         .filter(holds(query, each => [each.id, each.title])),
     ),
-  "GET /images/{imageId}": ({ params }, { stock }) => imageOf(params, stock),
+  "GET /images/{imageId}": ({ params }, { stock }) => {
+    const image = imageOf(params, stock);
+    return { ...image, accepted: acceptedOf(image, stock.exceptions) };
+  },
   "GET /images/{imageId}/findings": ({ params, query }, { stock }) =>
     page(
       query,
-      findingsOf(imageOf(params, stock))
+      withAccepted(imageOf(params, stock), stock.exceptions)
         .filter(matches(query, "severity"))
+        .filter(yesOrNo(query, "accepted", each => each.accepted !== undefined))
         .filter(holds(query, each => [each.id, each.package.name, each.path, each.title])),
     ),
   "GET /images/{imageId}/packages": ({ params, query }, { stock }) =>
@@ -145,6 +161,34 @@ export const routes: Readonly<Record<string, Route>> = {
   "DELETE /policies/{name}": ({ params }, { stock, changed }) => {
     stock.policies = stock.policies.filter(each => each.name !== params.name);
     changed("policies");
+  },
+
+  "GET /exceptions": ({ query }, { stock }) =>
+    page(
+      query,
+      exceptionsWithUse(stock)
+        .filter(matches(query, "state"))
+        .filter(each => !query.get("image") || usedFor(imageNamed(query, stock), each.id, stock.exceptions))
+        .filter(each => !query.get("vulnerability") || each.finding === query.get("vulnerability"))
+        .filter(holds(query, each => [each.finding, ...Object.values(each.scope), each.reason, each.author])),
+    ),
+  "POST /exceptions": ({ body, user }, { stock, changed }) => {
+    const exception = addException(stock, body as Schemas["NewException"], user.name);
+    changed("exceptions");
+    return exception;
+  },
+  "POST /exceptions/preview": ({ body }, { stock }) => previewOf(stock, body as Schemas["ExceptionTarget"]),
+  "POST /exceptions/{exceptionId}/confirmation": ({ params, user }, { stock, changed }) => {
+    const exception = one("exception", params.exceptionId!, stock.exceptions, each => each.id);
+    confirmException(exception, user.name);
+    changed("exceptions");
+    return exception;
+  },
+  "POST /exceptions/{exceptionId}/withdrawal": ({ params, body, user }, { stock, changed }) => {
+    const exception = one("exception", params.exceptionId!, stock.exceptions, each => each.id);
+    withdrawException(exception, user.name, (body as Schemas["Withdrawal"]).reason);
+    changed("exceptions");
+    return exception;
   },
 
   "GET /audit-events": ({ query }, { stock }) => page(query, eventsOf(query, stock)),
@@ -287,6 +331,9 @@ function one<T>(what: string, id: string, list: readonly T[], idOf: (each: T) =>
   if (!found) throw notFound(what, id);
   return found;
 }
+
+const imageNamed = (query: URLSearchParams, stock: Stock) =>
+  one("image", query.get("image")!, stock.images, each => each.id);
 
 const scannedAs = (state: string | null) => (image: Schemas["Image"]) =>
   !state ||

@@ -29,17 +29,23 @@ const permissions: Readonly<Record<Schemas["Role"], string[]>> = {
     ...["registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(
       what => `${what}.write`,
     ),
+    ...["registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(
+      what => `${what}.write`,
+    ),
     "images.scan",
     "audit.export",
+    "exceptions.confirm",
+    "exceptions.use",
   ],
-  auditor: ["account.own", ...reading, "audit.export"],
-  scanner: ["account.own", "images.scan", "intelligence.read", "policies.read"],
+  auditor: ["account.own", ...reading, "audit.export", "exceptions.use"],
+  scanner: ["account.own", "exceptions.use", "images.scan", "intelligence.read", "policies.read"],
 };
 
 /** What a call needs: the `x-permission` of `openapi.yaml`, which follows a rule. */
 function permissionFor(method: string, path: string): string {
   if (/^\/(sessions|api-tokens)\b/.test(path)) return "account.own";
   if (path.endsWith("/rescan")) return "images.scan";
+  if (path.endsWith("/confirmation")) return "exceptions.confirm";
   if (path.endsWith("/export")) return "audit.export";
   const [, list = ""] = path.split("/");
   if (["packages", "vulnerabilities"].includes(list)) return "images.read";

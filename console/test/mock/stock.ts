@@ -2,6 +2,7 @@ import type { Schemas } from "../../src/api/client";
 import { makeContainers } from "./containers";
 import { EVENTS, makeEvents } from "./events";
 import { makeHosts } from "./hosts";
+import { makeExceptions } from "./exceptions";
 import { BUNDLE, makeImages, NO_FINDINGS } from "./images";
 import { makePci } from "./pci";
 import { makePolicies } from "./policies";
@@ -33,6 +34,8 @@ export function makeStock() {
     containers,
     events: makeEvents({ hosts, images, containers }),
     policies: makePolicies(),
+    exceptions: makeExceptions(random),
+    secondPerson: false,
     pci: makePci(random, containers),
     labels: labelsOf(hosts, images, containers),
     enforcers: hosts.map(host => enforcerOf(random, host)),
