@@ -32,6 +32,9 @@ const permissions: Readonly<Record<Schemas["Role"], string[]>> = {
     ...["registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(
       what => `${what}.write`,
     ),
+    ...["registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(
+      what => `${what}.write`,
+    ),
     "images.scan",
     "audit.export",
     "exceptions.confirm",

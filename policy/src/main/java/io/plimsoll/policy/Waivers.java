@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All waivers of one file, or all exceptions of a Command Center.
@@ -67,6 +68,11 @@ public record Waivers(List<Waiver> all) {
                 apply(image.findings(), image.names(), today),
                 apply(image.sensitive(), image.names(), today),
                 image.state() == ScanState.SCANNED ? ofImage(image.names(), today) : Optional.empty());
+    }
+
+    /// These, then those of others.
+    public Waivers and(Waivers others) {
+        return new Waivers(Stream.concat(all.stream(), others.all.stream()).toList());
     }
 
     /// The waiver by which an image of these names is accepted as a whole, if there is one.
