@@ -18,6 +18,7 @@ export type List =
   | "hosts"
   | "policies"
   | "exceptions"
+  | "notifications"
   | "audit-events"
   | "audit-checkpoints"
   | "compliance"

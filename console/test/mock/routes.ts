@@ -12,6 +12,7 @@ import {
   withdrawException,
 } from "./exceptions";
 import { findingsOf, packageCounts, packagesOf } from "./findings";
+import { seenBy } from "./notifications";
 import { accept } from "./policies";
 import { notFound, Problem } from "./problem";
 import { cancelled, ofState, registryOf, testOf } from "./registries";
@@ -189,6 +190,15 @@ export const routes: Readonly<Record<string, Route>> = {
     withdrawException(exception, user.name, (body as Schemas["Withdrawal"]).reason);
     changed("exceptions");
     return exception;
+  },
+
+  "GET /notifications": ({ query, user }, { stock }) => {
+    const all = seenBy(stock.notifications, stock.seen.get(user.name) ?? 0);
+    return { ...page(query, all), unread: all.filter(each => !each.read).length };
+  },
+  "PUT /notifications/read": ({ body, user }, { stock, changed }) => {
+    stock.seen.set(user.name, (body as Schemas["ReadMark"]).upTo);
+    changed("notifications");
   },
 
   "GET /audit-events": ({ query }, { stock }) => page(query, eventsOf(query, stock)),

@@ -18,7 +18,7 @@ export const CSP =
 const BUILT = "target/classes/META-INF/resources";
 
 const reading = ["dashboard", "images", "containers", "hosts", "policies", "audit", "compliance", "enforcers"]
-  .concat(["registries", "exceptions", "labels", "intelligence", "users", "live"])
+  .concat(["registries", "exceptions", "notifications", "labels", "intelligence", "users", "live"])
   .map(what => `${what}.read`);
 
 /** What each role may do, as in the Command Center. */
@@ -26,6 +26,9 @@ const permissions: Readonly<Record<Schemas["Role"], string[]>> = {
   administrator: [
     "account.own",
     ...reading,
+    ...["registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(
+      what => `${what}.write`,
+    ),
     ...["registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(
       what => `${what}.write`,
     ),
@@ -53,6 +56,7 @@ function permissionFor(method: string, path: string): string {
   const [, list = ""] = path.split("/");
   if (["packages", "vulnerabilities"].includes(list)) return "images.read";
   if (["scan-queue", "registry-tests"].includes(list)) return `registries.${method === "GET" ? "read" : "write"}`;
+  if (list === "notifications") return "notifications.read";
   const what = list.startsWith("audit") ? "audit" : list === "enrolment-tokens" ? "enforcers" : list;
   return `${what}.${method === "GET" ? "read" : "write"}`;
 }

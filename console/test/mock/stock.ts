@@ -4,6 +4,7 @@ import { EVENTS, makeEvents } from "./events";
 import { makeHosts } from "./hosts";
 import { makeExceptions } from "./exceptions";
 import { BUNDLE, makeImages, NO_FINDINGS } from "./images";
+import { makeNotifications } from "./notifications";
 import { makePci } from "./pci";
 import { makePolicies } from "./policies";
 import { makeRegistries, makeScanQueue } from "./registries";
@@ -36,6 +37,8 @@ export function makeStock() {
     policies: makePolicies(),
     exceptions: makeExceptions(random),
     secondPerson: false,
+    notifications: makeNotifications(images),
+    seen: new Map<string, number>(),
     pci: makePci(random, containers),
     labels: labelsOf(hosts, images, containers),
     enforcers: hosts.map(host => enforcerOf(random, host)),

@@ -13,6 +13,7 @@ import io.plimsoll.center.hosts.HostsConfiguration;
 import io.plimsoll.center.images.ImagesConfiguration;
 import io.plimsoll.center.intelligence.IntelligenceConfiguration;
 import io.plimsoll.center.labels.LabelsConfiguration;
+import io.plimsoll.center.notifications.NotificationsConfiguration;
 import io.plimsoll.center.policies.PoliciesConfiguration;
 import io.plimsoll.center.registries.RegistriesConfiguration;
 import io.plimsoll.center.server.CenterSettings;
@@ -37,6 +38,7 @@ public final class CommandCenter implements AutoCloseable {
         ContainersConfiguration.class,
         IntelligenceConfiguration.class,
         ExceptionsConfiguration.class,
+        NotificationsConfiguration.class,
         AssuranceConfiguration.class,
         EnforcersConfiguration.class,
         RegistriesConfiguration.class,

@@ -11,9 +11,11 @@ import io.plimsoll.center.exceptions.Exceptions;
 import io.plimsoll.center.images.Assessment;
 import io.plimsoll.center.images.DueImage;
 import io.plimsoll.center.images.Images;
+import io.plimsoll.center.images.SevereNews;
 import io.plimsoll.center.images.UncoveredEcosystem;
 import io.plimsoll.center.intelligence.BundleTaken;
 import io.plimsoll.center.intelligence.Intelligence;
+import io.plimsoll.center.notifications.Notifications;
 import io.plimsoll.center.policies.Policies;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.database.Transaction;
@@ -31,6 +33,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +60,7 @@ final class Assurance {
     private final Intelligence intelligence;
     private final Policies policies;
     private final Exceptions exceptions;
+    private final Notifications notifications;
     private final AuditTrail trail;
     private final Clock clock;
 
@@ -66,6 +70,7 @@ final class Assurance {
             Intelligence intelligence,
             Policies policies,
             Exceptions exceptions,
+            Notifications notifications,
             AuditTrail trail,
             Clock clock) {
         this.database = database;
@@ -73,6 +78,7 @@ final class Assurance {
         this.intelligence = intelligence;
         this.policies = policies;
         this.exceptions = exceptions;
+        this.notifications = notifications;
         this.trail = trail;
         this.clock = clock;
     }
@@ -135,19 +141,35 @@ final class Assurance {
                 : ImageFacts.notScanned(image.names(), image.state());
         WaivedFacts waived = snapshot.waivers().apply(facts, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         Judgement judgement = snapshot.judge(facts, waived);
-        images.assessed(
-                transaction,
-                image.id(),
-                new Assessment(
-                        match,
-                        isRematch(image),
-                        judgement,
-                        snapshot.version(),
-                        places(facts, waived, exceptions.used(transaction, image.id(), waived)),
-                        (int) waived.findings().waived().stream()
-                                .filter(f -> f.finding().severity().compareTo(Severity.HIGH) >= 0)
-                                .count()));
+        Assessment assessment = new Assessment(
+                match,
+                isRematch(image),
+                judgement,
+                snapshot.version(),
+                places(facts, waived, exceptions.used(transaction, image.id(), waived)),
+                (int) waived.findings().waived().stream()
+                        .filter(f -> f.finding().severity().compareTo(Severity.HIGH) >= 0)
+                        .count());
+        tell(transaction, image, assessment, images.assessed(transaction, image.id(), assessment));
         record(transaction, image, judgement);
+    }
+
+    /// What is new in the very first bundle is no news.
+    private void tell(Transaction transaction, DueImage image, Assessment assessment, Collection<SevereNews> news) {
+        if (news.isEmpty() || image.bundle().isEmpty() || assessment.match().isEmpty()) {
+            return;
+        }
+        long running = images.running(transaction, image.id());
+        if (running > 0) {
+            notifications.tell(
+                    transaction,
+                    new Notifications.RunningImage(
+                            image.id(),
+                            image.names().isEmpty() ? image.id() : image.names().getFirst(),
+                            running),
+                    assessment.match().get().bundle(),
+                    news);
+        }
     }
 
     /// Which findings do not count, by their places among all, and by which exception.

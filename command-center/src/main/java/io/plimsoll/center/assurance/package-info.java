@@ -1,5 +1,5 @@
 /// Holds images against the advisories and the policies, whenever one of the three changed. Uses `images`,
-/// `intelligence`, `policies`, `exceptions` and `audit`.
+/// `intelligence`, `policies`, `exceptions`, `notifications` and `audit`.
 @NullMarked
 package io.plimsoll.center.assurance;
 

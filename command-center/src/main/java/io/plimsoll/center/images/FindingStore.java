@@ -11,11 +11,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -88,6 +90,21 @@ final class FindingStore {
     ///
     /// @param accepted whether an exception is about it
     record Filter(Optional<String> severity, Optional<Boolean> accepted) {}
+
+    /// The vulnerabilities among the changes that the image had before too, perhaps at another place.
+    static Set<String> known(Transaction transaction, String image, List<FindingChange> changes) {
+        Set<String> known = new HashSet<>(transaction.list(
+                row -> row.text("id"),
+                "select id from finding where image_id = ? group by id"
+                        + " having min(first_seen_at) < (select findings_at from image where id = ?)",
+                image,
+                image));
+        changes.stream()
+                .filter(change ->
+                        change.field().equals("finding") && change.after().isEmpty())
+                .forEach(gone -> known.add(gone.finding().id()));
+        return known;
+    }
 
     static List<Numbered> list(Transaction transaction, String image, Filter filter, PageRequest page) {
         List<@Nullable Object> arguments = new ArrayList<>(List.of(image));

@@ -11,6 +11,7 @@ import io.plimsoll.model.Inventory;
 import io.plimsoll.model.SensitiveContent;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -152,8 +153,20 @@ public final class Images {
         return AssessmentStore.takeDue(transaction);
     }
 
-    public void assessed(Transaction transaction, String image, Assessment assessment) {
-        AssessmentStore.put(transaction, image, assessment);
+    /// Keeps what was concluded.
+    ///
+    /// @return what the advisories say newly of it
+    public Collection<SevereNews> assessed(Transaction transaction, String image, Assessment assessment) {
+        List<FindingChange> changes = AssessmentStore.put(transaction, image, assessment);
         transaction.afterCommit(() -> live.changed("images"));
+        return changes.isEmpty()
+                ? List.of()
+                : SevereNews.of(assessment, changes, FindingStore.known(transaction, image, changes));
+    }
+
+    /// How many containers of the image run.
+    public long running(Transaction transaction, String image) {
+        return transaction.number(
+                "select count(*) from container where image_id = ? and state = 'running' and gone_at is null", image);
     }
 }

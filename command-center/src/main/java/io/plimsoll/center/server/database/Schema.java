@@ -41,7 +41,7 @@ final class Schema {
             "V15__api_tokens.sql",
             "V16__audit_search.sql",
             "V17__registries.sql",
-            "V19__exceptions.sql");
+            "V19__exceptions_and_notifications.sql");
 
     private Schema() {}
 

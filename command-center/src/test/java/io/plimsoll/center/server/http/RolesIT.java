@@ -61,6 +61,8 @@ class RolesIT {
             GET /enrolment-tokens                   A a U u
             GET /labels                             A a U u
             GET /exceptions                         A a U u
+            GET /notifications                      A a U u
+            PUT /notifications/read                 A a U u
             GET /users                              A a U u
             GET /registries                         A a U u
             GET /registries/{registryId}            A a U u

@@ -47,3 +47,28 @@ alter table image
 
 grant select, insert, update on exception to plimsoll_service;
 grant select, insert, delete on exception_use to plimsoll_service;
+
+-- What somebody should see at once. A vulnerability that a bundle shows in a thousand images is one of them.
+create table notification (
+  number bigint generated always as identity primary key,
+  at timestamptz not null,
+  kind text not null,
+  vulnerability text not null,
+  title text not null,
+  severity text not null,
+  images integer not null,
+  running_containers integer not null,
+  -- the first of the images
+  image_id text not null,
+  image_name text not null,
+  bundle text not null,
+  unique (bundle, vulnerability, kind)
+);
+
+-- Up to which number each reader has seen them.
+create table notification_read (
+  user_name text primary key references app_user on delete cascade,
+  up_to bigint not null
+);
+
+grant select, insert, update, delete on notification, notification_read to plimsoll_service;
