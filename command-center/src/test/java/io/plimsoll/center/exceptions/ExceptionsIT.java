@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// What an exception changes, and what its end changes back: verdict, list of findings, signed policies, PCI report.
@@ -284,6 +286,44 @@ class ExceptionsIT {
         assertThat(SCHEMA.mistakes("ExceptionInForcePage", page)).isEmpty();
         assertThat(page.at("/items/0/finding").asString()).isEqualTo(CVE);
         assertThat(center.get("/api/v1/exceptions", token).status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST /exceptions",
+                "POST /exceptions []",
+                "POST /exceptions null",
+                "POST /exceptions {",
+                "POST /exceptions {\"finding\":{\"a\":1}}",
+                "POST /exceptions {\"finding\":\"CVE-1\",\"scope\":[],\"reason\":\"known\",\"expiry\":\"SOON\"}",
+                "POST /exceptions {\"finding\":\"CVE-1\",\"reason\":\"kn\\u0000own\",\"expiry\":\"SOON\"}",
+                "POST /exceptions {\"finding\":\"CVE-1\",\"reason\":\"\\ud800 known\",\"expiry\":\"SOON\"}",
+                "POST /exceptions {\"finding\":\"CVE-1\",\"reason\":\"known\",\"expiry\":\"+999999999-12-31\"}",
+                "POST /exceptions {\"finding\":\"CVE-1\",\"reason\":\"known\",\"expiry\":20270101}",
+                "POST /exceptions/preview {\"finding\":\"%\\\\_\",\"scope\":{\"package\":\"****************b\"}}",
+                "POST /exceptions/preview {\"finding\":\"leaks/x\"}",
+                "POST /exceptions/nonsense/confirmation",
+                "POST /exceptions/00000000-0000-0000-0000-000000000000/confirmation",
+                "POST /exceptions/00000000-0000-0000-0000-000000000000/withdrawal {}",
+                "GET /exceptions?state=none",
+                "GET /exceptions?image=%00",
+                "GET /exceptions?vulnerability=%00",
+                "GET /exceptions?cursor=AAAA",
+                "GET /images?exception=nonsense",
+                "GET /notifications?cursor=AAAA",
+                "PUT /notifications/read {\"upTo\":1e400}",
+                "PUT /notifications/read {\"upTo\":-1}",
+                "PUT /notifications/read []",
+            })
+    void whatIsHostileBreaksNothing(String call) {
+        String[] words = call.split(" ", 3);
+        String body = words.length < 3 ? "" : words[2].replace("SOON", soon().toString());
+        Answer answer = words[0].equals("GET")
+                ? center.get("/api/v1" + words[1], center.administrator())
+                : center.call(words[0], "/api/v1" + words[1], center.administrator(), body);
+        assertThat(answer.status()).as(answer.response().body()).isBetween(200, 499);
+        assertThat(answer.response().body()).doesNotContain("Exception:", "\tat ");
     }
 
     private static LocalDate soon() {
