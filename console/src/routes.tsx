@@ -5,6 +5,8 @@ import { CompliancePage, complianceSearch } from "./compliance/CompliancePage";
 import { ContainerPage } from "./containers/ContainerPage";
 import { ContainersPage, containersSearch } from "./containers/ContainersPage";
 import { EnforcersPage, enforcersSearch } from "./enforcers/EnforcersPage";
+import { ExceptionsPage, exceptionsSearch } from "./exceptions/ExceptionsPage";
+import { NewExceptionPage, newExceptionSearch } from "./exceptions/NewExceptionPage";
 import { Broken } from "./frame/Broken";
 import { Frame } from "./frame/Frame";
 import { Home } from "./frame/Home";
@@ -75,6 +77,8 @@ const screens = [
   createRoute({ ...within, path: "/policies", component: PoliciesPage }),
   createRoute({ ...within, path: "/policies/new", component: NewPolicyPage }),
   createRoute({ ...within, path: "/policies/$name", component: PolicyPage, validateSearch: policySearch }),
+  createRoute({ ...within, path: "/exceptions", component: ExceptionsPage, validateSearch: exceptionsSearch }),
+  createRoute({ ...within, path: "/exceptions/new", component: NewExceptionPage, validateSearch: newExceptionSearch }),
   createRoute({ ...within, path: "/hosts", component: HostsPage, validateSearch: hostsSearch }),
   createRoute({ ...within, path: "/hosts/$hostId", component: HostPage }),
   createRoute({ ...within, path: "/compliance", component: CompliancePage, validateSearch: complianceSearch }),

@@ -17,6 +17,8 @@ export type List =
   | "containers"
   | "hosts"
   | "policies"
+  | "exceptions"
+  | "notifications"
   | "audit-events"
   | "audit-checkpoints"
   | "compliance"

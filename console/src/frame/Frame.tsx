@@ -4,6 +4,7 @@ import { Link, Outlet } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useCurrentSession, useMay } from "../api/queries";
 import { useKeyboard } from "../keyboard/useKeyboard";
+import { Bell } from "../notifications/Bell";
 import { PasswordChangePage } from "../session/PasswordChangePage";
 import { logOut } from "../session/logOut";
 import { useSessionToken } from "../session/session";
@@ -77,6 +78,7 @@ function Navigation({ sections, search }: { sections: Section[]; search: () => v
         <span>Search</span>
         <kbd aria-hidden>Ctrl+K</kbd>
       </button>
+      {useMay("notifications.read") && <Bell />}
       <div className={classes.sections}>
         {sections.map(section => (
           <div key={section.label ?? ""} className={classes.section}>

@@ -11,6 +11,7 @@ export interface Entry {
     | "/audit"
     | "/registries"
     | "/policies"
+    | "/exceptions"
     | "/hosts"
     | "/compliance"
     | "/labels"
@@ -52,6 +53,7 @@ export const sections: readonly Section[] = [
     entries: [
       { to: "/registries", label: "Registries", icon: "registries", letter: "r", permission: "registries.read" },
       { to: "/policies", label: "Policies", icon: "policies", letter: "p", permission: "policies.read" },
+      { to: "/exceptions", label: "Exceptions", icon: "exceptions", letter: "x", permission: "exceptions.read" },
       { to: "/hosts", label: "Hosts", icon: "hosts", letter: "h", permission: "hosts.read" },
       { to: "/compliance", label: "Compliance", icon: "compliance", letter: "m", permission: "compliance.read" },
     ],

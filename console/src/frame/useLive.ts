@@ -4,12 +4,13 @@ import { listen } from "../api/live";
 
 /** What a change of one list makes stale besides the list itself. */
 const alsoStale: Record<string, readonly string[]> = {
-  images: ["dashboard"],
   "scan-queue": ["registries"],
+  images: ["dashboard", "exceptions", "vulnerabilities"],
   containers: ["dashboard", "images", "hosts"],
   hosts: ["dashboard", "enforcers"],
   enforcers: ["dashboard", "hosts", "enrolment-tokens"],
   policies: ["dashboard", "images"],
+  exceptions: ["images", "vulnerabilities", "compliance"],
   "audit-events": ["dashboard"],
   labels: ["images", "containers", "hosts"],
   intelligence: ["dashboard", "images"],

@@ -6,7 +6,7 @@ interface ContentChipsProps {
   narrow: (change: Search) => void;
 }
 
-/** What the images have to hold: set by a link from the lists of packages and vulnerabilities, and taken away here. */
+/** What the images have to hold: set by a link from other lists, and taken away here. */
 export function ContentChips({ search, narrow }: ContentChipsProps) {
   const held = [search.package, search.packageVersion, search.packageType && `(${search.packageType})`];
   return (
@@ -22,6 +22,9 @@ export function ContentChips({ search, narrow }: ContentChipsProps) {
           label={`vulnerability: ${search.vulnerability}`}
           remove={() => narrow({ vulnerability: undefined })}
         />
+      )}
+      {search.exception && (
+        <FilterChip label="judged with one exception" remove={() => narrow({ exception: undefined })} />
       )}
     </>
   );

@@ -1,5 +1,7 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { api, body, type Schemas } from "../api/client";
+import { useMay } from "../api/queries";
+import { grant } from "../exceptions/AcceptedBox";
 import { Chip } from "../frame/Chip";
 import { Digest } from "../frame/Digest";
 import { Empty } from "../frame/Empty";
@@ -10,33 +12,44 @@ import { Expander, useOpened } from "../table/Expander";
 import { ChoiceFilter, Filters, WordsFilter } from "../table/Filters";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
-import { tidy } from "../table/search";
+import { tidy, truth } from "../table/search";
 import { SeverityChip } from "./SeverityChip";
 import { isIncomplete } from "./unknowns";
-import { isKnown, severities } from "./words";
+import { acceptedChoices, isKnown, severities } from "./words";
 
 type Finding = Schemas["Finding"];
 type Opened = ReturnType<typeof useOpened>;
 
+interface Narrowing {
+  query?: string | undefined;
+  severity?: Schemas["Severity"] | undefined;
+  accepted?: keyof typeof acceptedChoices | undefined;
+}
+
 /** What is known to be wrong with the image, worst first. */
 export function FindingsTab({ image }: { image: Schemas["ImageDetail"] }) {
-  const { query, severity } = useSearch({ from: "/frame/images/$imageId" });
+  const { query, severity, accepted } = useSearch({ from: "/frame/images/$imageId" });
   const navigate = useNavigate({ from: "/images/$imageId" });
   const opened = useOpened();
-  const narrow = (change: { query?: string | undefined; severity?: Schemas["Severity"] | undefined }) =>
+  const narrow = (change: Narrowing) =>
     void navigate({ search: before => tidy({ ...before, ...change }), replace: true });
-  const pages = usePages(["images", image.id, "findings", { query, severity }], (cursor, signal) =>
+  const pages = usePages(["images", image.id, "findings", { query, severity, accepted }], (cursor, signal) =>
     body(
       api.GET("/images/{imageId}/findings", {
-        params: { path: { imageId: image.id }, query: { query, severity, cursor, limit: PAGE_SIZE } },
+        params: {
+          path: { imageId: image.id },
+          query: { query, severity, accepted: truth(accepted), cursor, limit: PAGE_SIZE },
+        },
         signal,
       }),
     ),
   );
-  const filtered = query !== undefined || severity !== undefined;
+  const filtered = query !== undefined || severity !== undefined || accepted !== undefined;
   return (
     <>
-      <Filters clear={filtered ? () => narrow({ query: undefined, severity: undefined }) : undefined}>
+      <Filters
+        clear={filtered ? () => narrow({ query: undefined, severity: undefined, accepted: undefined }) : undefined}
+      >
         <WordsFilter
           placeholder="Search id, package or path"
           value={query}
@@ -47,6 +60,12 @@ export function FindingsTab({ image }: { image: Schemas["ImageDetail"] }) {
           value={severity}
           choices={severities}
           onChange={next => narrow({ severity: next })}
+        />
+        <ChoiceFilter
+          label="Exceptions"
+          value={accepted}
+          choices={acceptedChoices}
+          onChange={next => narrow({ accepted: next })}
         />
       </Filters>
       <ListPanel
@@ -99,7 +118,22 @@ const columns = (opened: Opened): Column<Finding>[] => [
       />
     ),
   },
-  { header: "Severity", width: "98px", cell: finding => <SeverityChip severity={finding.severity} /> },
+  {
+    header: "Severity",
+    width: "98px",
+    cell: finding => (
+      <>
+        <SeverityChip severity={finding.severity} />
+        {finding.accepted && (
+          <div style={{ marginTop: 3 }}>
+            <Chip tone="quiet" icon="exceptions" title={`${finding.accepted.reason} (${grant(finding.accepted)})`}>
+              accepted
+            </Chip>
+          </div>
+        )}
+      </>
+    ),
+  },
   {
     header: "Id",
     cell: finding => (
@@ -190,10 +224,12 @@ function Scores({ scores }: { scores: Finding["scores"] }) {
 /** Everything that led to the finding. */
 function Why({ finding, image }: { finding: Finding; image: Schemas["ImageDetail"] }) {
   const layer = image.layers.find(each => each.diffId === finding.layer);
+  const mayAccept = useMay("exceptions.write");
   return (
     <Facts
       columns={2}
       facts={{
+        ...exceptionFact(finding, image, mayAccept),
         "Why it matches": finding.why,
         Title: finding.title,
         "Also known as": finding.aliases.join(", ") || "no other name",
@@ -211,4 +247,29 @@ function Why({ finding, image }: { finding: Finding; image: Schemas["ImageDetail
       }}
     />
   );
+}
+
+/** By whom and why it is accepted; else, for those who may, the way to accept it. */
+function exceptionFact(finding: Finding, image: Schemas["ImageDetail"], mayAccept: boolean) {
+  const { accepted } = finding;
+  if (accepted) {
+    return {
+      Accepted: (
+        <span className="whole">
+          “{accepted.reason}” <span className="dimmed">{grant(accepted)}</span>{" "}
+          <Link to="/exceptions" search={{ image: image.id, vulnerability: finding.id }}>
+            The exception
+          </Link>
+        </span>
+      ),
+    };
+  }
+  if (!mayAccept) return {};
+  return {
+    "To live with it": (
+      <Link to="/exceptions/new" search={{ finding: finding.id, package: finding.package.name, image: image.names[0] }}>
+        Accept it for a while…
+      </Link>
+    ),
+  };
 }

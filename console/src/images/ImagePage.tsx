@@ -4,6 +4,7 @@ import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import type { ReactNode } from "react";
 import { api, body, type Schemas } from "../api/client";
 import { useMay } from "../api/queries";
+import { AcceptedBox } from "../exceptions/AcceptedBox";
 import { Icon } from "../frame/Icon";
 import { Loaded } from "../frame/Loaded";
 import { bytes, count, shortDigest } from "../frame/numbers";
@@ -20,7 +21,7 @@ import { SeverityBar } from "./SeverityBar";
 import { unknownsOf } from "./unknowns";
 import { ScanChip, VerdictChip } from "./VerdictChip";
 import { Violations } from "./Violations";
-import { assessedChoices, isKnown, parts, severities } from "./words";
+import { acceptedChoices, assessedChoices, isKnown, parts, severities } from "./words";
 
 type Detail = Schemas["ImageDetail"];
 
@@ -39,6 +40,7 @@ export const imageSearch = (search: Record<string, unknown>) =>
     tab: oneOf(search.tab, tabs),
     query: words(search.query),
     severity: oneOf(search.severity, severities),
+    accepted: oneOf(search.accepted, acceptedChoices),
     type: words(search.type),
     part: oneOf(search.part, parts),
     licence: words(search.licence),
@@ -113,6 +115,7 @@ function Content({ image }: { image: Detail }) {
   return (
     <>
       <Violations image={image} />
+      <AcceptedBox imageId={image.id} />
       <NotKnownBox image={image} />
       <Tabs value={tab} onChange={show}>
         <Tabs.List className="not-printed">

@@ -30,6 +30,7 @@ export const imagesSearch = (search: Record<string, unknown>) =>
     packageVersion: words(search.packageVersion),
     packageType: words(search.packageType),
     vulnerability: words(search.vulnerability),
+    exception: words(search.exception),
   });
 
 export type Search = ReturnType<typeof imagesSearch>;
@@ -154,6 +155,7 @@ function Findings({ image }: { image: Image }) {
       <span className="cut dimmed" title="KEV: on CISA's list of known exploited vulnerabilities">
         {[
           image.kev ? `${count(image.kev)} KEV` : "",
+          image.accepted ? `${count(image.accepted)} accepted` : "",
           image.notAssessed > 0 ? `${count(image.notAssessed)} not assessed` : "",
         ]
           .filter(Boolean)

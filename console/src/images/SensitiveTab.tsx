@@ -1,4 +1,6 @@
+import { Link } from "@tanstack/react-router";
 import type { Schemas } from "../api/client";
+import { useMay } from "../api/queries";
 import { Chip } from "../frame/Chip";
 import { Empty } from "../frame/Empty";
 import { count } from "../frame/numbers";
@@ -11,6 +13,9 @@ type Sensitive = Schemas["SensitiveContent"];
 /** What the image should not hold: credentials, card numbers, files with dangerous permissions. */
 export function SensitiveTab({ image }: { image: Schemas["ImageDetail"] }) {
   const { sensitive } = image;
+  const mayAccept = useMay("exceptions.write");
+  const acceptable = <T extends { path: string }>(columns: Column<T>[], findingOf: (each: T) => string) =>
+    mayAccept ? [...columns, acceptColumn(findingOf, image.names[0])] : columns;
   if (!sensitive) {
     return (
       <Panel>
@@ -25,7 +30,7 @@ export function SensitiveTab({ image }: { image: Schemas["ImageDetail"] }) {
       <Panel title={titled("Credentials and keys", sensitive.leaks.length, sensitive.leakCount)} flush>
         <DataTable
           caption="Credentials and keys"
-          columns={leakColumns}
+          columns={acceptable(leakColumns, each => each.fingerprint)}
           rows={sensitive.leaks}
           rowKey={each => `${each.fingerprint} ${each.path} ${each.line}`}
           empty={<Nothing>No credential and no private key was found.</Nothing>}
@@ -34,7 +39,7 @@ export function SensitiveTab({ image }: { image: Schemas["ImageDetail"] }) {
       <Panel title={titled("Card numbers", sensitive.cardNumbers.length, sensitive.cardFileCount)} flush>
         <DataTable
           caption="Card numbers"
-          columns={cardColumns}
+          columns={acceptable(cardColumns, each => `card-numbers/${each.issuer}`)}
           rows={sensitive.cardNumbers}
           rowKey={each => `${each.path} ${each.issuer} ${each.test}`}
           empty={<Nothing>No number of a payment card was found.</Nothing>}
@@ -76,6 +81,25 @@ function Place({ path, line, deleted }: { path: string; line?: number; deleted: 
     </>
   );
 }
+
+/** Leads to where it can be accepted for a while. */
+const acceptColumn = <T extends { path: string }>(
+  findingOf: (each: T) => string,
+  image: string | undefined,
+): Column<T> => ({
+  header: <span className="for-readers">Accept</span>,
+  width: "92px",
+  align: "end",
+  cell: each => (
+    <Link
+      to="/exceptions/new"
+      search={{ finding: findingOf(each), path: each.path, image }}
+      aria-label={`Accept ${each.path} for a while`}
+    >
+      Accept…
+    </Link>
+  ),
+});
 
 const leakColumns: Column<Sensitive["leaks"][number]>[] = [
   { header: "Severity", width: "110px", cell: each => <SeverityChip severity={each.severity} /> },

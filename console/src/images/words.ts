@@ -48,6 +48,8 @@ export const parts: Words<Schemas["ImagePart"]> = { base: "base image", applicat
 /** Whether what an image holds is in use. */
 export const runs = { yes: "in running containers", no: "not running" } as const;
 
+export const acceptedChoices = { no: "counts", yes: "accepted" } as const;
+
 export const assessedChoices = { no: "not assessed", yes: "assessed" } as const;
 
 /** Why no advisory could be held against a package. */

@@ -1,8 +1,9 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { api, body, type Schemas } from "../api/client";
+import { useMay } from "../api/queries";
 import { Chip } from "../frame/Chip";
 import { Empty } from "../frame/Empty";
-import { count } from "../frame/numbers";
+import { count, counted } from "../frame/numbers";
 import { Page } from "../frame/Page";
 import { Ago } from "../frame/Time";
 import { SeverityChip } from "../images/SeverityChip";
@@ -95,6 +96,7 @@ const columns: Column<Vulnerability>[] = [
   },
   { header: "Images", width: "76px", align: "end", cell: each => count(each.images) },
   { header: "Running", width: "84px", align: "end", cell: each => count(each.runningContainers) },
+  { header: "Accepted", width: "100px", cell: each => <Accepted each={each} /> },
   { header: "First seen", width: "100px", cell: each => <Ago at={each.firstSeenAt} /> },
 ];
 
@@ -131,5 +133,18 @@ function Attacks({ each }: { each: Vulnerability }) {
         </div>
       )}
     </>
+  );
+}
+
+/** Leads to the exceptions, which say who accepted it and why. */
+function Accepted({ each }: { each: Vulnerability }) {
+  const mayRead = useMay("exceptions.read");
+  if (each.acceptedImages === 0) return <span className="dimmed">–</span>;
+  const where = `in ${counted(each.acceptedImages, "image")}`;
+  if (!mayRead) return where;
+  return (
+    <Link to="/exceptions" search={{ vulnerability: each.id }} title={`Who accepted ${each.id} there, and why`}>
+      {where}
+    </Link>
   );
 }

@@ -46,6 +46,8 @@ function screens(): [string, string, string | RegExp][] {
     ["policy", "/policies/production", "production"],
     ["policy-versions", "/policies/production?tab=versions", "production"],
     ["policy-new", "/policies/new", "New policy"],
+    ["exceptions", "/exceptions", "Exceptions"],
+    ["exception-new", "/exceptions/new?finding=CVE-2021-44228&image=shop/*", "New exception"],
     ["hosts", "/hosts", "Hosts"],
     ["host", `/hosts/${host.id}`, host.name],
     ["compliance", "/compliance", "Compliance: PCI DSS"],

@@ -1,5 +1,6 @@
 import type { Schemas } from "../../src/api/client";
-import { findingsOf, packagesOf } from "./findings";
+import { withAccepted } from "./exceptions";
+import { packagesOf } from "./findings";
 
 type Image = Schemas["ImageDetail"];
 
@@ -26,10 +27,13 @@ export function packagesInUse(images: readonly Image[]): Schemas["PackageInUse"]
 const ranks: readonly Schemas["Severity"][] = ["critical", "high", "medium", "low", "negligible", "unknown"];
 
 /** Each vulnerability of the images once, the worst first. */
-export function vulnerabilities(images: readonly Image[]): Schemas["Vulnerability"][] {
+export function vulnerabilities(
+  images: readonly Image[],
+  exceptions: readonly Schemas["Exception"][],
+): Schemas["Vulnerability"][] {
   const found = new Map<string, Schemas["Vulnerability"]>();
   for (const image of images.slice(0, COUNTED)) {
-    const own = new Map(findingsOf(image).map(each => [each.id, each]));
+    const own = new Map(withAccepted(image, exceptions).map(each => [each.id, each]));
     for (const each of own.values()) {
       const before = found.get(each.id);
       found.set(each.id, {
@@ -41,6 +45,7 @@ export function vulnerabilities(images: readonly Image[]): Schemas["Vulnerabilit
         fixAvailable: each.fixedVersions.length > 0,
         images: (before?.images ?? 0) + 1,
         runningContainers: (before?.runningContainers ?? 0) + image.runningContainers,
+        acceptedImages: (before?.acceptedImages ?? 0) + (each.accepted ? 1 : 0),
         firstSeenAt: image.scannedAt ?? "2026-11-01T00:00:00Z",
       });
     }

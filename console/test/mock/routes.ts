@@ -1,7 +1,18 @@
 import { createHash } from "node:crypto";
 import type { Schemas } from "../../src/api/client";
 import { packagesInUse, vulnerabilities } from "./across";
+import {
+  acceptedOf,
+  addException,
+  confirmException,
+  exceptionsWithUse,
+  previewOf,
+  usedFor,
+  withAccepted,
+  withdrawException,
+} from "./exceptions";
 import { findingsOf, packageCounts, packagesOf } from "./findings";
+import { seenBy } from "./notifications";
 import { accept, changesOf, check, rehearsalOf, versionOf } from "./policies";
 import { notFound, Problem } from "./problem";
 import { cancelled, ofState, registryOf, testOf } from "./registries";
@@ -32,7 +43,9 @@ export const routes: Readonly<Record<string, Route>> = {
     const images = stock.images
       .filter(matches(query, "verdict"))
       .filter(scannedAs(query.get("scanState")))
+      .map(each => ({ ...each, accepted: acceptedOf(each, stock.exceptions) }))
       .filter(each => contains(query, each))
+      .filter(each => usedFor(each, query.get("exception"), stock.exceptions))
       .filter(holds(query, each => [...each.names, each.id, each.distribution]));
     return page(query, query.get("sort") === "severity" ? images.toSorted(worstFirst) : images);
   },
@@ -47,19 +60,23 @@ export const routes: Readonly<Record<string, Route>> = {
   "GET /vulnerabilities": ({ query }, { stock }) =>
     page(
       query,
-      vulnerabilities(stock.images)
+      vulnerabilities(stock.images, stock.exceptions)
         .filter(matches(query, "severity"))
         .filter(yesOrNo(query, "running", each => each.runningContainers > 0))
         .filter(yesOrNo(query, "fixed", each => each.fixAvailable))
         .filter(yesOrNo(query, "exploited", each => each.kev))
         .filter(holds(query, each => [each.id, each.title])),
     ),
-  "GET /images/{imageId}": ({ params }, { stock }) => imageOf(params, stock),
+  "GET /images/{imageId}": ({ params }, { stock }) => {
+    const image = imageOf(params, stock);
+    return { ...image, accepted: acceptedOf(image, stock.exceptions) };
+  },
   "GET /images/{imageId}/findings": ({ params, query }, { stock }) =>
     page(
       query,
-      findingsOf(imageOf(params, stock))
+      withAccepted(imageOf(params, stock), stock.exceptions)
         .filter(matches(query, "severity"))
+        .filter(yesOrNo(query, "accepted", each => each.accepted !== undefined))
         .filter(holds(query, each => [each.id, each.package.name, each.path, each.title])),
     ),
   "GET /images/{imageId}/packages": ({ params, query }, { stock }) =>
@@ -164,6 +181,43 @@ export const routes: Readonly<Record<string, Route>> = {
   },
   "POST /policy-drafts/check": ({ body }) => check((body as Schemas["PolicyDocument"]).document),
   "POST /policy-drafts/rehearsal": ({ query }, { stock }) => rehearsalOf(query, stock),
+
+  "GET /exceptions": ({ query }, { stock }) =>
+    page(
+      query,
+      exceptionsWithUse(stock)
+        .filter(matches(query, "state"))
+        .filter(each => !query.get("image") || usedFor(imageNamed(query, stock), each.id, stock.exceptions))
+        .filter(each => !query.get("vulnerability") || each.finding === query.get("vulnerability"))
+        .filter(holds(query, each => [each.finding, ...Object.values(each.scope), each.reason, each.author])),
+    ),
+  "POST /exceptions": ({ body, user }, { stock, changed }) => {
+    const exception = addException(stock, body as Schemas["NewException"], user.name);
+    changed("exceptions");
+    return exception;
+  },
+  "POST /exceptions/preview": ({ body }, { stock }) => previewOf(stock, body as Schemas["ExceptionTarget"]),
+  "POST /exceptions/{exceptionId}/confirmation": ({ params, user }, { stock, changed }) => {
+    const exception = one("exception", params.exceptionId!, stock.exceptions, each => each.id);
+    confirmException(exception, user.name);
+    changed("exceptions");
+    return exception;
+  },
+  "POST /exceptions/{exceptionId}/withdrawal": ({ params, body, user }, { stock, changed }) => {
+    const exception = one("exception", params.exceptionId!, stock.exceptions, each => each.id);
+    withdrawException(exception, user.name, (body as Schemas["Withdrawal"]).reason);
+    changed("exceptions");
+    return exception;
+  },
+
+  "GET /notifications": ({ query, user }, { stock }) => {
+    const all = seenBy(stock.notifications, stock.seen.get(user.name) ?? 0);
+    return { ...page(query, all), unread: all.filter(each => !each.read).length };
+  },
+  "PUT /notifications/read": ({ body, user }, { stock, changed }) => {
+    stock.seen.set(user.name, (body as Schemas["ReadMark"]).upTo);
+    changed("notifications");
+  },
 
   "GET /audit-events": ({ query }, { stock }) => page(query, eventsOf(query, stock)),
   "GET /audit-events/histogram": ({ query }, { stock }) => histogramOf(query, eventsOf(query, stock)),
@@ -305,6 +359,9 @@ function one<T>(what: string, id: string, list: readonly T[], idOf: (each: T) =>
   if (!found) throw notFound(what, id);
   return found;
 }
+
+const imageNamed = (query: URLSearchParams, stock: Stock) =>
+  one("image", query.get("image")!, stock.images, each => each.id);
 
 const scannedAs = (state: string | null) => (image: Schemas["Image"]) =>
   !state ||

@@ -18,7 +18,7 @@ export const CSP =
 const BUILT = "target/classes/META-INF/resources";
 
 const reading = ["dashboard", "images", "containers", "hosts", "policies", "audit", "compliance", "enforcers"]
-  .concat(["registries", "labels", "intelligence", "users", "live"])
+  .concat(["registries", "exceptions", "notifications", "labels", "intelligence", "users", "live"])
   .map(what => `${what}.read`);
 
 /** What each role may do, as in the Command Center. */
@@ -26,24 +26,39 @@ const permissions: Readonly<Record<Schemas["Role"], string[]>> = {
   administrator: [
     "account.own",
     ...reading,
-    ...["registries", "policies", "enforcers", "labels", "intelligence", "users"].map(what => `${what}.write`),
+    ...["registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(
+      what => `${what}.write`,
+    ),
+    ...["registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(
+      what => `${what}.write`,
+    ),
+    ...["registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(
+      what => `${what}.write`,
+    ),
+    ...["registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(
+      what => `${what}.write`,
+    ),
     "images.scan",
     "audit.export",
+    "exceptions.confirm",
+    "exceptions.use",
   ],
-  auditor: ["account.own", ...reading, "audit.export"],
-  scanner: ["account.own", "images.scan", "intelligence.read", "policies.read"],
+  auditor: ["account.own", ...reading, "audit.export", "exceptions.use"],
+  scanner: ["account.own", "exceptions.use", "images.scan", "intelligence.read", "policies.read"],
 };
 
 /** What a call needs: the `x-permission` of `openapi.yaml`, which follows a rule. */
 function permissionFor(method: string, path: string): string {
   if (/^\/(sessions|api-tokens)\b/.test(path)) return "account.own";
   if (path.endsWith("/rescan")) return "images.scan";
+  if (path.endsWith("/confirmation")) return "exceptions.confirm";
   if (path.endsWith("/export")) return "audit.export";
   if (path === "/policy-drafts/check") return "policies.read";
   if (path === "/policy-drafts/rehearsal") return "images.read";
   const [, list = ""] = path.split("/");
   if (["packages", "vulnerabilities"].includes(list)) return "images.read";
   if (["scan-queue", "registry-tests"].includes(list)) return `registries.${method === "GET" ? "read" : "write"}`;
+  if (list === "notifications") return "notifications.read";
   const what = list.startsWith("audit") ? "audit" : list === "enrolment-tokens" ? "enforcers" : list;
   return `${what}.${method === "GET" ? "read" : "write"}`;
 }

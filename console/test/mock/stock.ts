@@ -2,7 +2,9 @@ import type { Schemas } from "../../src/api/client";
 import { makeContainers } from "./containers";
 import { EVENTS, makeEvents } from "./events";
 import { makeHosts } from "./hosts";
+import { makeExceptions } from "./exceptions";
 import { BUNDLE, makeImages, NO_FINDINGS } from "./images";
+import { makeNotifications } from "./notifications";
 import { makePci } from "./pci";
 import { makePolicies, makeVersions } from "./policies";
 import { makeRegistries, makeScanQueue } from "./registries";
@@ -35,6 +37,10 @@ export function makeStock() {
     events: makeEvents({ hosts, images, containers }),
     policies,
     policyVersions: makeVersions(policies),
+    exceptions: makeExceptions(random),
+    secondPerson: false,
+    notifications: makeNotifications(images),
+    seen: new Map<string, number>(),
     pci: makePci(random, containers),
     labels: labelsOf(hosts, images, containers),
     enforcers: hosts.map(host => enforcerOf(random, host)),

@@ -118,6 +118,10 @@ public enum EventType {
 
     POLICY_CHANGED("policy.changed"),
     POLICY_DELETED("policy.deleted"),
+    EXCEPTION_ADDED("exception.added"),
+    EXCEPTION_CONFIRMED("exception.confirmed"),
+    EXCEPTION_WITHDRAWN("exception.withdrawn"),
+    EXCEPTION_EXPIRED("exception.expired"),
     LABEL_CHANGED("label.changed"),
     LABEL_DELETED("label.deleted"),
     REGISTRY_CHANGED("registry.changed"),

@@ -8,10 +8,12 @@ import io.plimsoll.center.compliance.ComplianceConfiguration;
 import io.plimsoll.center.containers.ContainersConfiguration;
 import io.plimsoll.center.dashboard.DashboardConfiguration;
 import io.plimsoll.center.enforcers.EnforcersConfiguration;
+import io.plimsoll.center.exceptions.ExceptionsConfiguration;
 import io.plimsoll.center.hosts.HostsConfiguration;
 import io.plimsoll.center.images.ImagesConfiguration;
 import io.plimsoll.center.intelligence.IntelligenceConfiguration;
 import io.plimsoll.center.labels.LabelsConfiguration;
+import io.plimsoll.center.notifications.NotificationsConfiguration;
 import io.plimsoll.center.policies.PoliciesConfiguration;
 import io.plimsoll.center.registries.RegistriesConfiguration;
 import io.plimsoll.center.server.CenterSettings;
@@ -35,6 +37,8 @@ public final class CommandCenter implements AutoCloseable {
         ImagesConfiguration.class,
         ContainersConfiguration.class,
         IntelligenceConfiguration.class,
+        ExceptionsConfiguration.class,
+        NotificationsConfiguration.class,
         AssuranceConfiguration.class,
         EnforcersConfiguration.class,
         RegistriesConfiguration.class,

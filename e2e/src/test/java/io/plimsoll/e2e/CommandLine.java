@@ -60,6 +60,29 @@ final class CommandLine {
         return host.inShell(shell(), words).run();
     }
 
+    /// What the Command Center answers to a body in JSON that this person sends.
+    JsonNode post(String path, String body) {
+        String token =
+                JsonMapper.shared().readTree(host.read(session)).path("token").asString();
+        Path sent = host.file("sent.json", body);
+        // The token comes from a file, so that no argument of a process shows it.
+        Path headers = host.file("sent.headers", "Authorization: Bearer " + token + "\n");
+        String words = "exec curl --silent --show-error --fail-with-body --cacert \"$0\" --header @\"$1\""
+                + " --header 'Content-Type: application/json' --data-binary @\"$2\" \"$3\"";
+        return JsonMapper.shared()
+                .readTree(host.engine()
+                        .inNetwork(shell().words(
+                                        Path.of("/bin/sh"),
+                                        "-c",
+                                        words,
+                                        host.data().resolve("center/ca.crt").toString(),
+                                        headers.toString(),
+                                        sent.toString(),
+                                        GuardedHost.CENTER + "/api/v1" + path))
+                        .run()
+                        .outputOrFail());
+    }
+
     /// The items of a list of the Command Center.
     List<JsonNode> list(String kind) {
         JsonNode items = JsonMapper.shared()

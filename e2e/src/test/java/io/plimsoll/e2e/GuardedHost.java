@@ -147,6 +147,15 @@ final class GuardedHost implements AutoCloseable {
         }
     }
 
+    /// The text of a file on this host.
+    String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
         try {

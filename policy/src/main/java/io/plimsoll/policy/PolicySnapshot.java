@@ -8,12 +8,14 @@ import java.util.Map;
 /// one with a lower version than it has.
 ///
 /// @param version rises by one with each change; 0 is the built-in default that was never sent
+/// @param waivers exceptions in force: they travel with the policies, so that all who judge take the same ones
 /// @param authors who wrote each policy, by its name; not of policies that nobody wrote
 public record PolicySnapshot(
         long version,
         List<AssurancePolicy> assurance,
         List<RuntimePolicy> runtime,
         HostPolicy host,
+        Waivers waivers,
         Map<String, Authorship> authors) {
     public PolicySnapshot {
         assurance = List.copyOf(assurance);
@@ -21,9 +23,9 @@ public record PolicySnapshot(
         authors = Map.copyOf(authors);
     }
 
-    /// Policies of which nobody knows who wrote them.
+    /// Policies without exceptions, of which nobody knows who wrote them.
     public PolicySnapshot(long version, List<AssurancePolicy> assurance, List<RuntimePolicy> runtime, HostPolicy host) {
-        this(version, assurance, runtime, host, Map.of());
+        this(version, assurance, runtime, host, Waivers.NONE, Map.of());
     }
 
     /// The shipped default: everything in audit. Enforcing is a deliberate act.
@@ -49,12 +51,19 @@ public record PolicySnapshot(
                 new HostPolicy(HostPolicy.Direction.DENY, Duration.ofSeconds(10)));
     }
 
-    /// Judges the start of a container of this image.
+    /// Judges the start of a container of this image, of which nothing waived counts.
     public Judgement judge(ImageFacts image, Circumstances now) {
-        return Judge.judge(assurance, image, now).writtenBy(authors);
+        return judge(image, waivers.apply(image, now.today()), now);
     }
 
-    /// Whether the same facts may be judged otherwise on another day.
+    /// The same where it is known already what is waived.
+    public Judgement judge(ImageFacts image, WaivedFacts waived, Circumstances now) {
+        return waived.wholly().isPresent()
+                ? new Judgement.Admitted()
+                : Judge.judge(assurance, waived.rest(image), now).writtenBy(authors);
+    }
+
+    /// Whether the same facts may be judged otherwise on another day. Where an exception ends, there is a new snapshot.
     public boolean dependsOnDay() {
         return assurance.stream()
                 .anyMatch(policy ->
@@ -79,7 +88,7 @@ public record PolicySnapshot(
     public PolicySnapshot rehearsing(AssurancePolicy draft) {
         AssurancePolicy enforced =
                 new AssurancePolicy(draft.name(), draft.description(), Mode.ENFORCE, draft.scope(), draft.checks());
-        return new PolicySnapshot(version, List.of(enforced), runtime, host);
+        return new PolicySnapshot(version, List.of(enforced), runtime, host, waivers, Map.of());
     }
 
     /// Whether any assurance policy may be about an image of these names.

@@ -16,9 +16,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The JSON form of a [PolicySnapshot]: `{"version":7,"policies":[{...},{...}],"authors":{"production":{...}}}`, each
-/// policy as in [PolicyDocument].
-/// The Center signs exactly these bytes.
+/// The JSON form of a [PolicySnapshot]:
+/// `{"version":7,"policies":[{...},{...}],"authors":{"production":{...}},"exceptions":[{...}]}`, each policy as in
+/// [PolicyDocument], each exception as in [WaiverDocument]. The Center signs exactly these bytes. A reader of an
+/// earlier version passes over the exceptions, and so judges more strictly.
 public final class SnapshotDocument {
     /// The largest snapshot taken, in bytes.
     public static final int MAXIMUM_BYTES = 16 * 1024 * 1024;
@@ -42,6 +43,9 @@ public final class SnapshotDocument {
         tree.put("version", snapshot.version());
         tree.put("policies", policies);
         tree.put("authors", authors(snapshot.authors()));
+        tree.put(
+                "exceptions",
+                snapshot.waivers().all().stream().map(WaiverDocument::tree).toList());
         return JSON.writeValueAsString(tree).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -61,7 +65,7 @@ public final class SnapshotDocument {
             }
             List<Policy> policies = new ArrayList<>();
             tree.get("policies").forEach(p -> policies.add(PolicyDocument.of(p)));
-            return of(tree.get("version").asLong(), policies, authors(tree.path("authors")));
+            return of(tree.get("version").asLong(), policies, waivers(tree), authors(tree.path("authors")));
         } catch (JacksonException e) {
             throw new InvalidPolicyException(List.of("not a snapshot: " + e.getOriginalMessage()));
         }
@@ -98,16 +102,24 @@ public final class SnapshotDocument {
         return authors;
     }
 
-    /// Puts single policies together of which nobody knows who wrote them.
+    /// One of an earlier version has none.
+    private static Waivers waivers(JsonNode tree) {
+        return tree.has("exceptions")
+                ? WaiverDocument.of(JSON.createObjectNode().set("exceptions", tree.get("exceptions")), "the snapshot")
+                : Waivers.NONE;
+    }
+
+    /// Policies without any exception, of which nobody knows who wrote them.
     public static PolicySnapshot of(long version, List<Policy> policies) {
-        return of(version, policies, Map.of());
+        return of(version, policies, Waivers.NONE, Map.of());
     }
 
     /// Puts single policies together. Without a host policy, that of the defaults counts.
     ///
     /// @param policies names are unique
     /// @param authors by the name of the policy
-    public static PolicySnapshot of(long version, List<Policy> policies, Map<String, Authorship> authors) {
+    public static PolicySnapshot of(
+            long version, List<Policy> policies, Waivers waivers, Map<String, Authorship> authors) {
         return new PolicySnapshot(
                 version,
                 only(policies, AssurancePolicy.class),
@@ -115,6 +127,7 @@ public final class SnapshotDocument {
                 only(policies, HostPolicy.class).stream()
                         .findFirst()
                         .orElse(PolicySnapshot.defaults().host()),
+                waivers,
                 authors);
     }
 

@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// All waivers of one file.
+/// All waivers of one file, or all exceptions of a Command Center.
 public record Waivers(List<Waiver> all) {
     /// Nothing is waived.
     public static final Waivers NONE = new Waivers(List.of());
@@ -27,10 +27,13 @@ public record Waivers(List<Waiver> all) {
     ///
     /// @param names of the image
     public Applied apply(List<Finding> findings, List<String> names, LocalDate today) {
+        List<Waiver> about = about(names, today);
         List<Finding> counting = new ArrayList<>();
         List<SuppressedFinding> waived = new ArrayList<>();
         for (Finding finding : findings) {
-            first(today, w -> w.covers(finding, names))
+            about.stream()
+                    .filter(w -> w.covers(finding, names))
+                    .findFirst()
                     .ifPresentOrElse(w -> waived.add(new SuppressedFinding(finding, w)), () -> counting.add(finding));
         }
         return new Applied(
@@ -41,20 +44,47 @@ public record Waivers(List<Waiver> all) {
     ///
     /// @param content null where nobody looked
     public WaivedContent apply(@Nullable SensitiveContent content, List<String> names, LocalDate today) {
+        List<Waiver> about = about(names, today);
         Map<Leak, Waiver> leaks = new HashMap<>();
         Map<CardNumbers, Waiver> cardNumbers = new HashMap<>();
         if (content != null) {
-            content.leaks()
-                    .forEach(leak -> first(today, w -> w.covers(leak, names)).ifPresent(w -> leaks.put(leak, w)));
-            content.cardNumbers()
-                    .forEach(cards ->
-                            first(today, w -> w.covers(cards, names)).ifPresent(w -> cardNumbers.put(cards, w)));
+            for (Leak leak : content.leaks()) {
+                about.stream().filter(w -> w.covers(leak, names)).findFirst().ifPresent(w -> leaks.put(leak, w));
+            }
+            for (CardNumbers cards : content.cardNumbers()) {
+                about.stream()
+                        .filter(w -> w.covers(cards, names))
+                        .findFirst()
+                        .ifPresent(w -> cardNumbers.put(cards, w));
+            }
         }
         return new WaivedContent(leaks, cardNumbers);
     }
 
-    private Optional<Waiver> first(LocalDate today, Predicate<Waiver> covers) {
-        return all.stream().filter(w -> !w.isExpired(today)).filter(covers).findFirst();
+    /// What is waived of an image. An image that nobody has scanned is never accepted as a whole: what nobody looked at
+    /// is not known to be fine.
+    public WaivedFacts apply(ImageFacts image, LocalDate today) {
+        return new WaivedFacts(
+                apply(image.findings(), image.names(), today),
+                apply(image.sensitive(), image.names(), today),
+                image.state() == ScanState.SCANNED ? ofImage(image.names(), today) : Optional.empty());
+    }
+
+    /// These, then those of others.
+    public Waivers and(Waivers others) {
+        return new Waivers(Stream.concat(all.stream(), others.all.stream()).toList());
+    }
+
+    /// The waiver by which an image of these names is accepted as a whole, if there is one.
+    public Optional<Waiver> ofImage(List<String> names, LocalDate today) {
+        return about(names, today).stream().filter(Waiver::isOfImage).findFirst();
+    }
+
+    /// Those that count for an image of these names, worked out once for all its findings.
+    private List<Waiver> about(List<String> names, LocalDate today) {
+        return all.stream()
+                .filter(w -> !w.isExpired(today) && w.images().covers(names))
+                .toList();
     }
 
     /// @param counting findings that policies judge

@@ -194,6 +194,7 @@ class JudgeTest {
                         policy("file", Mode.ENFORCE, new AssuranceCheck.Complete())),
                 List.of(),
                 PolicySnapshot.defaults().host(),
+                Waivers.NONE,
                 Map.of("p", alice));
         assertThat(snapshot.judge(image(), NOW).violations())
                 .extracting(Violation::written)

@@ -298,6 +298,7 @@ class PolicyDocumentTest {
         PolicySnapshot snapshot = SnapshotDocument.of(
                 7,
                 List.of(everything(), supply()),
+                Waivers.NONE,
                 Map.of("production", new Authorship(3, "alice", Instant.parse("2026-11-01T00:00:00Z"))));
         assertThat(SnapshotDocument.read(SnapshotDocument.write(snapshot))).isEqualTo(snapshot);
         assertThat(SnapshotDocument.read("{\"version\":7,\"policies\":[]}".getBytes(StandardCharsets.UTF_8))

@@ -11,6 +11,7 @@ import io.plimsoll.model.PackageType;
 import io.plimsoll.model.SensitiveContent;
 import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -195,5 +196,94 @@ class WaiversTest {
 
     private static Waivers.Applied applied(Waivers waivers) {
         return waivers.apply(List.of(FINDING), List.of("shop/web:1"), TODAY);
+    }
+
+    private static final ImageFacts LEGACY = new ImageFacts(
+            List.of("shop/legacy:1"),
+            ScanState.SCANNED,
+            List.of(),
+            true,
+            Map.of(),
+            CONTENT,
+            true,
+            List.of(),
+            ImageContext.UNKNOWN,
+            List.of(),
+            List.of(FINDING));
+
+    private static PolicySnapshot strict(String exceptions) {
+        return SnapshotDocument.of(3, List.of(PolicyDocument.parse("""
+                        {kind: AssurancePolicy, name: p, mode: enforce, checks:
+                         {unscanned: refuse, runs-as-root: refuse, leaks: refuse, maximum-severity: low}}
+                        """)), WaiverDocument.parse(exceptions), Map.of());
+    }
+
+    @Test
+    void anImageAcceptedAsAWholeBreaksNoRuleToTheEndOfItsLastDay() {
+        PolicySnapshot policies =
+                strict("exceptions: [{id: image, scope: {image: 'shop/legacy:*'}, reason: r, expiry: " + TODAY + "}]");
+
+        assertThat(policies.judge(LEGACY, NOW)).isEqualTo(new Judgement.Admitted());
+        assertThat(policies.judge(LEGACY, new Circumstances(TODAY.plusDays(1), VersionOrder.UNKNOWN))
+                        .violations())
+                .extracting(Violation::rule)
+                .containsExactlyInAnyOrder("runs-as-root", "leaks", "maximum-severity");
+        WaivedFacts waived = policies.waivers().apply(LEGACY, TODAY);
+        assertThat(waived.findings().waived()).hasSize(1);
+        assertThat(waived.content().size()).isEqualTo(2);
+    }
+
+    @Test
+    void anImageThatNobodyScannedIsNotAcceptedAsAWhole() {
+        PolicySnapshot policies =
+                strict("exceptions: [{id: image, scope: {image: '*'}, reason: r, expiry: 2027-01-01}]");
+
+        assertThat(policies.judge(ImageFacts.notScanned(LEGACY.names(), ScanState.UNSCANNED), NOW)
+                        .word())
+                .isEqualTo("refused");
+        assertThat(policies.judge(ImageFacts.notScanned(LEGACY.names(), ScanState.FAILED), NOW)
+                        .word())
+                .isEqualTo("refused");
+    }
+
+    @Test
+    void anExceptionForAnImageAsAWholeNamesTheImageAndNothingInIt() {
+        assertThatThrownBy(() -> WaiverDocument.parse("""
+                        exceptions:
+                          - {id: image, reason: r, expiry: 2027-01-01}
+                          - {id: image, scope: {image: a, path: /b}, reason: r, expiry: 2027-01-01}
+                        """))
+                .isInstanceOfSatisfying(
+                        InvalidPolicyException.class,
+                        e -> assertThat(e.mistakes())
+                                .containsExactly(
+                                        "entry 1 of 'exceptions' is about images as a whole and needs a scope with an"
+                                                + " 'image'",
+                                        "entry 2 of 'exceptions' is about images as a whole; leave out 'package' and"
+                                                + " 'path'"));
+    }
+
+    @Test
+    void travelWithThePoliciesAndCountThereAlike() {
+        PolicySnapshot policies = strict("""
+                exceptions:
+                  - {id: CVE-2020-8203, scope: {package: lodash, path: "/app/*", image: "shop/*"}, reason: r,
+                     expiry: 2027-01-01, by: alice}
+                  - {id: leaks/private-key, scope: {path: "*"}, reason: r, expiry: 2027-01-01}
+                """);
+
+        PolicySnapshot read = SnapshotDocument.read(SnapshotDocument.write(policies));
+
+        assertThat(read).isEqualTo(policies);
+        assertThat(read.judge(LEGACY, NOW).violations())
+                .extracting(Violation::rule)
+                .containsExactly("runs-as-root");
+    }
+
+    @Test
+    void aSnapshotOfAnEarlierVersionHasNone() {
+        assertThat(SnapshotDocument.read("{\"version\":1,\"policies\":[]}".getBytes(StandardCharsets.UTF_8))
+                        .waivers())
+                .isEqualTo(Waivers.NONE);
     }
 }

@@ -50,6 +50,16 @@ public final class GetCommand implements Callable<Integer> {
                             "ACTOR:actor",
                             "OBJECT:object.name",
                             "REASON:reason"),
+            "exceptions",
+                    List.of(
+                            "FINDING:finding",
+                            "IMAGE:scope.image",
+                            "STATE:state",
+                            "LAST DAY:expiry",
+                            "AUTHOR:author",
+                            "CONFIRMED BY:confirmedBy",
+                            "REASON:reason",
+                            "ID:id"),
             "enforcers", List.of("HOST:hostName", "STATE:state", "VERSION:version", "POLICY:snapshotVersion", "ID:id"),
             "enrolment-tokens", List.of("ID:id", "STATE:state", "CREATED BY:createdBy", "EXPIRES:expiresAt"),
             "labels", List.of("KIND:kind", "ID:id", "KEY:key", "VALUE:value", "SET BY:setBy"),
@@ -59,7 +69,8 @@ public final class GetCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "KIND",
             description =
-                    "images, containers, hosts, policies, audit-events, enforcers, enrolment-tokens, labels or users")
+                    "images, containers, hosts, policies, exceptions, audit-events, enforcers, enrolment-tokens, labels"
+                            + " or users")
     private String kind = "";
 
     @Option(

@@ -9,6 +9,7 @@ import io.plimsoll.cli.FeedKeys;
 import io.plimsoll.cli.Progress;
 import io.plimsoll.cli.TrustedBundles;
 import io.plimsoll.cli.center.CenterBundle;
+import io.plimsoll.cli.center.CenterExceptions;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.ImageReference;
 import io.plimsoll.model.Inventory;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,9 +95,11 @@ public final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--exceptions",
             paramLabel = "FILE",
-            description =
-                    "findings to live with, in YAML; default: " + EXCEPTIONS + " in the current folder, if it is there")
-    private @Nullable Path exceptions;
+            description = "findings to live with, in YAML; default: " + EXCEPTIONS
+                    + " in the current folder, if it is there. The word " + CENTER
+                    + " stands for those of the Command Center, which count with --feed " + CENTER
+                    + " too; may be given several times")
+    private List<String> exceptions = List.of();
 
     @Option(
             names = "--vex",
@@ -132,7 +136,7 @@ public final class ScanCommand implements Callable<Integer> {
                         : policies.stream().map(ScanCommand::policy).toList(),
                 Optional.ofNullable(failOn).map(ScanCommand::severity),
                 onlyFixed,
-                waivers(exceptions),
+                waivers(),
                 vex.stream().map(ScanCommand::statements).reduce(Vex.NONE, Vex::and));
         Optional<Bundle> bundle = TrustedBundles.open(Optional.ofNullable(feed).map(this::feedFile), keys.files());
         try {
@@ -145,7 +149,7 @@ public final class ScanCommand implements Callable<Integer> {
     }
 
     private Path feedFile(Path named) {
-        return named.toString().equals(CENTER) ? CenterBundle.fetch(TrustedBundles.keys(keys.files())) : named;
+        return isCenter(named) ? CenterBundle.fetch(TrustedBundles.keys(keys.files())) : named;
     }
 
     private ScanReport report(ImageScanner image, ScanJudging judging, Optional<Bundle> bundle) {
@@ -212,11 +216,23 @@ public final class ScanCommand implements Callable<Integer> {
                         "--fail-on is negligible, low, medium, high or critical, not '" + word + "'"));
     }
 
-    private static Waivers waivers(@Nullable Path named) {
-        Path file = named == null ? Path.of(EXCEPTIONS) : named;
-        if (named == null && !Files.exists(file)) {
-            return Waivers.NONE;
-        }
+    /// Those of files, then those of the Command Center that the scan is held against.
+    private Waivers waivers() {
+        List<Path> named = exceptions.stream()
+                .filter(name -> !name.equals(CENTER))
+                .map(Path::of)
+                .toList();
+        List<Path> usual = Stream.of(Path.of(EXCEPTIONS)).filter(Files::exists).toList();
+        Waivers ofFiles = (named.isEmpty() ? usual : named)
+                .stream().map(ScanCommand::waivers).reduce(Waivers.NONE, Waivers::and);
+        return exceptions.contains(CENTER) || isCenter(feed) ? ofFiles.and(CenterExceptions.fetch()) : ofFiles;
+    }
+
+    private static boolean isCenter(@Nullable Path feed) {
+        return feed != null && feed.toString().equals(CENTER);
+    }
+
+    private static Waivers waivers(Path file) {
         try {
             return WaiverDocument.parse(document(file, 4 * PolicyDocument.MAXIMUM_LENGTH));
         } catch (IOException e) {

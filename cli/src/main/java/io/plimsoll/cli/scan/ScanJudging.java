@@ -16,6 +16,7 @@ import io.plimsoll.policy.Vex;
 import io.plimsoll.policy.VexProduct;
 import io.plimsoll.policy.Violation;
 import io.plimsoll.policy.WaivedContent;
+import io.plimsoll.policy.WaivedFacts;
 import io.plimsoll.policy.Waivers;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -58,9 +59,8 @@ record ScanJudging(
                             statement -> cleared.add(new SuppressedFinding(finding, statement)),
                             () -> affected.add(finding));
         }
-        Waivers.Applied applied = waivers.apply(affected, image.names(), today);
-        WaivedContent content = waivers.apply(image.sensitive(), image.names(), today);
-        ImageFacts all = image.withFindings(applied.counting()).without(content);
+        WaivedFacts waived = waivers.apply(image.withFindings(affected), today);
+        ImageFacts all = waived.rest(image);
         List<Finding> listed = all.findings().stream()
                 .filter(f -> !onlyFixed || f.status() == FindingStatus.FIXED)
                 .toList();
@@ -68,7 +68,9 @@ record ScanJudging(
         List<AssurancePolicy> asked = failOn.map(ScanJudging::failing).stream().toList();
         List<Violation> violations = Stream.concat(
                         Judge.judge(asked, shown, now).violations().stream(),
-                        Judge.judge(policies, all, now).violations().stream())
+                        waived.wholly().isPresent()
+                                ? Stream.empty()
+                                : Judge.judge(policies, all, now).violations().stream())
                 .toList();
         List<AssurancePolicy> every = new ArrayList<>(asked);
         every.addAll(policies);
@@ -77,8 +79,7 @@ record ScanJudging(
                 Set.copyOf(Judge.violating(every, shown, now)),
                 violations,
                 cleared,
-                applied,
-                content,
+                waived,
                 all.findings().size() - listed.size(),
                 failOn.isEmpty() ? 0 : unranked(listed));
     }
@@ -105,8 +106,7 @@ record ScanJudging(
     ///
     /// @param violating those of the listed findings that break a rule
     /// @param cleared findings that makers say are none
-    /// @param applied what the waivers came to
-    /// @param content leaks and card numbers that waivers are about
+    /// @param waived what the waivers came to
     /// @param leftOut how many findings without a fix are not listed
     /// @param unranked how many listed findings `--fail-on` cannot judge, since nobody has ranked them
     record Judged(
@@ -114,8 +114,7 @@ record ScanJudging(
             Set<Finding> violating,
             List<Violation> violations,
             List<SuppressedFinding> cleared,
-            Waivers.Applied applied,
-            WaivedContent content,
+            WaivedFacts waived,
             int leftOut,
             int unranked) {
         Judged {
@@ -127,7 +126,13 @@ record ScanJudging(
 
         /// All that is kept back from judgement, whoever said so.
         List<SuppressedFinding> suppressed() {
-            return Stream.concat(applied.waived().stream(), cleared.stream()).toList();
+            return Stream.concat(waived.findings().waived().stream(), cleared.stream())
+                    .toList();
+        }
+
+        /// Leaks and card numbers that waivers are about.
+        WaivedContent content() {
+            return waived.content();
         }
 
         /// What a reader must know of what is not listed or not judged, one sentence each.
@@ -141,14 +146,18 @@ record ScanJudging(
                 remarks.add(counted(unranked)
                         + " of unknown severity may be as bad as --fail-on says; only a policy can refuse them");
             }
-            if (!applied.waived().isEmpty()) {
-                remarks.add(counted(applied.waived().size()) + " suppressed by exceptions, shown apart");
+            waived.wholly()
+                    .ifPresent(w ->
+                            remarks.add("the image is accepted as a whole, so it breaks no policy: " + w.sentence()));
+            if (!waived.findings().waived().isEmpty()) {
+                remarks.add(counted(waived.findings().waived().size()) + " suppressed by exceptions, shown apart");
             }
-            counted(content).ifPresent(what -> remarks.add(what + " suppressed by exceptions, shown apart"));
+            counted(content()).ifPresent(what -> remarks.add(what + " suppressed by exceptions, shown apart"));
             if (!cleared.isEmpty()) {
                 remarks.add(counted(cleared.size()) + " cleared by VEX documents, shown apart");
             }
-            applied.expired()
+            waived.findings()
+                    .expired()
                     .forEach(w -> remarks.add("the exception for " + w.id() + " expired on " + w.expiry()
                             + " and does not count: " + w.reason()));
             return remarks;

@@ -27,10 +27,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /// A scan with the bundle of a Command Center, of which a server plays the one route.
 class CenterBundleIT {
     private static final String ROUTE = "/api/v1/intelligence/bundle";
+    private static final String EXCEPTIONS = "/api/v1/exceptions/in-force";
+    private static final String NO_EXCEPTIONS = "{\"items\":[],\"total\":{\"value\":0,\"relation\":\"eq\"}}";
     private static final String CURRENT = "/api/v1/sessions/current";
     private static final String API_TOKEN = "plim_" + "x".repeat(64);
     private static final Path SAMPLE = Path.of("../cyber-intelligence/feeds/src/dist/sample-feed");
@@ -56,7 +59,7 @@ class CenterBundleIT {
 
     @BeforeEach
     void prepare() throws IOException {
-        center = FakeUpstream.startTls(folder);
+        center = FakeUpstream.startTls(folder).put(EXCEPTIONS, NO_EXCEPTIONS.getBytes(UTF_8));
         SigningKey key = SigningKey.loadOrCreate(folder.resolve("key"));
         FeedBuild.build(SAMPLE, folder.resolve("monday"), key, MONDAY);
         FeedBuild.build(SAMPLE, folder.resolve("tuesday"), key, MONDAY.plusSeconds(86_400));
@@ -203,6 +206,39 @@ class CenterBundleIT {
         center.next(ROUTE, answer(226, damaged, tag(tuesday))).next(ROUTE, answer(200, tuesday, tag(tuesday)));
         assertUses(tuesday);
         assertThat(center.requests(ROUTE).getLast().isConditional()).isFalse();
+    }
+
+    @Test
+    void theExceptionsOfTheCenterCountAsThoseOfAFileDo() throws Exception {
+        center.next(ROUTE, answer(200, monday, tag(monday)));
+        center.put(EXCEPTIONS, """
+                {"items": [
+                   {"finding": "leaks/private-key", "scope": {}, "reason": "any", "expiry": "2999-01-01", "author": "a"},
+                   {"finding": "CVE-2020-8203", "scope": {"package": "lodash"}, "reason": "ours alone",
+                    "expiry": "2999-01-01", "author": "maria"}],
+                 "total": {"value": 2, "relation": "eq"}}
+                """.getBytes(UTF_8));
+        assertUses(monday);
+        assertThat(suppressed()).singleElement().satisfies(finding -> {
+            assertThat(finding.path("id").asString()).isEqualTo("CVE-2020-8203");
+            assertThat(finding.path("suppressed").toString()).contains("ours alone", "maria");
+        });
+
+        center.put(
+                EXCEPTIONS,
+                "{\"items\":[{\"finding\":\"CVE-1\",\"reason\":\"r\",\"expiry\":\"soon\"}]}".getBytes(UTF_8));
+        center.next(ROUTE, answer(304, new byte[0], tag(monday)));
+        assertThat(scan()).isEqualTo(2);
+        assertThat(read("out")).contains("ends on 'soon', which is no day");
+    }
+
+    private List<JsonNode> suppressed() {
+        return Center.JSON
+                .readTree(read("report.json"))
+                .path("findings")
+                .valueStream()
+                .filter(finding -> finding.has("suppressed"))
+                .toList();
     }
 
     @Test

@@ -172,7 +172,7 @@ class ScanJudgingTest {
                 new ScanJudging(List.of(policy(Severity.LOW)), Optional.of(Severity.LOW), false, waivers, Vex.NONE);
         ScanJudging.Judged known = judging.judge(facts(List.of(FIXED_HIGH)), Optional.empty(), TODAY);
         assertThat(known.violations()).isEmpty();
-        assertThat(known.applied().waived())
+        assertThat(known.waived().findings().waived())
                 .extracting(SuppressedFinding::finding)
                 .containsExactly(FIXED_HIGH);
         assertThat(known.remarks())
@@ -285,6 +285,23 @@ class ScanJudgingTest {
         assertThat(judged.violations()).isEmpty();
         assertThat(judged.content().leaks()).containsOnlyKeys(key);
         assertThat(judged.remarks()).containsExactly("1 leak suppressed by exceptions, shown apart");
+    }
+
+    @Test
+    void anImageAcceptedAsAWholeBreaksNoPolicyAndSaysBecauseOfWhat() {
+        Waivers waivers = WaiverDocument.parse(
+                "exceptions: [{id: image, scope: {image: '*'}, reason: goes soon, expiry: 2999-01-01}]");
+
+        ScanJudging.Judged judged = new ScanJudging(
+                        List.of(policy(Severity.LOW)), Optional.of(Severity.LOW), false, waivers, Vex.NONE)
+                .judge(facts(List.of(FIXED_HIGH)), Optional.empty(), TODAY);
+
+        assertThat(judged.violations()).isEmpty();
+        assertThat(judged.suppressed()).extracting(SuppressedFinding::finding).containsExactly(FIXED_HIGH);
+        assertThat(judged.remarks())
+                .containsExactly(
+                        "the image is accepted as a whole, so it breaks no policy: goes soon (until 2999-01-01)",
+                        "1 finding suppressed by exceptions, shown apart");
     }
 
     private static Finding withSeverity(Finding finding, Severity severity) {

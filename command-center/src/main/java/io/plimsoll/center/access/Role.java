@@ -19,6 +19,10 @@ enum Role {
             "dashboard.read",
             "enforcers.read",
             "enforcers.write",
+            "exceptions.confirm",
+            "exceptions.read",
+            "exceptions.use",
+            "exceptions.write",
             "hosts.read",
             "images.read",
             "images.scan",
@@ -27,6 +31,7 @@ enum Role {
             "labels.read",
             "labels.write",
             "live.read",
+            "notifications.read",
             "policies.read",
             "policies.write",
             "registries.read",
@@ -42,16 +47,19 @@ enum Role {
             "containers.read",
             "dashboard.read",
             "enforcers.read",
+            "exceptions.read",
+            "exceptions.use",
             "hosts.read",
             "images.read",
             "intelligence.read",
             "labels.read",
             "live.read",
+            "notifications.read",
             "policies.read",
             "registries.read",
             "users.read")),
     /// A pipeline: fetches what scans are judged by, and has images scanned. It sees nothing of the inventory.
-    SCANNER(Set.of(Role.OWN_ACCOUNT, "images.scan", "intelligence.read", "policies.read"));
+    SCANNER(Set.of(Role.OWN_ACCOUNT, "exceptions.use", "images.scan", "intelligence.read", "policies.read"));
 
     /// To list and end the own sessions, and to make API tokens. No API token has it: a token makes no tokens.
     private static final String OWN_ACCOUNT = "account.own";

@@ -7,24 +7,37 @@ import io.plimsoll.audittrail.AuditEvent;
 import io.plimsoll.audittrail.AuditEventBuilder;
 import io.plimsoll.audittrail.EventType;
 import io.plimsoll.center.audit.AuditTrail;
+import io.plimsoll.center.exceptions.Exceptions;
 import io.plimsoll.center.images.Assessment;
 import io.plimsoll.center.images.DueImage;
 import io.plimsoll.center.images.Images;
+import io.plimsoll.center.images.SevereNews;
 import io.plimsoll.center.intelligence.BundleTaken;
 import io.plimsoll.center.intelligence.Intelligence;
+import io.plimsoll.center.notifications.Notifications;
 import io.plimsoll.center.policies.Policies;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.database.Transaction;
+import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
+import io.plimsoll.model.Severity;
+import io.plimsoll.policy.Circumstances;
 import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.Judgement;
 import io.plimsoll.policy.PolicySnapshot;
 import io.plimsoll.policy.ScanState;
+import io.plimsoll.policy.Suppression;
+import io.plimsoll.policy.WaivedFacts;
+import io.plimsoll.policy.Waiver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +57,8 @@ final class Assurance {
     private final Images images;
     private final Intelligence intelligence;
     private final Policies policies;
+    private final Exceptions exceptions;
+    private final Notifications notifications;
     private final AuditTrail trail;
     private final Clock clock;
     private final KnownImages known;
@@ -54,12 +69,16 @@ final class Assurance {
             Images images,
             Intelligence intelligence,
             Policies policies,
+            Exceptions exceptions,
+            Notifications notifications,
             AuditTrail trail,
             Clock clock) {
         this.database = database;
         this.images = images;
         this.intelligence = intelligence;
         this.policies = policies;
+        this.exceptions = exceptions;
+        this.notifications = notifications;
         this.trail = trail;
         this.clock = clock;
         this.known = new KnownImages(images, clock);
@@ -130,10 +149,55 @@ final class Assurance {
         Optional<Assessment.Match> match =
                 inventory.filter(i -> isMatchOld(image, bundle)).map(i -> Matching.match(i, bundle, clock.instant()));
         ImageFacts facts = known.facts(transaction, image, inventory, match, bundle, snapshot);
-        Judgement judgement = snapshot.judge(facts, known.now());
-        images.assessed(
-                transaction, image.id(), new Assessment(match, image.isMatched(), judgement, snapshot.version()));
+        Circumstances now = known.now();
+        WaivedFacts waived = snapshot.waivers().apply(facts, now.today());
+        Judgement judgement = snapshot.judge(facts, waived, now);
+        Assessment assessment = new Assessment(
+                match,
+                image.isMatched(),
+                judgement,
+                snapshot.version(),
+                places(facts, waived, exceptions.used(transaction, image.id(), waived)),
+                (int) waived.findings().waived().stream()
+                        .filter(f -> f.finding().severity().compareTo(Severity.HIGH) >= 0)
+                        .count());
+        tell(transaction, image, assessment, images.assessed(transaction, image.id(), assessment));
         record(transaction, image, judgement);
+    }
+
+    /// What is new in the very first bundle is no news.
+    private void tell(Transaction transaction, DueImage image, Assessment assessment, Collection<SevereNews> news) {
+        if (news.isEmpty() || image.bundle().isEmpty() || assessment.match().isEmpty()) {
+            return;
+        }
+        long running = images.running(transaction, image.id());
+        if (running > 0) {
+            notifications.tell(
+                    transaction,
+                    new Notifications.RunningImage(
+                            image.id(),
+                            image.names().isEmpty() ? image.id() : image.names().getFirst(),
+                            running),
+                    assessment.match().get().bundle(),
+                    news);
+        }
+    }
+
+    /// Which findings do not count, by their places among all, and by which exception.
+    private static Map<Integer, UUID> places(ImageFacts facts, WaivedFacts waived, Map<Waiver, UUID> exceptions) {
+        Map<Finding, Suppression> suppressed = new HashMap<>();
+        waived.findings().waived().forEach(f -> suppressed.put(f.finding(), f.suppression()));
+        Map<Integer, UUID> places = new HashMap<>();
+        if (!suppressed.isEmpty()) {
+            for (int place = 0; place < facts.findings().size(); place++) {
+                Suppression by = suppressed.get(facts.findings().get(place));
+                UUID exception = by == null ? null : exceptions.get(by);
+                if (exception != null) {
+                    places.put(place, exception);
+                }
+            }
+        }
+        return places;
     }
 
     private boolean isMatchOld(DueImage image, Optional<Bundle> bundle) {

@@ -1,8 +1,10 @@
 package io.plimsoll.center.assurance;
 
 import io.plimsoll.center.audit.AuditTrail;
+import io.plimsoll.center.exceptions.Exceptions;
 import io.plimsoll.center.images.Images;
 import io.plimsoll.center.intelligence.Intelligence;
+import io.plimsoll.center.notifications.Notifications;
 import io.plimsoll.center.policies.Policies;
 import io.plimsoll.center.server.Periodic;
 import io.plimsoll.center.server.database.Database;
@@ -20,10 +22,13 @@ public class AssuranceConfiguration {
             Images images,
             Intelligence intelligence,
             Policies policies,
+            Exceptions exceptions,
+            Notifications notifications,
             AuditTrail trail,
             Clock clock,
             Periodic periodic) {
-        Assurance assurance = new Assurance(database, images, intelligence, policies, trail, clock);
+        Assurance assurance =
+                new Assurance(database, images, intelligence, policies, exceptions, notifications, trail, clock);
         intelligence.addFollower(assurance::matchAgain);
         policies.addFollower(signed -> images.allDue());
         periodic.every(Duration.ofMillis(500), "assurance", assurance::assessDue);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// S-6.5.6: an enforcing policy stops images with critical findings, and nothing runs against its decision.
+/// Findings that a second person helped accept are an exception, shown as such; those that one person accepted
+/// alone are not.
 final class HighRiskFlawsRule implements Rule {
     @Override
     public Outcome evaluate(Facts facts) {
@@ -22,7 +24,11 @@ final class HighRiskFlawsRule implements Rule {
                                 facts.at(),
                                 facts.imagesRunningInScope().stream()
                                                 .mapToInt(i -> i.critical() + i.high())
-                                                .sum() + " critical and high findings in running images",
+                                                .sum() + " critical and high findings in running images, "
+                                        + facts.imagesRunningInScope().stream()
+                                                .mapToInt(ImageFact::accepted)
+                                                .sum()
+                                        + " of them accepted by exceptions",
                                 facts.imagesRunningInScope())));
     }
 
@@ -39,15 +45,35 @@ final class HighRiskFlawsRule implements Rule {
         if (image.scannedAt() == null) {
             broken.add("runs without having been scanned");
         }
-        int severe = image.critical() + image.high();
-        return Member.judged(
+        Member judged = Member.judged(
                 "image",
                 image.id(),
                 image.name(),
                 broken,
-                severe == 0
-                        ? List.of()
-                        : List.of("no record tells whether its " + severe + " findings raised an alert"),
+                missing(image),
                 "stopped by policy when a critical finding appears; it has none now");
+        return judged.verdict() == PciVerdict.PASS && image.accepted() > 0
+                ? new Member(
+                        "image",
+                        image.id(),
+                        image.name(),
+                        PciVerdict.EXCEPTED,
+                        "its " + image.accepted() + " critical and high findings are accepted by exceptions that a"
+                                + " second person has confirmed")
+                : judged;
+    }
+
+    private static List<String> missing(ImageFact image) {
+        List<String> missing = new ArrayList<>();
+        int counting = image.critical() + image.high() - image.accepted();
+        if (counting > 0) {
+            missing.add("no record tells whether its " + counting + " findings raised an alert"
+                    + (image.accepted() == 0 ? "" : " (" + image.accepted() + " more are accepted by exceptions)"));
+        }
+        if (image.acceptedAlone() > 0) {
+            missing.add(image.acceptedAlone()
+                    + " critical and high findings are accepted by exceptions that no second person has confirmed");
+        }
+        return missing;
     }
 }

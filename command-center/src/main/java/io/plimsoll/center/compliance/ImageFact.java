@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param unranked findings without a severity
 /// @param critical findings of that severity
 /// @param high findings of that severity
+/// @param accepted critical and high findings among those that exceptions are about
+/// @param acceptedAlone how many of those no second person has confirmed
 /// @param isRefused whether the policies in force refuse it
 public record ImageFact(
         String id,
@@ -27,6 +29,8 @@ public record ImageFact(
         int unranked,
         int critical,
         int high,
+        int accepted,
+        int acceptedAlone,
         boolean isRefused) {
     public ImageFact {
         names = List.copyOf(names);

@@ -73,6 +73,9 @@ final class AuditSources implements AuditSourceEvidence {
             EventType.LABEL_DELETED,
             EventType.REGISTRY_CHANGED,
             EventType.REGISTRY_DELETED,
+            EventType.EXCEPTION_ADDED,
+            EventType.EXCEPTION_CONFIRMED,
+            EventType.EXCEPTION_WITHDRAWN,
             EventType.ENFORCER_REVOKED,
             EventType.INTELLIGENCE_IMPORTED);
 

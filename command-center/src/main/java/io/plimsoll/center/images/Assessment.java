@@ -6,13 +6,26 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// What matching and judging concluded about an image.
 ///
 /// @param match empty when the last match still holds and only the judgement is new
 /// @param isRematch whether the same inventory was matched before, so that what differs is the advisories' doing
 /// @param snapshotVersion of the policies that judged
-public record Assessment(Optional<Match> match, boolean isRematch, Judgement judgement, long snapshotVersion) {
+/// @param accepted by the place of a finding among all: the exception by which it does not count
+/// @param acceptedSevere how many of those are critical or high
+public record Assessment(
+        Optional<Match> match,
+        boolean isRematch,
+        Judgement judgement,
+        long snapshotVersion,
+        Map<Integer, UUID> accepted,
+        int acceptedSevere) {
+    public Assessment {
+        accepted = Map.copyOf(accepted);
+    }
+
     /// What the advisories know.
     ///
     /// @param findings worst first

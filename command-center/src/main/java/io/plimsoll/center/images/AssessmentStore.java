@@ -160,17 +160,27 @@ final class AssessmentStore {
                 row.json("not_assessed_ecosystems").as(new TypeReference<List<UncoveredEcosystem>>() {}));
     }
 
-    static void put(Transaction transaction, String image, Assessment assessment) {
-        assessment.match().ifPresent(match -> put(transaction, image, match, assessment.isRematch()));
+    /// @return what the advisories say newly of an inventory that was matched before
+    static List<FindingChange> put(Transaction transaction, String image, Assessment assessment) {
+        List<FindingChange> changes = assessment
+                .match()
+                .map(match -> put(transaction, image, match, assessment.isRematch()))
+                .orElse(List.of());
+        FindingStore.accept(transaction, image, assessment.accepted());
         transaction.change(
-                "update image set verdict = ?, violations = ?, snapshot_version = ?, due = false where id = ?",
+                "update image set verdict = ?, violations = ?, snapshot_version = ?, accepted = ?,"
+                        + " accepted_severe = ?, due = false where id = ?",
                 assessment.judgement().word(),
                 Json.of(assessment.judgement().violations()),
                 assessment.snapshotVersion(),
+                assessment.accepted().size(),
+                assessment.acceptedSevere(),
                 image);
+        return assessment.isRematch() ? changes : List.of();
     }
 
-    private static void put(Transaction transaction, String image, Assessment.Match match, boolean isRematch) {
+    private static List<FindingChange> put(
+            Transaction transaction, String image, Assessment.Match match, boolean isRematch) {
         List<FindingChange> changes = FindingStore.replace(transaction, image, match.findings(), match.at());
         if (isRematch) {
             FindingChangeStore.insert(transaction, image, match.bundle(), match.at(), changes);
@@ -201,6 +211,7 @@ final class AssessmentStore {
                 match.bundle(),
                 match.bundleBuiltAt().orElse(null),
                 image);
+        return changes;
     }
 
     private static Map<Severity, Integer> counts(List<Finding> findings) {

@@ -3,22 +3,30 @@ package io.plimsoll.center.images;
 import io.plimsoll.center.server.http.ProblemException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What an image must hold for a reader to want to see it: words of the lists of packages and vulnerabilities.
+/// What an image must hold for a reader to want to see it: words of the lists of packages, vulnerabilities and
+/// exceptions.
 ///
 /// @param packageName exactly
 /// @param packageVersion exactly, of that package; empty where it is not known
 /// @param packageType as package URLs name it, of that package
 /// @param vulnerability its id
+/// @param exception its id; the last judgement of the image made use of it
 record ImageContent(
         Optional<String> packageName,
         Optional<String> packageVersion,
         Optional<String> packageType,
-        Optional<String> vulnerability) {
+        Optional<String> vulnerability,
+        Optional<UUID> exception) {
     /// Reads what came over HTTP.
     static ImageContent of(
-            Optional<String> name, Optional<String> version, Optional<String> type, Optional<String> vulnerability) {
+            Optional<String> name,
+            Optional<String> version,
+            Optional<String> type,
+            Optional<String> vulnerability,
+            Optional<UUID> exception) {
         if (name.isEmpty() && (version.isPresent() || type.isPresent())) {
             throw ProblemException.invalid(
                     "'packageVersion' and 'packageType' say more of 'package', which is missing");
@@ -27,7 +35,8 @@ record ImageContent(
                 name.map(text -> ProblemException.requireText("package", text)),
                 version.map(text -> ProblemException.requireText("packageVersion", text)),
                 type.map(PackageFilter::requireType),
-                vulnerability.map(text -> ProblemException.requireText("vulnerability", text)));
+                vulnerability.map(text -> ProblemException.requireText("vulnerability", text)),
+                exception);
     }
 
     /// Adds this to a condition about images.
@@ -48,6 +57,10 @@ record ImageContent(
         });
         vulnerability.ifPresent(id -> {
             where.append(" and number in (select h.image from vulnerability_image h where h.vulnerability = ?)");
+            arguments.add(id);
+        });
+        exception.ifPresent(id -> {
+            where.append(" and id in (select u.image_id from exception_use u where u.exception_id = ?)");
             arguments.add(id);
         });
     }

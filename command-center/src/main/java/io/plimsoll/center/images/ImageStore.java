@@ -29,7 +29,7 @@ import tools.jackson.core.type.TypeReference;
 /// The SQL of images.
 final class ImageStore {
     private static final String COLUMNS = "id, names, size, created_at, scan_state, scanned_at, distribution, verdict,"
-            + " violations, critical, high, medium, low, negligible, unknown, kev, not_assessed, image_labels, matched_at,"
+            + " violations, critical, high, medium, low, negligible, unknown, kev, accepted, not_assessed, image_labels, matched_at,"
             + " bundle_built_at, bundle_digest, not_assessed_ecosystems, unadvised_ecosystems, match_notes, gap_count,"
             + " (select count(*) from image_on_host o where o.image_id = image.id) as hosts,"
             + " (select count(*) from container c where c.image_id = image.id and c.state = 'running'"
@@ -222,6 +222,7 @@ final class ImageStore {
                 row.json("violations").as(new TypeReference<List<Violation>>() {}),
                 severities,
                 row.integer("kev"),
+                row.integer("accepted"),
                 row.integer("not_assessed"),
                 row.integer("gap_count"),
                 Map.of(),

@@ -10,12 +10,16 @@ import io.plimsoll.center.server.http.Total;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
+import io.plimsoll.model.SensitiveContent;
 import io.plimsoll.policy.RunningVersion;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// What is known of images.
 public final class Images {
@@ -101,6 +105,37 @@ public final class Images {
         return AssessmentStore.runningVersion(transaction, image);
     }
 
+    /// An image with what matters for who is asked what an exception would be about.
+    ///
+    /// @param findings how many it has
+    public record Place(String id, List<String> names, int runningContainers, int findings) {
+        public Place {
+            names = List.copyOf(names);
+        }
+
+        /// For people: the first name, else the id.
+        public String name() {
+            return names.isEmpty() ? id : names.getFirst();
+        }
+    }
+
+    /// Every image that is on a host.
+    public void eachImage(Transaction transaction, Consumer<Place> visitor) {
+        PlaceStore.eachImage(transaction, visitor);
+    }
+
+    /// Every image that is on a host and in which something sensitive was found.
+    public void eachContent(Transaction transaction, BiConsumer<Place, SensitiveContent> visitor) {
+        PlaceStore.eachContent(transaction, visitor);
+    }
+
+    /// Every finding of images on hosts that is called so, and perhaps some more.
+    ///
+    /// @param name id or alias
+    public void eachFinding(Transaction transaction, String name, BiConsumer<Place, Finding> visitor) {
+        PlaceStore.eachFinding(transaction, name, visitor);
+    }
+
     /// All images have to be assessed again.
     public void allDue() {
         database.write(transaction -> {
@@ -141,8 +176,20 @@ public final class Images {
         return AssessmentStore.takeDue(transaction);
     }
 
-    public void assessed(Transaction transaction, String image, Assessment assessment) {
-        AssessmentStore.put(transaction, image, assessment);
+    /// Keeps what was concluded.
+    ///
+    /// @return what the advisories say newly of it
+    public Collection<SevereNews> assessed(Transaction transaction, String image, Assessment assessment) {
+        List<FindingChange> changes = AssessmentStore.put(transaction, image, assessment);
         transaction.afterCommit(() -> live.changed("images"));
+        return changes.isEmpty()
+                ? List.of()
+                : SevereNews.of(assessment, changes, FindingStore.known(transaction, image, changes));
+    }
+
+    /// How many containers of the image run.
+    public long running(Transaction transaction, String image) {
+        return transaction.number(
+                "select count(*) from container where image_id = ? and state = 'running' and gone_at is null", image);
     }
 }

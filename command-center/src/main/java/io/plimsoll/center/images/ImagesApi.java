@@ -63,11 +63,12 @@ final class ImagesApi {
             @RequestParam Optional<String> packageVersion,
             @RequestParam Optional<String> packageType,
             @RequestParam Optional<String> vulnerability,
+            @RequestParam Optional<UUID> exception,
             @RequestParam(defaultValue = "name") String sort) {
         ImageFilter filter = new ImageFilter(
                 verdict.map(word -> ProblemException.requireOneOf("verdict", word, VERDICTS)),
                 scanState.map(word -> ProblemException.requireOneOf("scanState", word, STATES)),
-                ImageContent.of(packageName, packageVersion, packageType, vulnerability),
+                ImageContent.of(packageName, packageVersion, packageType, vulnerability, exception),
                 ImageFilter.Order.valueOf(
                         ProblemException.requireOneOf("sort", sort, SORTS).toUpperCase(Locale.ROOT)));
         return database.read(transaction -> Page.of(
@@ -95,13 +96,18 @@ final class ImagesApi {
     @GetMapping("/api/v1/images/{imageId}/findings")
     @Permission("images.read")
     Page<FindingView> findings(
-            @PathVariable String imageId, PageRequest page, @RequestParam Optional<String> severity) {
+            @PathVariable String imageId,
+            PageRequest page,
+            @RequestParam Optional<String> severity,
+            @RequestParam Optional<String> accepted) {
         String id = known(imageId);
-        Optional<String> word = severity.map(s -> ProblemException.requireOneOf("severity", s, SEVERITIES));
+        FindingStore.Filter filter = new FindingStore.Filter(
+                severity.map(s -> ProblemException.requireOneOf("severity", s, SEVERITIES)),
+                accepted.map(word -> ProblemException.requireTruth("accepted", word)));
         return database.read(transaction -> Page.of(
-                        FindingStore.list(transaction, id, word, page),
+                        FindingStore.list(transaction, id, filter, page),
                         page.limit(),
-                        FindingStore.total(transaction, id, word, page),
+                        FindingStore.total(transaction, id, filter, page),
                         numbered -> Cursor.of(numbered.number())))
                 .map(FindingStore.Numbered::finding);
     }

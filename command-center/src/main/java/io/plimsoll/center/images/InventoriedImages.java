@@ -32,8 +32,14 @@ final class InventoriedImages implements ImageEvidence {
                             row.integer("unknown"),
                             row.integer("critical"),
                             row.integer("high"),
+                            row.integer("accepted_severe"),
+                            row.integer("accepted_alone"),
                             row.text("verdict").equals("refused")),
-                    "select id, names, scanned_at, matched_at, not_assessed, unknown, critical, high, verdict from image"
+                    "select id, names, scanned_at, matched_at, not_assessed, unknown, critical, high, verdict,"
+                            + " accepted_severe, case when accepted_severe = 0 then 0 else (select count(*) from finding f"
+                            + " join exception e on e.id = f.exception_id where f.image_id = image.id"
+                            + " and f.severity in ('critical', 'high') and e.confirmed_by is null) end as accepted_alone"
+                            + " from image"
                             + " where gone_at is null order by name");
         });
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 ///
 /// @param severities how many findings of each
 /// @param kev findings that are known to be exploited
+/// @param accepted findings that exceptions are about; they are among the severities too
 /// @param notAssessed packages that no advisory source covers
 /// @param gaps what the scan could not see
 /// @param labels that users put on it
@@ -29,6 +30,7 @@ record StoredImage(
         List<Violation> violations,
         Map<Severity, Integer> severities,
         int kev,
+        int accepted,
         int notAssessed,
         int gaps,
         Map<String, String> labels,
@@ -55,6 +57,7 @@ record StoredImage(
                 violations,
                 severities,
                 kev,
+                accepted,
                 notAssessed,
                 gaps,
                 newLabels,

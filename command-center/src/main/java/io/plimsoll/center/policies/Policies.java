@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 /// audit event.
 public final class Policies {
     private final Database database;
+    private final AcceptedFindings accepted;
     private final SigningKey key;
     private final AuditTrail trail;
     private final Clock clock;
@@ -41,8 +42,9 @@ public final class Policies {
     private final List<Consumer<SignedPolicies>> followers = new CopyOnWriteArrayList<>();
     private volatile SignedPolicies current;
 
-    Policies(Database database, SigningKey key, AuditTrail trail, Clock clock, Live live) {
+    Policies(Database database, AcceptedFindings accepted, SigningKey key, AuditTrail trail, Clock clock, Live live) {
         this.database = database;
+        this.accepted = accepted;
         this.key = key;
         this.trail = trail;
         this.clock = clock;
@@ -116,6 +118,7 @@ public final class Policies {
         PolicySnapshot snapshot = SnapshotDocument.of(
                 PolicyStore.newestVersion(transaction) + 1,
                 all.stream().map(StoredPolicy::policy).toList(),
+                accepted.inForce(transaction),
                 authors);
         byte[] document = SnapshotDocument.write(snapshot);
         SignedPolicies signed = new SignedPolicies(
@@ -244,6 +247,17 @@ public final class Policies {
                     : PolicyVersionStore.before(transaction, name, version);
             return PolicyChanges.of(before, after);
         });
+    }
+
+    /// Lets nobody else change what is in force until the transaction ends.
+    public void lock(Transaction transaction) {
+        PolicyStore.lock(transaction);
+    }
+
+    /// Exceptions are others: what is in force is signed anew, with the next version. The caller holds the lock.
+    public void signAgain(Transaction transaction) {
+        SignedPolicies signed = signNext(transaction);
+        transaction.afterCommit(() -> inForce(signed));
     }
 
     private SignedPolicies publish(

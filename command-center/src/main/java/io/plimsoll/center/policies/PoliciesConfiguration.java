@@ -15,8 +15,14 @@ import org.springframework.context.annotation.Configuration;
 public class PoliciesConfiguration {
     @Bean
     Policies policies(
-            Database database, InstallationKeys keys, AuditTrail trail, Clock clock, Live live, Periodic periodic) {
-        Policies policies = new Policies(database, keys.signing(), trail, clock, live);
+            Database database,
+            AcceptedFindings accepted,
+            InstallationKeys keys,
+            AuditTrail trail,
+            Clock clock,
+            Live live,
+            Periodic periodic) {
+        Policies policies = new Policies(database, accepted, keys.signing(), trail, clock, live);
         periodic.every(Duration.ofSeconds(2), "policies", policies::refresh);
         return policies;
     }

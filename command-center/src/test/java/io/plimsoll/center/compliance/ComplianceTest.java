@@ -22,7 +22,7 @@ class ComplianceTest {
 
     private HostFact host = new HostFact("h1", "web-1", LABELLED, false, ago(1), ago(1), ago(60));
     private ImageFact image =
-            new ImageFact("sha256:1", List.of("shop/web:1"), LABELLED, ago(60), ago(60), 0, 0, 0, 0, false);
+            new ImageFact("sha256:1", List.of("shop/web:1"), LABELLED, ago(60), ago(60), 0, 0, 0, 0, 0, 0, false);
     private ContainerFact container =
             new ContainerFact("c1", "web", "h1", "sha256:1", Map.of(), true, false, "enforce");
     private List<FeedFact> feeds = List.of(new FeedFact("Debian", ago(60), 1), new FeedFact("OSV", ago(60), 1));
@@ -88,7 +88,7 @@ class ComplianceTest {
     @Test
     void treatsWhatIsNotLabelledAsCardData() {
         host = new HostFact("h1", "web-1", Map.of(), false, ago(1), ago(1), null);
-        image = new ImageFact("sha256:1", List.of(), Map.of(), null, null, 0, 0, 0, 0, false);
+        image = new ImageFact("sha256:1", List.of(), Map.of(), null, null, 0, 0, 0, 0, 0, 0, false);
         assertThat(result("2.4").members())
                 .filteredOn(m -> m.kind().equals("container"))
                 .singleElement()
@@ -104,7 +104,7 @@ class ComplianceTest {
     void leavesOutWhatIsLabelledOut() {
         Map<String, String> out = Map.of("pci-scope", "out");
         host = new HostFact("h1", "web-1", out, false, ago(1), ago(1), null);
-        image = new ImageFact("sha256:1", List.of(), out, null, null, 0, 0, 0, 0, false);
+        image = new ImageFact("sha256:1", List.of(), out, null, null, 0, 0, 0, 0, 0, 0, false);
         assertThat(result("6.1").members()).isEmpty();
         assertThat(result("2.4").verdict()).isEqualTo(PciVerdict.PASS);
     }
@@ -121,7 +121,18 @@ class ComplianceTest {
         feeds = List.of(new FeedFact("Debian", NOW.minus(Duration.ofDays(2)), 1), new FeedFact("OSV", null, 1));
         assertThat(reasons("6.1")).contains("0 feeds were updated within 24 hours");
         image = new ImageFact(
-                "sha256:1", List.of("shop/web:1"), LABELLED, ago(60), NOW.minus(Duration.ofDays(2)), 3, 1, 0, 0, false);
+                "sha256:1",
+                List.of("shop/web:1"),
+                LABELLED,
+                ago(60),
+                NOW.minus(Duration.ofDays(2)),
+                3,
+                1,
+                0,
+                0,
+                0,
+                0,
+                false);
         assertThat(reasons("6.1"))
                 .contains("not matched")
                 .contains("3 packages")
@@ -133,14 +144,28 @@ class ComplianceTest {
         gates = List.of(new GateFact("default", Scope.ALL, false, true));
         assertThat(result("6.5.6").verdict()).isEqualTo(PciVerdict.FAIL);
         gates = List.of(new GateFact("production", Scope.ALL, true, true));
-        image = new ImageFact("sha256:1", List.of("shop/web:1"), LABELLED, ago(60), ago(60), 0, 0, 1, 0, true);
+        image = new ImageFact("sha256:1", List.of("shop/web:1"), LABELLED, ago(60), ago(60), 0, 0, 1, 0, 0, 0, true);
         assertThat(reasons("6.5.6")).contains("runs although the policies refuse it");
     }
 
     @Test
     void hasNoDataOnHighRiskFlawsWhereNoAlertIsRecorded() {
-        image = new ImageFact("sha256:1", List.of("shop/web:1"), LABELLED, ago(60), ago(60), 0, 0, 0, 2, false);
+        image = new ImageFact("sha256:1", List.of("shop/web:1"), LABELLED, ago(60), ago(60), 0, 0, 0, 2, 0, 0, false);
         assertThat(result("6.5.6").verdict()).isEqualTo(PciVerdict.NO_DATA);
+    }
+
+    @Test
+    void showsAcceptedHighRiskFlawsAsAcceptedAndOnlyWhereTwoPeopleDid() {
+        image = new ImageFact("sha256:1", List.of("shop/web:1"), LABELLED, ago(60), ago(60), 0, 0, 1, 2, 3, 0, false);
+        assertThat(result("6.5.6").verdict()).isEqualTo(PciVerdict.EXCEPTED);
+        assertThat(result("6.5.6").reason()).contains("its 3 critical and high findings are accepted");
+        image = new ImageFact("sha256:1", List.of("shop/web:1"), LABELLED, ago(60), ago(60), 0, 0, 1, 2, 3, 1, false);
+        assertThat(result("6.5.6").verdict()).isEqualTo(PciVerdict.NO_DATA);
+        assertThat(result("6.5.6").reason()).contains("no second person has confirmed");
+        image = new ImageFact("sha256:1", List.of("shop/web:1"), LABELLED, ago(60), ago(60), 0, 0, 1, 2, 2, 0, false);
+        assertThat(result("6.5.6").reason()).contains("its 1 findings raised an alert (2 more are accepted");
+        image = new ImageFact("sha256:1", List.of("shop/web:1"), LABELLED, ago(60), ago(60), 0, 0, 1, 0, 1, 0, true);
+        assertThat(result("6.5.6").verdict()).isEqualTo(PciVerdict.FAIL);
     }
 
     @Test

@@ -41,7 +41,8 @@ final class Schema {
             "V15__api_tokens.sql",
             "V16__audit_search.sql",
             "V17__registries.sql",
-            "V18__policy_versions.sql");
+            "V18__policy_versions.sql",
+            "V19__exceptions_and_notifications.sql");
 
     private Schema() {}
 

@@ -40,6 +40,7 @@ class RolesIT {
             GET /policies/{name}/versions/{version} A a U u S s
             GET /policies/{name}/versions/{version}/changes A a U u S s
             POST /policy-drafts/check               A a U u S s
+            GET /exceptions/in-force                A a U u S s
             POST /images/{imageId}/rescan           A a     S s
             GET /live                               A a U u
             GET /dashboard                          A a U u
@@ -64,6 +65,9 @@ class RolesIT {
             GET /enforcers                          A a U u
             GET /enrolment-tokens                   A a U u
             GET /labels                             A a U u
+            GET /exceptions                         A a U u
+            GET /notifications                      A a U u
+            PUT /notifications/read                 A a U u
             GET /users                              A a U u
             GET /registries                         A a U u
             GET /registries/{registryId}            A a U u
@@ -78,6 +82,10 @@ class RolesIT {
             POST /registries/{registryId}/webhook   A a
             DELETE /registries/{registryId}/webhook A a
             DELETE /scan-queue/{number}             A a
+            POST /exceptions                        A a
+            POST /exceptions/preview                A a
+            POST /exceptions/{exceptionId}/confirmation A a
+            POST /exceptions/{exceptionId}/withdrawal A a
             PUT /policies/{name}                    A a
             DELETE /policies/{name}                 A a
             POST /policies/{name}/versions/{version}/restoration A a

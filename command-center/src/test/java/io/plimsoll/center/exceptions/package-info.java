@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.exceptions;
+
+import org.jspecify.annotations.NullMarked;

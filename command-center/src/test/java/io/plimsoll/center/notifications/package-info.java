@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.notifications;
+
+import org.jspecify.annotations.NullMarked;

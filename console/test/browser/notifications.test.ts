@@ -1,0 +1,66 @@
+import { expect, test } from "vitest";
+import { arriveAnew, eachTestVisits, mock, visitor } from "./visiting";
+import type { Scheme } from "./browser";
+
+/** The feed in the header. Each test has a Command Center of its own. */
+eachTestVisits();
+
+const bell = () => visitor.page.getByRole("button", { name: /^Notifications/ });
+
+test("a new one shows by itself, leads to the images, and stays read for this reader alone", async () => {
+  await visitor.arriveAt("/images");
+  await visitor.page.getByRole("button", { name: "Notifications 32 unread" }).click();
+  const feed = visitor.page.getByRole("dialog");
+  await feed.getByRole("button", { name: "Mark all as read" }).click();
+  await visitor.page.getByRole("status").getByText("unread").waitFor({ state: "detached" });
+  expect(await feed.getByText("unread", { exact: true }).count()).toBe(0);
+  await visitor.page.keyboard.press("Escape");
+  await feed.waitFor({ state: "detached" });
+
+  const newest = mock.stock.notifications[0]!;
+  mock.stock.notifications.unshift({ ...newest, number: 33, vulnerability: "CVE-2022-22965" });
+  mock.changed("notifications");
+  await visitor.page.getByRole("button", { name: "Notifications 1 unread" }).click();
+  await feed.getByRole("link", { name: "CVE-2022-22965" }).waitFor();
+  expect(await feed.getByText("unread", { exact: true }).count()).toBe(1);
+  await feed.getByRole("link", { name: "CVE-2022-22965" }).click();
+  await feed.waitFor({ state: "detached" });
+  await visitor.page.waitForURL(/vulnerability=CVE-2022-22965/);
+
+  await arriveAnew("light");
+  await visitor.arriveAt("/", "maria");
+  await visitor.page.getByRole("button", { name: "Notifications 33 unread" }).waitFor();
+});
+
+test("older ones are fetched when somebody asks for them", async () => {
+  await visitor.arriveAt("/");
+  await bell().click();
+  const feed = visitor.page.getByRole("dialog");
+  await feed.getByText("Newly found in 212 running containers of shop/checkout:2.14.1 and 43 more images").waitFor();
+  expect(await feed.getByRole("listitem").count()).toBe(25);
+  await feed.getByRole("button", { name: "Older ones" }).click();
+  await feed.getByText("CVE-2025-1029").waitFor();
+  expect(await feed.getByRole("listitem").count()).toBe(32);
+});
+
+test("who may read no notifications sees no bell", async () => {
+  await visitor.logIn("pipeline");
+  await visitor.page.getByRole("navigation").getByText("Policies").waitFor();
+  expect(await bell().count()).toBe(0);
+});
+
+test.each<[Scheme, number]>([
+  ["light", 1280],
+  ["light", 1920],
+  ["dark", 1280],
+  ["dark", 1920],
+])("the feed is drawn without a barrier, %s at %d", async (scheme, width) => {
+  await arriveAnew(scheme);
+  await visitor.widen(width);
+  await visitor.arriveAt("/images");
+  await bell().click();
+  await visitor.page.getByRole("dialog").getByText("CVE-2021-44228").waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  expect(await visitor.overflow()).toBeLessThanOrEqual(0);
+  await visitor.picture(`notifications-${width}-${scheme}`);
+});
