@@ -40,7 +40,8 @@ final class Schema {
             "V14__across_images.sql",
             "V15__api_tokens.sql",
             "V16__audit_search.sql",
-            "V17__registries.sql");
+            "V17__registries.sql",
+            "V20__second_factor.sql");
 
     private Schema() {}
 

@@ -48,6 +48,13 @@ final class AccessInterceptor implements HandlerInterceptor {
                     "password-change-due",
                     "the first password has to be changed first, with PUT /api/v1/users/current/password");
         }
+        if (caller.secondFactorDue()) {
+            throw new ProblemException(
+                    403,
+                    "second-factor-due",
+                    "the role of " + caller.name()
+                            + " needs a second factor; set it up first, with POST /api/v1/users/current/second-factor");
+        }
         if (!caller.permissions().contains(permission)) {
             callers.forbidden(caller, permission, request.getMethod() + " " + request.getRequestURI());
             throw new ProblemException(

@@ -32,6 +32,10 @@ class RolesIT {
             POST /api-tokens                        A   U   S
             DELETE /api-tokens/{tokenId}            A   U   S
             PUT /users/current/password             A   U   S
+            GET /users/current/second-factor        A   U   S
+            POST /users/current/second-factor       A   U   S
+            PUT /users/current/second-factor        A   U   S
+            POST /users/current/second-factor/removal A   U   S
             GET /intelligence                       A a U u S s
             GET /intelligence/bundle                A a U u S s
             GET /policies                           A a U u S s
@@ -73,6 +77,9 @@ class RolesIT {
             POST /registries/{registryId}/webhook   A a
             DELETE /registries/{registryId}/webhook A a
             DELETE /scan-queue/{number}             A a
+            GET /second-factor-rule                 A a U u
+            DELETE /users/{name}/second-factor      A a
+            PUT /second-factor-rule                 A a
             PUT /policies/{name}                    A a
             DELETE /policies/{name}                 A a
             POST /enforcers/{enforcerId}/revocation A a
