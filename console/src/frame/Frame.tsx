@@ -5,6 +5,7 @@ import { useEffect } from "react";
 import { useCurrentSession, useMay } from "../api/queries";
 import { useKeyboard } from "../keyboard/useKeyboard";
 import { PasswordChangePage } from "../session/PasswordChangePage";
+import { SecondFactorDuePage } from "../session/SecondFactorDuePage";
 import { logOut } from "../session/logOut";
 import { useSessionToken } from "../session/session";
 import { AccountMenu } from "./AccountMenu";
@@ -46,6 +47,7 @@ function SignedIn() {
   }
   if (!session.data) return null;
   if (session.data.user.passwordChangeDue) return <PasswordChangePage due />;
+  if (session.data.secondFactorDue) return <SecondFactorDuePage />;
   return <Deck sections={visible(session.data.permissions)} />;
 }
 

@@ -43,6 +43,7 @@ export function makeStock() {
     intelligence,
     findingChanges: findingChanges(random),
     users: users(),
+    rolesWithSecondFactor: [] as Schemas["Role"][],
     sessions: sessions(random),
     apiTokens: apiTokens(random),
   };
@@ -215,6 +216,7 @@ function users(): Schemas["User"][] {
       createdAt: daysAgo(40),
       lastLoginAt: minutesAgo(1),
       passwordChangeDue: false,
+      secondFactor: false,
     },
     {
       name: "maria",
@@ -222,8 +224,16 @@ function users(): Schemas["User"][] {
       createdAt: daysAgo(39),
       lastLoginAt: hoursAgo(5),
       passwordChangeDue: false,
+      secondFactor: true,
     },
-    { name: "assessor", role: "auditor", createdAt: daysAgo(3), passwordChangeDue: true },
-    { name: "pipeline", role: "scanner", createdAt: daysAgo(30), lastLoginAt: minutesAgo(8), passwordChangeDue: false },
+    { name: "assessor", role: "auditor", createdAt: daysAgo(3), passwordChangeDue: true, secondFactor: false },
+    {
+      name: "pipeline",
+      role: "scanner",
+      createdAt: daysAgo(30),
+      lastLoginAt: minutesAgo(8),
+      passwordChangeDue: false,
+      secondFactor: false,
+    },
   ];
 }
