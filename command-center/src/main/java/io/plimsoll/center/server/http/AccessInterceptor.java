@@ -2,6 +2,7 @@ package io.plimsoll.center.server.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -18,9 +19,12 @@ final class AccessInterceptor implements HandlerInterceptor {
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
         if (!(handler instanceof HandlerMethod method)) {
-            throw new IllegalStateException("a route that is no method: " + handler);
+            // A browser asks for another site (CORS), and we have nothing to say to it.
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            return false;
         }
         if (method.hasMethodAnnotation(PublicRoute.class)) {
             return true;
