@@ -7,6 +7,7 @@ import { roles } from "../users/roles";
 import { ApiTokens } from "./ApiTokens";
 import { MakeToken } from "./MakeToken";
 import { OwnSessions } from "./OwnSessions";
+import { SecondFactor } from "./SecondFactor";
 
 /** Where I am logged in, and what programs show in my name. */
 export function AccountPage() {
@@ -23,6 +24,7 @@ export function AccountPage() {
         </Button>
       }
     >
+      <SecondFactor />
       <OwnSessions />
       <ApiTokens owner={user.name} />
       {making && <MakeToken close={() => setMaking(false)} />}

@@ -6,6 +6,7 @@ import { useCurrentSession, useMay } from "../api/queries";
 import { useKeyboard } from "../keyboard/useKeyboard";
 import { Bell } from "../notifications/Bell";
 import { PasswordChangePage } from "../session/PasswordChangePage";
+import { SecondFactorDuePage } from "../session/SecondFactorDuePage";
 import { logOut } from "../session/logOut";
 import { useSessionToken } from "../session/session";
 import { AccountMenu } from "./AccountMenu";
@@ -47,6 +48,7 @@ function SignedIn() {
   }
   if (!session.data) return null;
   if (session.data.user.passwordChangeDue) return <PasswordChangePage due />;
+  if (session.data.secondFactorDue) return <SecondFactorDuePage />;
   return <Deck sections={visible(session.data.permissions)} />;
 }
 

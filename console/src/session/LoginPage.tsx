@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useEffect, useState } from "react";
 import { api, body } from "../api/client";
+import { problemFrom } from "../api/problem";
 import { ProblemBox } from "../frame/ProblemBox";
 import { Entrance } from "./Entrance";
 import { sessionEnd, startSession } from "./session";
@@ -17,14 +18,20 @@ export function LoginPage() {
   const navigate = useNavigate();
   const [username, setUsername] = useState("");
   const [password, setPassword] = useState("");
+  const [code, setCode] = useState<string>();
   const end = sessionEnd();
   const logIn = useMutation({
-    mutationFn: () => body(api.POST("/sessions", { body: { username: username.trim(), password } })),
+    mutationFn: () => body(api.POST("/sessions", { body: { username: username.trim(), password, code } })),
     onSuccess: session => {
       startSession(session.token);
       void navigate({ to: next ?? "/", replace: true });
     },
-    onError: () => setPassword(""),
+    onError: thrown => {
+      const problem = problemFrom(thrown).code;
+      if (["second-factor-needed", "second-factor-wrong"].includes(problem)) return setCode("");
+      setCode(undefined);
+      setPassword("");
+    },
   });
   useEffect(() => {
     document.title = "Log in · Plimsoll";
@@ -42,7 +49,7 @@ export function LoginPage() {
           {farewells[end]}
         </Alert>
       )}
-      {logIn.error && <ProblemBox thrown={logIn.error} />}
+      {logIn.error && problemFrom(logIn.error).code !== "second-factor-needed" && <ProblemBox thrown={logIn.error} />}
       <form onSubmit={submit}>
         <TextInput
           label="User name"
@@ -64,6 +71,21 @@ export function LoginPage() {
           value={password}
           onChange={event => setPassword(event.currentTarget.value)}
         />
+        {code !== undefined && (
+          <TextInput
+            label="Code"
+            description="The six digits that your authenticator app shows, or a recovery code"
+            name="code"
+            autoComplete="one-time-code"
+            autoFocus
+            mt="sm"
+            required
+            withAsterisk={false}
+            maxLength={40}
+            value={code}
+            onChange={event => setCode(event.currentTarget.value)}
+          />
+        )}
         <Button type="submit" size="sm" fullWidth mt="lg" loading={logIn.isPending}>
           Log in
         </Button>

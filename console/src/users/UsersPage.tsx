@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, body, type Schemas } from "../api/client";
@@ -14,6 +14,7 @@ import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
 import { AddUser } from "./AddUser";
 import { roles } from "./roles";
+import { SecondFactorRule } from "./SecondFactorRule";
 
 type User = Schemas["User"];
 
@@ -23,12 +24,18 @@ export function UsersPage() {
   const client = useQueryClient();
   const [adding, setAdding] = useState(false);
   const [removing, setRemoving] = useState<User>();
+  const [resetting, setResetting] = useState<User>();
   const pages = usePages(["users"], (cursor, signal) =>
     body(api.GET("/users", { params: { query: { cursor, limit: PAGE_SIZE } }, signal })),
   );
 
   async function remove(user: User) {
     await body(api.DELETE("/users/{name}", { params: { path: { name: user.name } } }));
+    await client.invalidateQueries({ queryKey: ["users"] });
+  }
+
+  async function reset(user: User) {
+    await body(api.DELETE("/users/{name}/second-factor", { params: { path: { name: user.name } } }));
     await client.invalidateQueries({ queryKey: ["users"] });
   }
 
@@ -44,10 +51,11 @@ export function UsersPage() {
         )
       }
     >
+      <SecondFactorRule mayWrite={mayWrite} offered={Object.keys(roles)} />
       <ListPanel
         caption="Users"
         pages={pages}
-        columns={mayWrite ? [...columns, removeColumn(setRemoving, me)] : columns}
+        columns={mayWrite ? [...columns, changeColumn(setRemoving, setResetting, me)] : columns}
         rowKey={user => user.name}
         empty={<Empty icon="users" title="No user" />}
       />
@@ -64,6 +72,21 @@ export function UsersPage() {
           <div>The user's sessions and API tokens end at once. What the user did stays in the audit trail.</div>
         </Confirm>
       )}
+      {resetting && (
+        <Confirm
+          opened
+          close={() => setResetting(undefined)}
+          title={`Reset the second factor of ${resetting.name}`}
+          verb="Reset"
+          grave
+          act={() => reset(resetting)}
+        >
+          <div>
+            The password alone logs {resetting.name} in again. Make sure by another way that it is {resetting.name} who
+            asks.
+          </div>
+        </Confirm>
+      )}
     </Page>
   );
 }
@@ -76,13 +99,14 @@ const columns: Column<User>[] = [
         <span className="cut strong" title={user.name}>
           {user.name}
         </span>
+        {user.secondFactor && <Chip tone="good">second factor</Chip>}
         {user.passwordChangeDue && <Chip tone="warn">must change the password</Chip>}
       </>
     ),
   },
   {
     header: "Role",
-    width: "40%",
+    width: "30%",
     cell: user => (
       <>
         {user.role}
@@ -94,16 +118,32 @@ const columns: Column<User>[] = [
   { header: "Added (UTC)", width: "160px", cell: user => <Utc at={user.createdAt} /> },
 ];
 
-const removeColumn = (remove: (user: User) => void, me: string | undefined): Column<User> => ({
-  header: <span className="for-readers">Remove</span>,
-  width: "112px",
+const changeColumn = (
+  remove: (user: User) => void,
+  reset: (user: User) => void,
+  me: string | undefined,
+): Column<User> => ({
+  header: <span className="for-readers">Change</span>,
+  width: "220px",
   align: "end",
   cell: user =>
     user.name === me ? (
       <span className="dimmed">you</span>
     ) : (
-      <Button variant="default" size="compact-xs" aria-label={`Remove ${user.name}`} onClick={() => remove(user)}>
-        Remove…
-      </Button>
+      <Group gap={6} justify="flex-end" wrap="nowrap">
+        {user.secondFactor && (
+          <Button
+            variant="default"
+            size="compact-xs"
+            aria-label={`Reset factor of ${user.name}`}
+            onClick={() => reset(user)}
+          >
+            Reset factor…
+          </Button>
+        )}
+        <Button variant="default" size="compact-xs" aria-label={`Remove ${user.name}`} onClick={() => remove(user)}>
+          Remove…
+        </Button>
+      </Group>
     ),
 });

@@ -306,9 +306,17 @@ export const routes: Readonly<Record<string, Route>> = {
       throw new Problem(409, "user-exists", `There is a user ${name} already; choose another name.`);
     }
     if (password.length < 12) throw new Problem(400, "password-weak", "A password has at least 12 characters.");
-    const user = { name, role, createdAt: new Date().toISOString(), passwordChangeDue: true };
+    const user = { name, role, createdAt: new Date().toISOString(), passwordChangeDue: true, secondFactor: false };
     stock.users.push(user);
     return user;
+  },
+  "DELETE /users/{name}/second-factor": ({ params }, { stock }) => {
+    one("user", params.name!, stock.users, each => each.name).secondFactor = false;
+  },
+  "GET /second-factor-rule": (_, { stock }) => ({ roles: stock.rolesWithSecondFactor }),
+  "PUT /second-factor-rule": ({ body }, { stock }) => {
+    stock.rolesWithSecondFactor = (body as Schemas["SecondFactorRule"]).roles;
+    return { roles: stock.rolesWithSecondFactor };
   },
   "DELETE /users/{name}": ({ params }, { stock }) => {
     stock.users = stock.users.filter(each => each.name !== params.name);

@@ -10,6 +10,9 @@ import { makeStock } from "./stock";
 /** The password of every user of the mock. */
 export const PASSWORD = "mock-password-1";
 
+/** The code that every authenticator app shows. */
+export const CODE = "123456";
+
 /** What the Command Center allows the page; a console that needs more does not pass its tests. */
 export const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
@@ -49,6 +52,7 @@ const permissions: Readonly<Record<Schemas["Role"], string[]>> = {
 
 /** What a call needs: the `x-permission` of `openapi.yaml`, which follows a rule. */
 function permissionFor(method: string, path: string): string {
+  if (path === "/second-factor-rule") return `users.${method === "GET" ? "read" : "write"}`;
   if (/^\/(sessions|api-tokens)\b/.test(path)) return "account.own";
   if (path.endsWith("/rescan")) return "images.scan";
   if (path.endsWith("/confirmation")) return "exceptions.confirm";
@@ -94,12 +98,14 @@ export async function startMock({ port = 0 }: { port?: number } = {}): Promise<M
     const user = stock.users.find(each => each.name === sessions.get(token));
     if (!user) throw new Problem(401, "session-required", "Log in first: this call needs a session.");
     if (door === "DELETE /sessions/current") return send(response, 204, void sessions.delete(token));
-    if (door === "GET /sessions/current") return send(response, 200, currentSession(user));
+    if (door === "GET /sessions/current") return send(response, 200, currentSession(user, isSecondFactorDue(user)));
     if (door === "GET /roles") return send(response, 200, roleList);
     if (door === "PUT /users/current/password") {
       return send(response, 204, changePassword(user, body as Schemas["PasswordChange"]));
     }
+    if (path.startsWith("/users/current/second-factor")) return secondFactor(response, door, user, body);
     if (user.passwordChangeDue) throw new Problem(403, "password-change-due", "Choose your own password first.");
+    if (isSecondFactorDue(user)) throw new Problem(403, "second-factor-due", "Set up a second factor first.");
     const permission = permissionFor(request.method ?? "GET", path);
     if (!permissions[user.role].includes(permission)) {
       forbidden.push(`${user.name}: ${door}`);
@@ -114,10 +120,40 @@ export async function startMock({ port = 0 }: { port?: number } = {}): Promise<M
     send(response, answer === undefined ? 204 : 200, answer);
   }
 
-  function logIn({ username, password }: Schemas["Credentials"]): Schemas["Session"] {
+  const isSecondFactorDue = (user: Schemas["User"]) =>
+    !user.secondFactor && stock.rolesWithSecondFactor.includes(user.role);
+
+  function secondFactor(response: ServerResponse, door: string, user: Schemas["User"], sent: unknown) {
+    const { password, code } = (sent ?? {}) as { password?: string; code?: string };
+    const required = stock.rolesWithSecondFactor.includes(user.role);
+    if (password !== undefined && password !== PASSWORD)
+      throw new Problem(403, "password-wrong", "the password is wrong");
+    if (code !== undefined && code !== CODE) throw new Problem(400, "second-factor-wrong", "this is not the code");
+    if (door.startsWith("GET")) {
+      const since = user.secondFactor ? new Date().toISOString() : undefined;
+      return send(response, 200, {
+        on: user.secondFactor,
+        since,
+        recoveryCodesLeft: user.secondFactor ? 10 : 0,
+        required,
+      });
+    }
+    if (door.endsWith("/removal")) return send(response, 204, void (user.secondFactor = false));
+    if (door.startsWith("POST")) return send(response, 201, newKey());
+    user.secondFactor = true;
+    const group = () => stock.random.hex(4).replaceAll(/[01]/g, "x").replaceAll(/[89]/g, "y");
+    const recoveryCodes = Array.from({ length: 10 }, () => [group(), group(), group(), group()].join("-"));
+    return send(response, 200, { recoveryCodes });
+  }
+
+  function logIn({ username, password, code }: Schemas["Credentials"]): Schemas["Session"] {
     const user = stock.users.find(each => each.name === username);
     if (!user || password !== PASSWORD) {
       throw new Problem(401, "login-failed", "wrong name or password");
+    }
+    if (user.secondFactor && !code) throw new Problem(401, "second-factor-needed", "send a code");
+    if (user.secondFactor && code !== CODE) {
+      throw new Problem(401, "second-factor-wrong", "the code is wrong, too old, or was used already");
     }
     const token = stock.random.hex(64);
     sessions.set(token, user.name);
@@ -167,10 +203,17 @@ const roleList: Schemas["RoleList"] = {
   items: Object.entries(permissions).map(([role, may]) => ({ role: role as Schemas["Role"], permissions: may })),
 };
 
-const currentSession = (user: Schemas["User"]): Schemas["CurrentSession"] => ({
+const currentSession = (user: Schemas["User"], secondFactorDue: boolean): Schemas["CurrentSession"] => ({
   user,
+  secondFactorDue,
   permissions: permissions[user.role],
   expiresAt: inHours(8),
+});
+
+const newKey = (): Schemas["SecondFactorKey"] => ({
+  key: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+  address:
+    "otpauth://totp/Plimsoll:admin?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Plimsoll&algorithm=SHA1&digits=6&period=30",
 });
 
 function changePassword(user: Schemas["User"], { oldPassword, newPassword }: Schemas["PasswordChange"]) {

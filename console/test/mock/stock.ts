@@ -51,6 +51,7 @@ export function makeStock() {
     intelligence,
     findingChanges: findingChanges(random),
     users: users(),
+    rolesWithSecondFactor: [] as Schemas["Role"][],
     sessions: sessions(random),
     apiTokens: apiTokens(random),
   };
@@ -223,6 +224,7 @@ function users(): Schemas["User"][] {
       createdAt: daysAgo(40),
       lastLoginAt: minutesAgo(1),
       passwordChangeDue: false,
+      secondFactor: false,
     },
     {
       name: "maria",
@@ -230,8 +232,16 @@ function users(): Schemas["User"][] {
       createdAt: daysAgo(39),
       lastLoginAt: hoursAgo(5),
       passwordChangeDue: false,
+      secondFactor: true,
     },
-    { name: "assessor", role: "auditor", createdAt: daysAgo(3), passwordChangeDue: true },
-    { name: "pipeline", role: "scanner", createdAt: daysAgo(30), lastLoginAt: minutesAgo(8), passwordChangeDue: false },
+    { name: "assessor", role: "auditor", createdAt: daysAgo(3), passwordChangeDue: true, secondFactor: false },
+    {
+      name: "pipeline",
+      role: "scanner",
+      createdAt: daysAgo(30),
+      lastLoginAt: minutesAgo(8),
+      passwordChangeDue: false,
+      secondFactor: false,
+    },
   ];
 }

@@ -103,11 +103,17 @@ public enum EventType {
 
     USER_LOGIN("user.login"),
     USER_LOGIN_FAILED("user.login-failed"),
+    /// The password was right, and the code of the second factor is still to come.
+    USER_SECOND_FACTOR_ASKED("user.second-factor-asked"),
     USER_LOCKED("user.locked"),
     USER_LOGOUT("user.logout"),
     USER_CREATED("user.created"),
     USER_DELETED("user.deleted"),
     USER_PASSWORD_CHANGED("user.password-changed"),
+    /// Somebody's second factor was set up, switched off or, by another one, reset.
+    USER_SECOND_FACTOR_CHANGED("user.second-factor-changed"),
+    /// Which roles need a second factor.
+    USER_SECOND_FACTOR_RULE_CHANGED("user.second-factor-rule-changed"),
     /// Someone ended another one of the own sessions.
     USER_SESSION_REVOKED("user.session-revoked"),
     /// Someone with a valid session or API token asked for what the role does not allow.

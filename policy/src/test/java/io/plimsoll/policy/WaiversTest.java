@@ -257,9 +257,9 @@ class WaiversTest {
                         InvalidPolicyException.class,
                         e -> assertThat(e.mistakes())
                                 .containsExactly(
-                                        "entry 1 of 'exceptions' is about images as a whole and needs a scope with an"
+                                        "line 2, column 5: entry 1 of 'exceptions' is about images as a whole and needs a scope with an"
                                                 + " 'image'",
-                                        "entry 2 of 'exceptions' is about images as a whole; leave out 'package' and"
+                                        "line 3, column 5: entry 2 of 'exceptions' is about images as a whole; leave out 'package' and"
                                                 + " 'path'"));
     }
 

@@ -191,7 +191,7 @@ final class Center implements AutoCloseable {
         try {
             HttpResponse<T> response = http.send(request, handler);
             if (response.statusCode() / 100 != 2 && response.statusCode() != NOT_MODIFIED) {
-                throw new CommandFailure(problem(response.statusCode(), text(response.body())));
+                throw problem(response.statusCode(), text(response.body()));
             }
             return response;
         } catch (ConnectException e) {
@@ -219,7 +219,7 @@ final class Center implements AutoCloseable {
     }
 
     /// The problem details (RFC 9457) in one or more lines.
-    private String problem(int status, String body) {
+    private CenterRefusal problem(int status, String body) {
         try {
             JsonNode problem = JSON.readTree(body);
             StringBuilder text = new StringBuilder(
@@ -229,12 +229,12 @@ final class Center implements AutoCloseable {
                 text.append("; log in with 'plimsoll login'");
             }
             if (!text.isEmpty()) {
-                return text.toString();
+                return new CenterRefusal(text.toString(), problem.path("code").asString(""));
             }
         } catch (JacksonException e) {
             // Not a problem document: the status must do.
         }
-        return "the server answered with status " + status;
+        return new CenterRefusal("the server answered with status " + status, "");
     }
 
     @Override

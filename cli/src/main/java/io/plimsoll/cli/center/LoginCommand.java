@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 @Command(name = "login", description = "Log in to a Command Center and remember the session.")
 public final class LoginCommand implements Callable<Integer> {
@@ -28,7 +29,9 @@ public final class LoginCommand implements Callable<Integer> {
     @Option(names = "--username", defaultValue = "admin", description = "default: admin")
     private String username = "";
 
-    @Option(names = "--password-stdin", description = "read the password from standard input")
+    @Option(
+            names = "--password-stdin",
+            description = "read the password from standard input, and the code of a second factor from its second line")
     private boolean fromStandardInput;
 
     @Option(
@@ -51,12 +54,23 @@ public final class LoginCommand implements Callable<Integer> {
 
     private void withPassword(SavedSession session) {
         try (Center center = new Center(session)) {
-            var answer = center.post("/sessions", Map.of("username", username, "password", password()));
+            JsonNode answer = open(center, password());
             session.with(answer.path("token").asString()).save();
             System.out.println("Logged in to " + server + " as " + username + ".");
             if (answer.path("user").path("passwordChangeDue").asBoolean(false)) {
                 System.out.println("The first password is to be changed: 'plimsoll password'.");
             }
+        }
+    }
+
+    private JsonNode open(Center center, String password) {
+        try {
+            return center.post("/sessions", Map.of("username", username, "password", password));
+        } catch (CenterRefusal refusal) {
+            if (!refusal.code().equals("second-factor-needed")) {
+                throw refusal;
+            }
+            return center.post("/sessions", Map.of("username", username, "password", password, "code", code()));
         }
     }
 
@@ -80,6 +94,14 @@ public final class LoginCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandFailure("cannot read --token-file " + file + ": " + AtomicFile.reason(e), e);
         }
+    }
+
+    private String code() {
+        return fromStandardInput
+                ? StandardInput.next("--password-stdin")
+                        .orElseThrow(() -> new CommandFailure(
+                                "the account has a second factor: write its code as a second line to standard input"))
+                : Passwords.ask("Code of your authenticator app, or a recovery code: ");
     }
 
     private String password() {

@@ -35,6 +35,7 @@ class CenterBundleIT {
     private static final String EXCEPTIONS = "/api/v1/exceptions/in-force";
     private static final String NO_EXCEPTIONS = "{\"items\":[],\"total\":{\"value\":0,\"relation\":\"eq\"}}";
     private static final String CURRENT = "/api/v1/sessions/current";
+    private static final String SESSIONS = "/api/v1/sessions";
     private static final String API_TOKEN = "plim_" + "x".repeat(64);
     private static final Path SAMPLE = Path.of("../cyber-intelligence/feeds/src/dist/sample-feed");
     private static final Instant MONDAY = Instant.parse("2026-11-23T06:00:00Z");
@@ -68,6 +69,7 @@ class CenterBundleIT {
                 Bundle after = Bundle.open(folder.resolve("tuesday"), trust)) {
             BundleDelta.write(before, after, folder.resolve("delta"));
         }
+        Files.createFile(folder.resolve("in"));
         monday = Files.readAllBytes(folder.resolve("monday"));
         tuesday = Files.readAllBytes(folder.resolve("tuesday"));
         delta = Files.readAllBytes(folder.resolve("delta"));
@@ -113,6 +115,7 @@ class CenterBundleIT {
     private int plimsoll(Map<String, String> environment, String... words) throws Exception {
         ProcessBuilder command = new ProcessBuilder(new ArrayList<>(List.of(words)))
                 .directory(folder.toFile())
+                .redirectInput(folder.resolve("in").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("out").toFile());
         command.command().addFirst(programs.resolve("plimsoll").toString());
@@ -196,6 +199,31 @@ class CenterBundleIT {
         assertThat(center.requests(ROUTE).getLast().header("authorization")).isEqualTo("Bearer " + API_TOKEN);
         assertThat(plimsoll(Map.of(), "logout")).isZero();
         assertThat(session).doesNotExist();
+    }
+
+    @Test
+    void loginSendsTheCodeOfASecondFactorWhereItIsAskedFor() throws Exception {
+        String[] login = {
+            "login", "--server", center.url("").toString(), "--ca", "ca.pem", "--username", "maria", "--password-stdin"
+        };
+        byte[] needed = "{\"detail\":\"send a code\",\"code\":\"second-factor-needed\"}".getBytes(UTF_8);
+        byte[] opened = "{\"token\":\"t1\",\"user\":{\"name\":\"maria\"}}".getBytes(UTF_8);
+        Files.writeString(folder.resolve("in"), "hunter2\n");
+        center.next(SESSIONS, answer(401, needed, ""));
+        assertThat(plimsoll(Map.of(), login)).isEqualTo(2);
+        assertThat(read("out")).contains("second line").doesNotContain("hunter2");
+        Files.writeString(folder.resolve("in"), "hunter2\r\n123 456\n");
+        List<String> sent = new ArrayList<>();
+        center.next(SESSIONS, answer(401, needed, "")).next(SESSIONS, (server, exchange, file) -> {
+            sent.add(new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+            answer(201, opened, "").give(server, exchange, file);
+        });
+        assertThat(plimsoll(Map.of(), login)).as(() -> read("out")).isZero();
+        assertThat(read("session.json")).contains("\"t1\"");
+        assertThat(sent)
+                .singleElement()
+                .satisfies(body ->
+                        assertThat(body).contains("\"password\":\"hunter2\"").contains("\"code\":\"123 456\""));
     }
 
     @Test

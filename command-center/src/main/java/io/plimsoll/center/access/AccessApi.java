@@ -23,27 +23,37 @@ import org.springframework.web.bind.annotation.RestController;
 /// Sessions and users over HTTP.
 @RestController
 final class AccessApi {
-    record Credentials(@Nullable String username, @Nullable String password) {}
+    record Credentials(
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable String code) {
+        @Override
+        public String toString() {
+            return "a name and a password";
+        }
+    }
 
     record UserView(
             String name,
             String role,
             Instant createdAt,
             @Nullable Instant lastLoginAt,
-            boolean passwordChangeDue) {
+            boolean passwordChangeDue,
+            boolean secondFactor) {
         static UserView of(User user) {
             return new UserView(
                     user.name(),
                     user.role().word(),
                     user.createdAt(),
                     user.lastLoginAt().orElse(null),
-                    user.passwordChangeDue());
+                    user.passwordChangeDue(),
+                    user.secondFactor());
         }
     }
 
     record SessionView(String token, Instant expiresAt, UserView user) {}
 
-    record CurrentSession(UserView user, List<String> permissions, Instant expiresAt) {}
+    record CurrentSession(UserView user, List<String> permissions, Instant expiresAt, boolean secondFactorDue) {}
 
     record NewUser(
             @Nullable String name,
@@ -54,7 +64,8 @@ final class AccessApi {
             @Nullable String oldPassword, @Nullable String newPassword) {}
 
     private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_PASSWORD = 1000;
+    static final int LONGEST_PASSWORD = 1000;
+    static final int LONGEST_CODE = 40;
 
     private final Login login;
     private final Users users;
@@ -72,22 +83,25 @@ final class AccessApi {
     SessionView logIn(@RequestBody Credentials credentials, HttpServletRequest request) {
         String name = given(credentials.username(), "username", LONGEST_NAME);
         String password = given(credentials.password(), "password", LONGEST_PASSWORD);
-        return switch (logIn(name, password, request.getRemoteAddr())) {
+        String code = credentials.code() == null ? "" : given(credentials.code(), "code", LONGEST_CODE);
+        return switch (login.logIn(name, password, code, request.getRemoteAddr())) {
             case LoginResult.LoggedIn in ->
                 new SessionView(in.session().token(), in.session().expiresAt(), UserView.of(in.user()));
             case LoginResult.Wrong wrong -> throw new ProblemException(401, "login-failed", "wrong name or password");
+            case LoginResult.CodeNeeded needed ->
+                throw new ProblemException(
+                        401,
+                        "second-factor-needed",
+                        "send a 'code' of your authenticator app, or a recovery code, besides name and password");
+            case LoginResult.WrongCode wrong ->
+                throw new ProblemException(
+                        401,
+                        "second-factor-wrong",
+                        "the code is wrong, too old, or was used already; wait for the next");
             case LoginResult.Locked locked ->
                 throw new ProblemException(
                         429, "login-locked", "too many failed logins; try again after " + locked.until());
         };
-    }
-
-    private LoginResult logIn(String name, String password, String source) {
-        try {
-            return login.logIn(name, password, source);
-        } catch (Passwords.Busy e) {
-            throw new ProblemException(503, "busy", String.valueOf(e.getMessage()));
-        }
     }
 
     @GetMapping("/api/v1/sessions/current")
@@ -95,7 +109,10 @@ final class AccessApi {
     CurrentSession current(Caller caller) {
         User user = users.find(caller.name()).orElseThrow();
         return new CurrentSession(
-                UserView.of(user), caller.permissions().stream().sorted().toList(), caller.expiresAt());
+                UserView.of(user),
+                caller.permissions().stream().sorted().toList(),
+                caller.expiresAt(),
+                caller.secondFactorDue());
     }
 
     @DeleteMapping("/api/v1/sessions/current")
@@ -140,7 +157,7 @@ final class AccessApi {
         firstAdministrator.passwordChanged(caller.name());
     }
 
-    private static String given(@Nullable String value, String field, int longest) {
+    static String given(@Nullable String value, String field, int longest) {
         if (value == null || value.length() > longest || value.indexOf('\0') >= 0) {
             throw ProblemException.invalid("'" + field + "' is a text of at most " + longest + " characters");
         }

@@ -4,6 +4,7 @@ import io.plimsoll.center.audit.AuditTrail;
 import io.plimsoll.center.server.CenterSettings;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.keys.InstallationKeys;
+import io.plimsoll.center.server.keys.Seal;
 import io.plimsoll.center.server.keys.TokenMint;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -47,14 +48,36 @@ public class AccessConfiguration {
     }
 
     @Bean
+    SecondFactor secondFactor(
+            Database database, Sessions sessions, InstallationKeys keys, AuditTrail trail, Clock clock) {
+        return new SecondFactor(database, sessions, new Seal(keys.secretFor("second factors")), trail, clock);
+    }
+
+    @Bean
+    Login login(
+            Database database,
+            Sessions sessions,
+            Passwords passwords,
+            SecondFactor factor,
+            AuditTrail trail,
+            Clock clock) {
+        return new Login(database, sessions, passwords, factor, trail, clock);
+    }
+
+    @Bean
+    SecondFactorApi secondFactorApi(SecondFactor factor, Login login) {
+        return new SecondFactorApi(factor, login);
+    }
+
+    @Bean
     AccessApi accessApi(
             Database database,
             Sessions sessions,
+            Login login,
             Passwords passwords,
             AuditTrail trail,
             Clock clock,
             FirstAdministrator firstAdministrator) {
-        Login login = new Login(database, sessions, passwords, trail, clock);
         return new AccessApi(login, new Users(database, sessions, login, passwords, trail, clock), firstAdministrator);
     }
 }

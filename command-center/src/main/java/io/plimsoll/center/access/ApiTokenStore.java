@@ -17,7 +17,7 @@ final class ApiTokenStore {
     private ApiTokenStore() {}
 
     /// A token that was shown and holds, with what its owner may do today.
-    record Shown(ApiToken token, Role ownersRole, boolean passwordChangeDue) {}
+    record Shown(ApiToken token, Role ownersRole, boolean passwordChangeDue, boolean secondFactorDue) {}
 
     static boolean insert(Transaction transaction, ApiToken token, Digest kept) {
         return transaction.change(
@@ -35,8 +35,13 @@ final class ApiTokenStore {
 
     static Optional<Shown> find(Transaction transaction, Digest kept, Instant now) {
         return transaction.first(
-                row -> new Shown(token(row), role(row, "owners_role"), row.truth("password_change_due")),
-                "select t.*, u.role as owners_role, u.password_change_due from api_token t"
+                row -> new Shown(
+                        token(row),
+                        role(row, "owners_role"),
+                        row.truth("password_change_due"),
+                        row.truth("second_factor_due")),
+                "select t.*, u.role as owners_role, u.password_change_due, "
+                        + UserStore.SECOND_FACTOR_DUE + " from api_token t"
                         + " join app_user u on u.name = t.user_name where t.token_hash = ? and t.expires_at > ?",
                 kept,
                 now);

@@ -153,6 +153,7 @@ final class ApiTokens {
                 token.role().word(),
                 permissions,
                 shown.passwordChangeDue(),
+                shown.secondFactorDue(),
                 source + " with the API token " + token.name(),
                 token.expiresAt(),
                 secret,

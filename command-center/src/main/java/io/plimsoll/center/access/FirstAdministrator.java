@@ -45,7 +45,7 @@ final class FirstAdministrator {
         if (chosen.isEmpty()) {
             GuardedFile.writeSecret(passwordFile, (password + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        User admin = new User(NAME, Role.ADMINISTRATOR, clock.instant(), Optional.empty(), chosen.isEmpty());
+        User admin = new User(NAME, Role.ADMINISTRATOR, clock.instant(), Optional.empty(), chosen.isEmpty(), false);
         String hash = passwords.hash(password);
         database.write(transaction -> UserStore.insert(transaction, admin, hash)
                 && !trail.append(

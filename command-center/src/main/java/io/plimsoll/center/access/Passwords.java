@@ -1,5 +1,6 @@
 package io.plimsoll.center.access;
 
+import io.plimsoll.center.server.http.ProblemException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -65,11 +66,11 @@ final class Passwords {
     private <T> T inTurn(Supplier<T> work) {
         try {
             if (!turns.tryAcquire(10, TimeUnit.SECONDS)) {
-                throw new Busy();
+                throw busy();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Busy();
+            throw busy();
         }
         try {
             return work.get();
@@ -78,12 +79,7 @@ final class Passwords {
         }
     }
 
-    /// Too many want their password checked at once.
-    static final class Busy extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Busy() {
-            super("too many logins at once; try again in a moment");
-        }
+    private static ProblemException busy() {
+        return new ProblemException(503, "busy", "too many logins at once; try again in a moment");
     }
 }

@@ -137,13 +137,15 @@ final class Sessions {
                                     role.word(),
                                     role.permissions(),
                                     row.truth("password_change_due"),
+                                    row.truth("second_factor_due"),
                                     source,
                                     row.instant("created_at").plus(LONGEST),
                                     token,
                                     false),
                             row.instant("last_used_at"));
                 },
-                "select u.name, u.role, u.password_change_due, s.created_at, s.last_used_at" + LIVE,
+                "select u.name, u.role, u.password_change_due, " + UserStore.SECOND_FACTOR_DUE
+                        + ", s.created_at, s.last_used_at" + LIVE,
                 hash,
                 now.minus(IDLE),
                 now.minus(LONGEST));

@@ -4,4 +4,12 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Someone, or a program, that can log in.
-record User(String name, Role role, Instant createdAt, Optional<Instant> lastLoginAt, boolean passwordChangeDue) {}
+///
+/// @param secondFactor whether a login needs a code besides the password
+record User(
+        String name,
+        Role role,
+        Instant createdAt,
+        Optional<Instant> lastLoginAt,
+        boolean passwordChangeDue,
+        boolean secondFactor) {}

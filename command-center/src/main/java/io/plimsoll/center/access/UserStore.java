@@ -11,7 +11,12 @@ import java.util.Optional;
 
 /// The SQL of users.
 final class UserStore {
-    private static final String COLUMNS = "name, role, created_at, last_login_at, password_change_due";
+    private static final String COLUMNS = "name, role, created_at, last_login_at, password_change_due,"
+            + " second_factor_since is not null as second_factor";
+
+    /// Of the user `u`: whether the role needs a second factor that the user has not.
+    static final String SECOND_FACTOR_DUE = "(u.second_factor_since is null and exists"
+            + " (select 1 from second_factor_rule r where r.role = u.role)) as second_factor_due";
 
     private UserStore() {}
 
@@ -60,6 +65,15 @@ final class UserStore {
                 name);
     }
 
+    /// Takes an attempt back that was no failure, and the lock that it set.
+    static void takeBack(Transaction transaction, String name, int allowed) {
+        transaction.change(
+                "update app_user set failures = greatest(failures - 1, 0),"
+                        + " locked_until = case when failures - 1 < ? then null else locked_until end where name = ?",
+                allowed,
+                name);
+    }
+
     static void loggedIn(Transaction transaction, String name, Instant at) {
         transaction.change(
                 "update app_user set failures = 0, locked_until = null, last_login_at = ? where name = ?", at, name);
@@ -99,6 +113,7 @@ final class UserStore {
                 Role.ofWord(row.text("role")).orElseThrow(() -> new SQLException("a user has an unknown role")),
                 row.instant("created_at"),
                 row.instantIfAny("last_login_at"),
-                row.truth("password_change_due"));
+                row.truth("password_change_due"),
+                row.truth("second_factor"));
     }
 }

@@ -11,7 +11,6 @@ import io.plimsoll.center.server.http.Page;
 import io.plimsoll.center.server.http.PageRequest;
 import io.plimsoll.center.server.http.ProblemException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -61,7 +60,7 @@ final class Users {
                         400, "user-invalid", "a role is administrator, auditor or scanner, not '" + roleWord + "'"));
         requireStrong(password);
         String hash = passwords.hash(password);
-        User user = new User(name, role, clock.instant(), Optional.empty(), true);
+        User user = new User(name, role, clock.instant(), Optional.empty(), true, false);
         return database.write(transaction -> {
             if (!UserStore.insert(transaction, user, hash)) {
                 throw new ProblemException(409, "user-exists", "there is a user '" + name + "' already");
@@ -92,15 +91,7 @@ final class Users {
     }
 
     void changePassword(Caller caller, String oldPassword, String newPassword) {
-        Instant now = clock.instant();
-        UserStore.Attempt attempt = login.begin(caller.name(), now).orElseThrow();
-        if (!isOwner(attempt, oldPassword)) {
-            trail.append(event(EventType.USER_PASSWORD_CHANGED, caller, caller.name())
-                    .failed("the old password was wrong"));
-            if (attempt.number() == Login.ALLOWED_FAILURES) {
-                trail.append(login.locked(
-                        caller.name(), caller.source(), attempt.lockedUntil().orElse(now)));
-            }
+        if (!login.isOwner(caller, oldPassword, Optional.empty(), EventType.USER_PASSWORD_CHANGED)) {
             throw new ProblemException(403, "old-password-wrong", "the old password is wrong");
         }
         if (oldPassword.equals(newPassword)) {
@@ -113,11 +104,6 @@ final class Users {
             sessions.endOthers(transaction, caller);
             return trail.append(transaction, event(EventType.USER_PASSWORD_CHANGED, caller, caller.name()));
         });
-    }
-
-    /// Counts as an attempt to log in, so that a stolen session is no way around the brake on guessing.
-    private boolean isOwner(UserStore.Attempt attempt, String password) {
-        return Login.lockBefore(attempt).isEmpty() && passwords.fits(password, Optional.of(attempt.passwordHash()));
     }
 
     void logOut(Caller caller) {

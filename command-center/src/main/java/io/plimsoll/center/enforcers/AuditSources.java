@@ -65,6 +65,8 @@ final class AuditSources implements AuditSourceEvidence {
     private static final List<String> ADMIN_CHANGES = words(
             EventType.USER_CREATED,
             EventType.USER_DELETED,
+            EventType.USER_SECOND_FACTOR_CHANGED,
+            EventType.USER_SECOND_FACTOR_RULE_CHANGED,
             EventType.API_TOKEN_CREATED,
             EventType.API_TOKEN_REVOKED,
             EventType.POLICY_CHANGED,

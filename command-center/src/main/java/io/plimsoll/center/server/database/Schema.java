@@ -42,7 +42,8 @@ final class Schema {
             "V16__audit_search.sql",
             "V17__registries.sql",
             "V18__policy_versions.sql",
-            "V19__exceptions_and_notifications.sql");
+            "V19__exceptions_and_notifications.sql",
+            "V20__second_factor.sql");
 
     private Schema() {}
 

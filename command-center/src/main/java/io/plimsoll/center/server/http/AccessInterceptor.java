@@ -2,6 +2,7 @@ package io.plimsoll.center.server.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -18,9 +19,12 @@ final class AccessInterceptor implements HandlerInterceptor {
     }
 
     @Override
-    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+            throws IOException {
         if (!(handler instanceof HandlerMethod method)) {
-            throw new IllegalStateException("a route that is no method: " + handler);
+            // A browser asks for another site (CORS), and we have nothing to say to it.
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            return false;
         }
         if (method.hasMethodAnnotation(PublicRoute.class)) {
             return true;
@@ -47,6 +51,13 @@ final class AccessInterceptor implements HandlerInterceptor {
                     403,
                     "password-change-due",
                     "the first password has to be changed first, with PUT /api/v1/users/current/password");
+        }
+        if (caller.secondFactorDue()) {
+            throw new ProblemException(
+                    403,
+                    "second-factor-due",
+                    "the role of " + caller.name()
+                            + " needs a second factor; set it up first, with POST /api/v1/users/current/second-factor");
         }
         if (!caller.permissions().contains(permission)) {
             callers.forbidden(caller, permission, request.getMethod() + " " + request.getRequestURI());

@@ -9,6 +9,7 @@ import java.util.Set;
 /// @param role word of the role; that of an API token may be less than its owner's
 /// @param permissions what the role allows
 /// @param passwordChangeDue whether nothing but a change of the password is allowed
+/// @param secondFactorDue whether nothing is allowed before a second factor was set up
 /// @param source address that the request came from, and which API token was shown if it was one
 /// @param expiresAt when the session or token ends at the latest
 /// @param token that was shown; never logged
@@ -18,6 +19,7 @@ public record Caller(
         String role,
         Set<String> permissions,
         boolean passwordChangeDue,
+        boolean secondFactorDue,
         String source,
         Instant expiresAt,
         String token,

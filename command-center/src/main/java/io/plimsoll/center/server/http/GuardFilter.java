@@ -1,7 +1,6 @@
 package io.plimsoll.center.server.http;
 
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpFilter;
@@ -24,21 +23,10 @@ final class GuardFilter extends HttpFilter {
                     + "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; "
                     + "form-action 'self'; frame-ancestors 'none'";
 
-    private static final int LARGEST_BODY = 1024 * 1024;
-
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-        response.setHeader("Strict-Transport-Security", "max-age=31536000");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("X-Frame-Options", "DENY");
-        response.setHeader("Referrer-Policy", "no-referrer");
-        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-        if (request.getRequestURI().startsWith("/api/")) {
-            response.setHeader("Cache-Control", "no-store");
-        }
+        guard(response, request.getRequestURI().startsWith("/api/"));
         if (holdsNul(request.getRequestURI()) || holdsNul(request.getQueryString())) {
             refuseNul(response);
             return;
@@ -46,6 +34,22 @@ final class GuardFilter extends HttpFilter {
         String type = request.getContentType();
         boolean isFile = type != null && type.startsWith("application/octet-stream");
         chain.doFilter(isFile ? request : new Bounded(request), response);
+    }
+
+    /// Sets the headers.
+    ///
+    /// @param secret whether nobody on the way may keep the answer
+    static void guard(HttpServletResponse response, boolean secret) {
+        response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+        response.setHeader("Strict-Transport-Security", "max-age=31536000");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        if (secret) {
+            response.setHeader("Cache-Control", "no-store");
+        }
     }
 
     /// No text of ours holds a NUL, and the database takes none.
@@ -67,52 +71,7 @@ final class GuardFilter extends HttpFilter {
 
         @Override
         public ServletInputStream getInputStream() throws IOException {
-            return new BoundedStream(super.getInputStream());
-        }
-    }
-
-    private static final class BoundedStream extends ServletInputStream {
-        private final ServletInputStream in;
-        private long left = LARGEST_BODY;
-
-        BoundedStream(ServletInputStream in) {
-            this.in = in;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int read = in.read();
-            count(read < 0 ? 0 : 1);
-            return read;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int read = in.read(bytes, offset, length);
-            count(Math.max(read, 0));
-            return read;
-        }
-
-        private void count(int read) {
-            left -= read;
-            if (left < 0) {
-                throw new ProblemException(413, "body-too-large", "the body has more than " + LARGEST_BODY + " bytes");
-            }
-        }
-
-        @Override
-        public boolean isFinished() {
-            return in.isFinished();
-        }
-
-        @Override
-        public boolean isReady() {
-            return in.isReady();
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            in.setReadListener(listener);
+            return new BoundedBody(super.getInputStream(), System::nanoTime);
         }
     }
 }

@@ -13,7 +13,6 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.concurrent.Executors;
 import org.apache.catalina.core.StandardHost;
-import org.apache.catalina.valves.ErrorReportValve;
 import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.boot.ssl.SslBundleKey;
@@ -44,6 +43,13 @@ import tools.jackson.databind.json.JsonMapper;
 public class HttpConfiguration implements WebMvcConfigurer {
     private static final String BUNDLE = "center";
 
+    /// How long a caller may be silent in the midst of a request.
+    private static final String PATIENCE_MILLIS = "20000";
+
+    /// How long a connection stays open between two. Longer than clients keep theirs (Java's half a minute), or one
+    /// would send a request into a connection that is just being closed.
+    private static final String IDLE_MILLIS = "60000";
+
     private final Callers callers;
 
     HttpConfiguration(Callers callers) {
@@ -67,23 +73,17 @@ public class HttpConfiguration implements WebMvcConfigurer {
         tomcat.addConnectorCustomizers(connector -> {
             connector.getProtocolHandler().setExecutor(Executors.newVirtualThreadPerTaskExecutor());
             connector.setProperty("maxKeepAliveRequests", "1000");
+            connector.setProperty("connectionTimeout", PATIENCE_MILLIS);
+            connector.setProperty("keepAliveTimeout", IDLE_MILLIS);
             connector.setProperty("compression", "on");
             connector.setProperty("compressibleMimeType", "text/html,text/javascript,text/css,image/svg+xml");
         });
         tomcat.addContextCustomizers(context -> {
             if (context.getParent() instanceof StandardHost host) {
-                host.setErrorReportValveClass(QuietErrors.class.getName());
+                host.setErrorReportValveClass(RefusedRequests.class.getName());
             }
         });
         return tomcat;
-    }
-
-    /// Says nothing of the server when a request is not even HTTP.
-    public static final class QuietErrors extends ErrorReportValve {
-        public QuietErrors() {
-            setShowReport(false);
-            setShowServerInfo(false);
-        }
     }
 
     private static SslBundle bundle(ServerCertificate certificate) {

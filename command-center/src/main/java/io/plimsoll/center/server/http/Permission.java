@@ -12,9 +12,11 @@ public @interface Permission {
     /// A word of the table of roles, such as `images.read`.
     String value();
 
-    /// What everyone may do who is known: ask who that is. Also while the first password has to be changed.
+    /// What everyone may do who is known: ask who that is. Also while the first password
+    /// has to be changed or a second factor is due.
     String SELF = "caller.self";
 
-    /// What every session may do, and no API token. Also while the first password has to be changed.
+    /// What every session may do, and no API token. Also while the first password has to be changed
+    /// or a second factor is due.
     String OWN_SESSION = "session.own";
 }

@@ -4,6 +4,7 @@ import io.plimsoll.center.server.database.DatabaseFailure;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -19,6 +20,8 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.NoHandlerFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Turns everything that goes wrong in a route into a problem. What is not foreseen is logged whole and told as
 /// `internal` without its details.
@@ -61,10 +64,21 @@ final class ProblemAdvice {
         if (e.getMostSpecificCause() instanceof ProblemException problem) {
             return answer(problem.problem());
         }
-        String why = e.getMostSpecificCause() instanceof JacksonException json
-                ? json.getOriginalMessage()
-                : "there is no readable body";
+        String why = e.getMostSpecificCause() instanceof JacksonException json ? mistake(json) : "it cannot be read";
         return answer(400, "request-invalid", "the body is not the JSON of this route: " + why);
+    }
+
+    /// In the words of who sent it: the library's own tell of our classes.
+    private static String mistake(JacksonException e) {
+        String place = e.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : step.getPropertyName())
+                .collect(Collectors.joining("."));
+        return switch (e) {
+            case UnrecognizedPropertyException unknown -> "it has no '" + place + "'";
+            case DatabindException other ->
+                place.isEmpty() ? "it is of another kind" : "'" + place + "' is of another kind, or no value of it";
+            default -> e.getOriginalMessage();
+        };
     }
 
     @ExceptionHandler

@@ -32,6 +32,10 @@ class RolesIT {
             POST /api-tokens                        A   U   S
             DELETE /api-tokens/{tokenId}            A   U   S
             PUT /users/current/password             A   U   S
+            GET /users/current/second-factor        A   U   S
+            POST /users/current/second-factor       A   U   S
+            PUT /users/current/second-factor        A   U   S
+            POST /users/current/second-factor/removal A   U   S
             GET /intelligence                       A a U u S s
             GET /intelligence/bundle                A a U u S s
             GET /policies                           A a U u S s
@@ -86,6 +90,9 @@ class RolesIT {
             POST /exceptions/preview                A a
             POST /exceptions/{exceptionId}/confirmation A a
             POST /exceptions/{exceptionId}/withdrawal A a
+            GET /second-factor-rule                 A a U u
+            DELETE /users/{name}/second-factor      A a
+            PUT /second-factor-rule                 A a
             PUT /policies/{name}                    A a
             DELETE /policies/{name}                 A a
             POST /policies/{name}/versions/{version}/restoration A a
