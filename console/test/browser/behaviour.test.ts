@@ -599,5 +599,8 @@ test("everything can be reached by keyboard, beginning with the content", async 
   expect(await visitor.page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to content");
   await visitor.page.keyboard.press("Enter");
   await visitor.page.keyboard.press("Tab");
-  expect(await visitor.page.evaluate(() => document.activeElement?.getAttribute("placeholder"))).toMatch(/^Search/);
+  const first = await visitor.page.evaluate(
+    () => document.activeElement === document.querySelector("main :is(a[href], button, input)"),
+  );
+  expect(first).toBe(true);
 });

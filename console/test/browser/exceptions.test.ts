@@ -58,6 +58,7 @@ test("where a second person is asked for, whoever asked cannot confirm", async (
   expect(await visitor.page.getByRole("button", { name: "Confirm CVE-2022-22965" }).count()).toBe(0);
 
   await arriveAnew("dark");
+  mock.stock.users.find(each => each.name === "maria")!.secondFactor = false;
   await visitor.arriveAt("/exceptions?state=waiting", "maria");
   await visitor.page.getByRole("button", { name: "Confirm CVE-2022-22965" }).click();
   const dialog = visitor.page.getByRole("dialog");
