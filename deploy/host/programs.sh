@@ -17,7 +17,7 @@ program() {
             else
                 flags+=(-XX:TieredStopAtLevel=1)
             fi
-            # What unpacks zstd is a native library.
+            # What unpacks zstd is a native library. The JDK cache is of runs without it, and the JVM would complain aloud.
             [ -z "${may_unpack:-}" ] || flags+=(--enable-native-access=ALL-UNNAMED)
             ;;
         scanner)
@@ -49,7 +49,7 @@ program() {
     program=("$JAVA_HOME/bin/java" "${flags[@]}" -Dplimsoll.home="$home")
     if [ -n "${train_into:-}" ]; then
         program+=(-XX:AOTCacheOutput="$train_into")
-    elif [ -r "$home/lib/$app/$name.aot" ]; then
+    elif [ -r "$home/lib/$app/$name.aot" ] && [ -z "${may_unpack:-}" ]; then
         program+=(-XX:AOTCache="$home/lib/$app/$name.aot")
     fi
     program+=(-cp "$(class_path "$home/lib/$app")" "$main")

@@ -81,6 +81,22 @@ class AcceptedEverywhereIT {
         assertRefused();
     }
 
+    @Test
+    void packagesAndVulnerabilitiesOfAllImagesAreFoundByWords() {
+        Wait.until(
+                "the counts hold the package",
+                () -> line.run("get", "packages", "--query", "lodash 4.17.15")
+                        .outputOrFail()
+                        .matches("(?s)NAME +VERSION.*\nlodash +4\\.17\\.15 +npm +[1-9].*"));
+        assertThat(line.run("get", "vulnerabilities", "--query", "CVE-2021-23337")
+                        .outputOrFail())
+                .matches("(?s)ID +SEVERITY.*\nCVE-2021-23337 +high .*");
+        assertThat(line.run("get", "packages", "--query", "no-such-package").outputOrFail())
+                .doesNotContain("npm");
+        assertThat(line.run("get", "users", "--query", "admin").errors())
+                .contains("users are few and not searched; leave out --query");
+    }
+
     private static void assertRefused() {
         awaitVerdict("refused");
         Command.Outcome scan = scan();

@@ -69,6 +69,20 @@ class LauncherIT {
         assertThat(outcome.output()).startsWith("Usage: plimsoll").doesNotContain("\u001b");
     }
 
+    /// Whichever way the JVM is started, it does not speak in between: pipelines read this.
+    @ParameterizedTest
+    @ValueSource(strings = {"feed status", "sbom docker-archive:/nowhere", "sbom dir:/nowhere", "get images"})
+    void aFailureIsOneLineOfOurs(String words, @TempDir Path home) {
+        Tree.requireBuilt();
+        Command.Outcome outcome = Command.of(Tree.LAUNCHER.toString())
+                .with(words.split(" "))
+                .environment("XDG_CONFIG_HOME", home.toString())
+                .run();
+        assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(2);
+        assertThat(outcome.output()).isEmpty();
+        assertThat(outcome.errors().lines()).singleElement().asString().startsWith("plimsoll: ");
+    }
+
     @Test
     void worksFromAnyFolderThroughALink(@TempDir Path elsewhere) throws Exception {
         Tree.requireBuilt();

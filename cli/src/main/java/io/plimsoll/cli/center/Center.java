@@ -160,7 +160,7 @@ final class Center implements AutoCloseable {
                 return items;
             }
         }
-        throw new CommandFailure(path + " did not end after " + MOST_PAGES + " pages; the server is at fault");
+        throw new CommandFailure(path + " did not end after " + MOST_PAGES + " pages; ask for less");
     }
 
     private HttpRequest.Builder json(String path) {

@@ -4,6 +4,7 @@ import io.plimsoll.cli.CommandFailure;
 import io.plimsoll.cli.Table;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -14,44 +15,87 @@ import tools.jackson.databind.JsonNode;
 
 @Command(name = "get", description = "List what the Command Center knows.")
 public final class GetCommand implements Callable<Integer> {
-    /// The columns of each kind: heading and path in the item.
-    private static final Map<String, List<String>> KINDS = Map.of(
-            "images",
-                    List.of(
+    /// What can be listed.
+    ///
+    /// @param isSearched whether the Center looks for words in it
+    /// @param columns heading and path in the item
+    private record Kind(boolean isSearched, List<String> columns) {
+        static Kind searched(String... columns) {
+            return new Kind(true, List.of(columns));
+        }
+
+        static Kind listed(String... columns) {
+            return new Kind(false, List.of(columns));
+        }
+    }
+
+    private static final Map<String, Kind> KINDS = new TreeMap<>(Map.ofEntries(
+            Map.entry(
+                    "images",
+                    Kind.searched(
                             "NAMES:names",
                             "ID:id",
                             "SCAN:scanState",
                             "VERDICT:verdict",
                             "CRITICAL:severities.critical",
-                            "HIGH:severities.high"),
-            "containers",
-                    List.of(
+                            "HIGH:severities.high")),
+            Map.entry(
+                    "packages",
+                    Kind.searched(
+                            "NAME:name", "VERSION:version", "TYPE:type", "IMAGES:images", "RUNNING:runningContainers")),
+            Map.entry(
+                    "vulnerabilities",
+                    Kind.searched(
+                            "ID:id",
+                            "SEVERITY:severity",
+                            "EXPLOITED:kev",
+                            "FIX:fixAvailable",
+                            "IMAGES:images",
+                            "RUNNING:runningContainers",
+                            "TITLE:title")),
+            Map.entry(
+                    "containers",
+                    Kind.searched(
                             "NAME:name",
                             "IMAGE:imageName",
                             "HOST:hostName",
                             "STATE:state",
                             "EXEC GATE:execGate",
-                            "VERDICT:verdict"),
-            "hosts",
-                    List.of(
+                            "VERDICT:verdict")),
+            Map.entry(
+                    "hosts",
+                    Kind.searched(
                             "NAME:name",
                             "STATE:state",
                             "ENGINE:engineVersion",
                             "KERNEL:kernelVersion",
                             "RUNNING:runningContainers",
-                            "ID:id"),
-            "policies", List.of("NAME:name", "KIND:kind", "MODE:mode", "VERSION:version", "CHANGED BY:changedBy"),
-            "audit-events",
-                    List.of(
+                            "ID:id")),
+            Map.entry(
+                    "registries",
+                    Kind.searched(
+                            "NAME:name",
+                            "KIND:kind",
+                            "ADDRESS:address",
+                            "TAGS:tags",
+                            "IMAGES:images",
+                            "FAILURE:failure")),
+            Map.entry(
+                    "policies",
+                    Kind.listed("NAME:name", "KIND:kind", "MODE:mode", "VERSION:version", "CHANGED BY:changedBy")),
+            Map.entry(
+                    "audit-events",
+                    Kind.searched(
                             "SEQUENCE:sequence",
                             "TIME:time",
                             "TYPE:type",
                             "OUTCOME:outcome",
                             "ACTOR:actor",
                             "OBJECT:object.name",
-                            "REASON:reason"),
-            "exceptions",
-                    List.of(
+                            "REASON:reason")),
+            Map.entry(
+                    "exceptions",
+                    Kind.searched(
                             "FINDING:finding",
                             "IMAGE:scope.image",
                             "STATE:state",
@@ -59,19 +103,29 @@ public final class GetCommand implements Callable<Integer> {
                             "AUTHOR:author",
                             "CONFIRMED BY:confirmedBy",
                             "REASON:reason",
-                            "ID:id"),
-            "enforcers", List.of("HOST:hostName", "STATE:state", "VERSION:version", "POLICY:snapshotVersion", "ID:id"),
-            "enrolment-tokens", List.of("ID:id", "STATE:state", "CREATED BY:createdBy", "EXPIRES:expiresAt"),
-            "labels", List.of("KIND:kind", "ID:id", "KEY:key", "VALUE:value", "SET BY:setBy"),
-            "users", List.of("NAME:name", "ROLE:role", "LAST LOGIN:lastLoginAt"));
+                            "ID:id")),
+            Map.entry(
+                    "enforcers",
+                    Kind.listed("HOST:hostName", "STATE:state", "VERSION:version", "POLICY:snapshotVersion", "ID:id")),
+            Map.entry(
+                    "enrolment-tokens",
+                    Kind.listed("ID:id", "STATE:state", "CREATED BY:createdBy", "EXPIRES:expiresAt")),
+            Map.entry("labels", Kind.listed("KIND:kind", "ID:id", "KEY:key", "VALUE:value", "SET BY:setBy")),
+            Map.entry("users", Kind.listed("NAME:name", "ROLE:role", "LAST LOGIN:lastLoginAt"))));
 
     @Parameters(
             index = "0",
             paramLabel = "KIND",
             description =
-                    "images, containers, hosts, policies, exceptions, audit-events, enforcers, enrolment-tokens, labels"
-                            + " or users")
+                    "images, packages, vulnerabilities, containers, hosts, registries, policies, exceptions, audit-events,"
+                            + " enforcers, enrolment-tokens, labels or users")
     private String kind = "";
+
+    @Option(
+            names = "--query",
+            paramLabel = "WORDS",
+            description = "only what has all these words, such as 'openssl 3.0.11'")
+    private String query = "";
 
     @Option(
             names = "--format",
@@ -81,10 +135,12 @@ public final class GetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<String> columns = KINDS.get(kind);
-        if (columns == null) {
-            throw new CommandFailure("'" + kind + "' is not a kind; use one of "
-                    + String.join(", ", KINDS.keySet().stream().sorted().toList()));
+        Kind listed = KINDS.get(kind);
+        if (listed == null) {
+            throw new CommandFailure("'" + kind + "' is not a kind; use one of " + String.join(", ", KINDS.keySet()));
+        }
+        if (!query.isEmpty() && !listed.isSearched()) {
+            throw new CommandFailure(kind + " are few and not searched; leave out --query");
         }
         if (!List.of("table", "json", "yaml").contains(format)) {
             throw new CommandFailure("'" + format + "' is not a format; use table, json or yaml");
@@ -93,12 +149,12 @@ public final class GetCommand implements Callable<Integer> {
             throw new CommandFailure("only policies can be had as yaml; use --format json for " + kind);
         }
         try (Center center = new Center(SavedSession.load())) {
-            List<JsonNode> items = center.all("/" + kind);
+            List<JsonNode> items = center.all("/" + kind + (query.isEmpty() ? "" : "?query=" + Center.encoded(query)));
             System.out.print(
                     switch (format) {
                         case "json" -> json(items);
                         case "yaml" -> yaml(items);
-                        default -> table(columns, items);
+                        default -> table(listed.columns(), items);
                     });
         }
         return 0;
