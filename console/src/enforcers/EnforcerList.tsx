@@ -1,10 +1,9 @@
-import { Button, Textarea } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { Button } from "@mantine/core";
 import { useState } from "react";
 import { api, body, type Schemas } from "../api/client";
 import { useMay } from "../api/queries";
 import { Chip } from "../frame/Chip";
-import { Confirm } from "../frame/Confirm";
+import { ConfirmWithReason } from "../frame/ConfirmWithReason";
 import { Empty } from "../frame/Empty";
 import { bytes, count } from "../frame/numbers";
 import { Ago, Day } from "../frame/Time";
@@ -48,42 +47,24 @@ export function EnforcerList({ enrol }: { enrol: (() => void) | undefined }) {
 }
 
 function Revoke({ enforcer, close }: { enforcer: Enforcer; close: () => void }) {
-  const [reason, setReason] = useState("");
-  const client = useQueryClient();
-
-  async function revoke() {
-    await body(
-      api.POST("/enforcers/{enforcerId}/revocation", {
-        params: { path: { enforcerId: enforcer.id } },
-        body: { reason: reason.trim() },
-      }),
-    );
-    await client.invalidateQueries();
-  }
-
   return (
-    <Confirm
-      opened
+    <ConfirmWithReason
       close={close}
       title={`Revoke the Enforcer of ${enforcer.hostName}`}
       verb="Revoke"
-      grave
-      ready={reason.trim().length >= 3}
-      act={revoke}
+      longest={500}
+      act={reason =>
+        body(
+          api.POST("/enforcers/{enforcerId}/revocation", {
+            params: { path: { enforcerId: enforcer.id } },
+            body: { reason },
+          }),
+        )
+      }
     >
-      <div>
-        Its connection ends at once and its certificate is refused for ever. The host goes on judging by the policies it
-        has, gets no new ones, and nothing is heard from it until it is enrolled again.
-      </div>
-      <Textarea
-        label="Reason"
-        description="Stands in the audit trail; 3 to 500 characters"
-        required
-        maxLength={500}
-        value={reason}
-        onChange={event => setReason(event.currentTarget.value)}
-      />
-    </Confirm>
+      Its connection ends at once and its certificate is refused for ever. The host goes on judging by the policies it
+      has, gets no new ones, and nothing is heard from it until it is enrolled again.
+    </ConfirmWithReason>
   );
 }
 
