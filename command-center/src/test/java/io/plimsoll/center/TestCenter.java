@@ -149,6 +149,15 @@ public final class TestCenter implements AutoCloseable {
         return send(request, token);
     }
 
+    /// Sends a bundle as an administrator.
+    public Answer importBundle(byte[] bundle) {
+        return send(
+                HttpRequest.newBuilder(URI.create(url() + "/api/v1/intelligence/bundle"))
+                        .header("Content-Type", "application/octet-stream")
+                        .PUT(HttpRequest.BodyPublishers.ofByteArray(bundle)),
+                administrator());
+    }
+
     public Answer send(HttpRequest.Builder request, String token) {
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);

@@ -18,6 +18,8 @@ import io.plimsoll.api.enforcer.v1.FromCenter;
 import io.plimsoll.api.enforcer.v1.FromEnforcer;
 import io.plimsoll.api.enforcer.v1.Hello;
 import io.plimsoll.api.enforcer.v1.HostReport;
+import io.plimsoll.api.enforcer.v1.Image;
+import io.plimsoll.api.enforcer.v1.ImagesReport;
 import io.plimsoll.api.enforcer.v1.InventoryChunk;
 import io.plimsoll.api.enforcer.v1.InventoryReceipt;
 import java.io.ByteArrayInputStream;
@@ -207,6 +209,11 @@ public final class TestEnforcer implements AutoCloseable {
     public TestEnforcer say(FromEnforcer.Builder message) {
         java.util.Objects.requireNonNull(out, "connect first").onNext(message.build());
         return this;
+    }
+
+    /// Says which images the engine has.
+    public void list(Image... images) {
+        say(FromEnforcer.newBuilder().setImages(ImagesReport.newBuilder().addAllImages(List.of(images))));
     }
 
     /// Describes its host.

@@ -6,15 +6,12 @@ import io.plimsoll.api.enforcer.v1.Container;
 import io.plimsoll.api.enforcer.v1.ContainersReport;
 import io.plimsoll.api.enforcer.v1.FromEnforcer;
 import io.plimsoll.api.enforcer.v1.Image;
-import io.plimsoll.api.enforcer.v1.ImagesReport;
 import io.plimsoll.center.ContractSchema;
 import io.plimsoll.center.TestBundle;
 import io.plimsoll.center.TestCenter;
 import io.plimsoll.center.TestCenter.Answer;
 import io.plimsoll.center.TestEnforcer;
 import io.plimsoll.center.TestImage;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -176,20 +173,14 @@ class AcrossImagesIT {
     }
 
     private static void list(TestImage... images) {
-        List<Image> listed =
-                Arrays.stream(images).map(image -> image.listed("scanned")).toList();
-        enforcer.say(
-                FromEnforcer.newBuilder().setImages(ImagesReport.newBuilder().addAllImages(listed)));
+        Image[] listed =
+                Arrays.stream(images).map(image -> image.listed("scanned")).toArray(Image[]::new);
+        enforcer.list(listed);
         center.await("/api/v1/images", page -> page.at("/total/value").asInt() == images.length);
     }
 
     private static void importBundle(TestBundle bundle) {
-        Answer answer = center.send(
-                HttpRequest.newBuilder(URI.create(center.url() + "/api/v1/intelligence/bundle"))
-                        .header("Content-Type", "application/octet-stream")
-                        .PUT(HttpRequest.BodyPublishers.ofByteArray(
-                                bundle.built(Instant.parse("2026-11-01T00:00:00Z"), "4.17.12"))),
-                center.administrator());
+        Answer answer = center.importBundle(bundle.built(Instant.parse("2026-11-01T00:00:00Z"), "4.17.12"));
         assertThat(answer.status()).isEqualTo(200);
     }
 

@@ -9,7 +9,6 @@ import io.plimsoll.api.enforcer.v1.ContainersReport;
 import io.plimsoll.api.enforcer.v1.FetchBundleRequest;
 import io.plimsoll.api.enforcer.v1.FromCenter;
 import io.plimsoll.api.enforcer.v1.FromEnforcer;
-import io.plimsoll.api.enforcer.v1.ImagesReport;
 import io.plimsoll.center.ContractSchema;
 import io.plimsoll.center.TestBundle;
 import io.plimsoll.center.TestCenter;
@@ -18,8 +17,6 @@ import io.plimsoll.center.TestEnforcer;
 import io.plimsoll.center.TestImage;
 import io.plimsoll.model.Digest;
 import java.io.ByteArrayOutputStream;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -62,7 +59,7 @@ class AssuranceIT {
     @Test
     @Order(1)
     void listsWhatAHostListsAndCallsItUnscanned() {
-        list(SHOP.listed("unscanned"), OTHER.listed("unscanned"));
+        enforcer.list(SHOP.listed("unscanned"), OTHER.listed("unscanned"));
         JsonNode image = image(SHOP, i -> i.path("verdict").asString().equals("would-refuse"));
         assertThat(image.path("scanState").asString()).isEqualTo("unscanned");
         assertThat(image.at("/violations/0/rule").asString()).isEqualTo("unscanned");
@@ -77,7 +74,7 @@ class AssuranceIT {
     @Test
     @Order(2)
     void asksForInventoriesThatItLacksAndTakesNoOthers() {
-        list(SHOP.listed("scanned"));
+        enforcer.list(SHOP.listed("scanned"));
         assertThat(enforcer.hear(FromCenter::hasInventory).getInventory().getImageId())
                 .isEqualTo(SHOP.id().toString());
         assertThatThrownBy(() -> enforcer.upload(OTHER.id().toString(), OTHER.inventory()))
@@ -99,14 +96,14 @@ class AssuranceIT {
     @Test
     @Order(3)
     void refusesBundlesThatNobodyHereTrustsAndSaysWhereToPutTheKey() {
-        Answer unknown = importBundle(BUNDLE.built(BUILT, "4.17.12"));
+        Answer unknown = center.importBundle(BUNDLE.built(BUILT, "4.17.12"));
         assertThat(unknown.code()).isEqualTo("bundle-key-unknown");
         assertThat(unknown.json().path("detail").asString()).contains("bundle-keys");
         BUNDLE.trustedBy(center);
         byte[] tampered = BUNDLE.built(BUILT, "4.17.12");
         tampered[tampered.length - 1] ^= 1;
-        assertThat(importBundle(tampered).code()).isEqualTo("bundle-tampered");
-        assertThat(importBundle("nonsense".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(center.importBundle(tampered).code()).isEqualTo("bundle-tampered");
+        assertThat(center.importBundle("nonsense".getBytes(java.nio.charset.StandardCharsets.UTF_8))
                         .code())
                 .isEqualTo("bundle-invalid");
         assertThat(get("/api/v1/intelligence").path("state").asString()).isEqualTo("none");
@@ -120,7 +117,7 @@ class AssuranceIT {
     @Order(4)
     void matchesEverythingAgainWhenABundleComesAndOffersItToHosts() {
         byte[] bundle = BUNDLE.built(BUILT, "4.17.12");
-        Answer imported = importBundle(bundle);
+        Answer imported = center.importBundle(bundle);
         assertThat(imported.status()).isEqualTo(200);
         assertThat(SCHEMA.mistakes("Intelligence", imported.json())).isEmpty();
         var offer = enforcer.hear(FromCenter::hasBundle).getBundle();
@@ -161,13 +158,14 @@ class AssuranceIT {
     @Test
     @Order(6)
     void refusesAnOlderBundleAndTakesANewerOne() {
-        assertThat(importBundle(BUNDLE.built(BUILT.minusSeconds(3600), "4.17.12"))
+        assertThat(center.importBundle(BUNDLE.built(BUILT.minusSeconds(3600), "4.17.12"))
                         .code())
                 .isEqualTo("bundle-older");
-        assertThat(importBundle(BUNDLE.built(BUILT.plusSeconds(3600), "4.17.5")).status())
+        assertThat(center.importBundle(BUNDLE.built(BUILT.plusSeconds(3600), "4.17.5"))
+                        .status())
                 .isEqualTo(200);
         image(SHOP, i -> i.path("verdict").asString().equals("admitted"));
-        assertThat(importBundle(BUNDLE.built(BUILT.plusSeconds(7200), "4.17.12"))
+        assertThat(center.importBundle(BUNDLE.built(BUILT.plusSeconds(7200), "4.17.12"))
                         .status())
                 .isEqualTo(200);
         image(SHOP, i -> i.path("verdict").asString().equals("refused"));
@@ -192,7 +190,7 @@ class AssuranceIT {
         JsonNode before = get(finding).at("/items/0");
         String workedOut = workedOut();
         Instant built = BUILT.plusSeconds(9000);
-        assertThat(importBundle(BUNDLE.built(built, "4.17.12")).status()).isEqualTo(200);
+        assertThat(center.importBundle(BUNDLE.built(built, "4.17.12")).status()).isEqualTo(200);
         await(
                 () -> get("/api/v1/images/" + SHOP.id()),
                 i -> i.path("bundleBuiltAt").asString().equals(built.toString()));
@@ -323,7 +321,7 @@ class AssuranceIT {
     @Test
     @Order(12)
     void sortsImagesInEveryOrderPageByPage() {
-        list(SHOP.listed("scanned"), OTHER.listed("unscanned"));
+        enforcer.list(SHOP.listed("scanned"), OTHER.listed("unscanned"));
         await(() -> get("/api/v1/images"), page -> page.at("/total/value").asInt() == 2);
         for (String sort : new String[] {"name", "created", "severity"}) {
             JsonNode first = get("/api/v1/images?limit=1&sort=" + sort);
@@ -417,14 +415,9 @@ class AssuranceIT {
                 () -> get("/api/v1/audit-events?type=enforcer.disconnected"),
                 page -> page.at("/total/value").asInt() > 0);
         enforcer = TestEnforcer.enrol(center, "web-1").connect().describe("web-1", "machine-1");
-        list(OTHER.listed("unscanned"));
+        enforcer.list(OTHER.listed("unscanned"));
         await(() -> get("/api/v1/images"), page -> page.at("/total/value").asInt() == 1);
         assertThat(get("/api/v1/images?query=shop").path("items")).isEmpty();
-    }
-
-    private static void list(io.plimsoll.api.enforcer.v1.Image... images) {
-        enforcer.say(
-                FromEnforcer.newBuilder().setImages(ImagesReport.newBuilder().addAllImages(java.util.List.of(images))));
     }
 
     private static JsonNode image(TestImage image, Predicate<JsonNode> until) {
@@ -465,14 +458,6 @@ class AssuranceIT {
                 center.administrator(),
                 "{\"value\":\"" + value + "\"}");
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
-    }
-
-    private static Answer importBundle(byte[] bundle) {
-        return center.send(
-                HttpRequest.newBuilder(URI.create(center.url() + "/api/v1/intelligence/bundle"))
-                        .header("Content-Type", "application/octet-stream")
-                        .PUT(HttpRequest.BodyPublishers.ofByteArray(bundle)),
-                center.administrator());
     }
 
     private static JsonNode get(String path) {

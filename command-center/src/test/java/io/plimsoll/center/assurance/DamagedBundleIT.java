@@ -3,16 +3,12 @@ package io.plimsoll.center.assurance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.api.enforcer.v1.FromCenter;
-import io.plimsoll.api.enforcer.v1.FromEnforcer;
-import io.plimsoll.api.enforcer.v1.ImagesReport;
 import io.plimsoll.center.TestBundle;
 import io.plimsoll.center.TestCenter;
 import io.plimsoll.center.TestEnforcer;
 import io.plimsoll.center.TestImage;
 import io.plimsoll.testkit.Wait;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -30,17 +26,18 @@ class DamagedBundleIT {
     void theNextBundleIsTakenAndEverythingMatchedWithIt() throws IOException {
         try (TestCenter center = TestCenter.start()) {
             BUNDLE.trustedBy(center);
-            assertThat(send(center, BUNDLE.built(BUILT, "4.17.12"))).isEqualTo(200);
+            assertThat(center.importBundle(BUNDLE.built(BUILT, "4.17.12")).status())
+                    .isEqualTo(200);
             damage(center.data().resolve("intelligence/current.bundle"));
             try (TestEnforcer enforcer = TestEnforcer.enrol(center, "web-1").connect()) {
                 enforcer.describe("web-1", "machine-1");
-                enforcer.say(FromEnforcer.newBuilder()
-                        .setImages(ImagesReport.newBuilder().addImages(SHOP.listed("scanned"))));
+                enforcer.list(SHOP.listed("scanned"));
                 enforcer.hear(FromCenter::hasInventory);
                 enforcer.upload(SHOP.id().toString(), SHOP.inventory());
                 assertThat(criticalFindings(center)).isZero();
 
-                assertThat(send(center, BUNDLE.built(BUILT.plusSeconds(60), "4.17.13")))
+                assertThat(center.importBundle(BUNDLE.built(BUILT.plusSeconds(60), "4.17.13"))
+                                .status())
                         .isEqualTo(200);
 
                 Wait.until("the image is matched with the next bundle", () -> criticalFindings(center) == 1);
@@ -52,15 +49,6 @@ class DamagedBundleIT {
         try (FileChannel file = FileChannel.open(bundle, StandardOpenOption.WRITE)) {
             file.write(ByteBuffer.allocate(200), file.size() - 200);
         }
-    }
-
-    private static int send(TestCenter center, byte[] bundle) {
-        return center.send(
-                        HttpRequest.newBuilder(URI.create(center.url() + "/api/v1/intelligence/bundle"))
-                                .header("Content-Type", "application/octet-stream")
-                                .PUT(HttpRequest.BodyPublishers.ofByteArray(bundle)),
-                        center.administrator())
-                .status();
     }
 
     private static int criticalFindings(TestCenter center) {

@@ -13,8 +13,6 @@ import io.plimsoll.center.TestCenter.Answer;
 import io.plimsoll.center.TestEnforcer;
 import io.plimsoll.center.TestImage;
 import io.plimsoll.model.Digest;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -172,11 +170,7 @@ class NotKnownIT {
     }
 
     private static void importBundle(TestBundle bundle) {
-        Answer answer = center.send(
-                HttpRequest.newBuilder(URI.create(center.url() + "/api/v1/intelligence/bundle"))
-                        .header("Content-Type", "application/octet-stream")
-                        .PUT(HttpRequest.BodyPublishers.ofByteArray(bundle.built(BUILT, "4.17.12"))),
-                center.administrator());
+        Answer answer = center.importBundle(bundle.built(BUILT, "4.17.12"));
         assertThat(answer.status()).isEqualTo(200);
     }
 

@@ -9,16 +9,12 @@ import io.plimsoll.api.enforcer.v1.Event;
 import io.plimsoll.api.enforcer.v1.Events;
 import io.plimsoll.api.enforcer.v1.FromCenter;
 import io.plimsoll.api.enforcer.v1.FromEnforcer;
-import io.plimsoll.api.enforcer.v1.Image;
-import io.plimsoll.api.enforcer.v1.ImagesReport;
 import io.plimsoll.center.ContractSchema;
 import io.plimsoll.center.TestBundle;
 import io.plimsoll.center.TestCenter;
 import io.plimsoll.center.TestCenter.Answer;
 import io.plimsoll.center.TestEnforcer;
 import io.plimsoll.center.TestImage;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -161,12 +157,7 @@ class RehearsalIT {
     void whatNobodyHasMatchedYetIsMatchedAndNotTakenForFine() throws SQLException {
         TestBundle bundle = new TestBundle();
         bundle.trustedBy(center);
-        assertThat(center.send(
-                                HttpRequest.newBuilder(URI.create(center.url() + "/api/v1/intelligence/bundle"))
-                                        .header("Content-Type", "application/octet-stream")
-                                        .PUT(HttpRequest.BodyPublishers.ofByteArray(
-                                                bundle.built(Instant.parse("2026-11-01T00:00:00Z"), "4.17.12"))),
-                                center.administrator())
+        assertThat(center.importBundle(bundle.built(Instant.parse("2026-11-01T00:00:00Z"), "4.17.12"))
                         .status())
                 .isEqualTo(200);
         String severity = DRAFT.replaceFirst("denied-packages: .*", "maximum-severity: high");
@@ -187,7 +178,7 @@ class RehearsalIT {
     }
 
     private static void store() {
-        list(
+        enforcer.list(
                 SHOP.listed("scanned"),
                 MENDED.listed("scanned"),
                 GONE.listed("scanned"),
@@ -215,14 +206,9 @@ class RehearsalIT {
                                 .addEvents(event(6, GONE, "container.start", 2))
                                 .addEvents(event(7, FORGOTTEN, "container.start", 20))))
                 .hear(FromCenter::hasEventsKept);
-        list(SHOP.listed("scanned"), MENDED.listed("scanned"), UNSCANNED.listed("unscanned"));
+        enforcer.list(SHOP.listed("scanned"), MENDED.listed("scanned"), UNSCANNED.listed("unscanned"));
         center.await("/api/v1/images", page -> page.at("/total/value").asInt() == 3);
         center.await("/api/v1/containers", page -> page.at("/total/value").asInt() == 1);
-    }
-
-    private static void list(Image... images) {
-        enforcer.say(
-                FromEnforcer.newBuilder().setImages(ImagesReport.newBuilder().addAllImages(List.of(images))));
     }
 
     private static Event.Builder event(long sequence, TestImage image, String type, int daysAgo) {

@@ -2,14 +2,10 @@ package io.plimsoll.center.assurance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plimsoll.api.enforcer.v1.FromEnforcer;
-import io.plimsoll.api.enforcer.v1.ImagesReport;
 import io.plimsoll.center.TestBundle;
 import io.plimsoll.center.TestCenter;
 import io.plimsoll.center.TestEnforcer;
 import io.plimsoll.center.TestImage;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -35,8 +31,7 @@ class RejudgingIT {
         center = TestCenter.start();
         bundle.trustedBy(center);
         enforcer = TestEnforcer.enrol(center, "web-1").connect().describe("web-1", "machine-1");
-        enforcer.say(
-                FromEnforcer.newBuilder().setImages(ImagesReport.newBuilder().addImages(SHOP.listed("scanned"))));
+        enforcer.list(SHOP.listed("scanned"));
         center.await("/api/v1/images", page -> page.at("/total/value").asInt() == 1);
         enforcer.upload(SHOP.id().toString(), SHOP.inventory());
     }
@@ -118,12 +113,6 @@ class RejudgingIT {
     /// Imports a newer bundle.
     private void take(String fixedIn) {
         built = built.plusSeconds(3600);
-        assertThat(center.send(
-                                HttpRequest.newBuilder(URI.create(center.url() + "/api/v1/intelligence/bundle"))
-                                        .header("Content-Type", "application/octet-stream")
-                                        .PUT(HttpRequest.BodyPublishers.ofByteArray(bundle.built(built, fixedIn))),
-                                center.administrator())
-                        .status())
-                .isEqualTo(200);
+        assertThat(center.importBundle(bundle.built(built, fixedIn)).status()).isEqualTo(200);
     }
 }

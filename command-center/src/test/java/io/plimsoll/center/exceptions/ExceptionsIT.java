@@ -3,8 +3,6 @@ package io.plimsoll.center.exceptions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.api.enforcer.v1.FromCenter;
-import io.plimsoll.api.enforcer.v1.FromEnforcer;
-import io.plimsoll.api.enforcer.v1.ImagesReport;
 import io.plimsoll.center.ContractSchema;
 import io.plimsoll.center.TestBundle;
 import io.plimsoll.center.TestCenter;
@@ -14,8 +12,6 @@ import io.plimsoll.center.TestImage;
 import io.plimsoll.policy.SnapshotDocument;
 import io.plimsoll.policy.Waiver;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -48,20 +44,11 @@ class ExceptionsIT {
         center = TestCenter.start();
         center.createUser("second", "administrator");
         TestBundle bundle = new TestBundle().trustedBy(center);
-        assertThat(center.send(
-                                HttpRequest.newBuilder(URI.create(center.url() + "/api/v1/intelligence/bundle"))
-                                        .header("Content-Type", "application/octet-stream")
-                                        .PUT(HttpRequest.BodyPublishers.ofByteArray(
-                                                bundle.built(Instant.now(), "4.17.12"))),
-                                center.administrator())
-                        .status())
+        assertThat(center.importBundle(bundle.built(Instant.now(), "4.17.12")).status())
                 .isEqualTo(200);
         policy("{maximum-severity: high}");
         enforcer = TestEnforcer.enrol(center, "web-1").connect().describe("web-1", "machine-1");
-        enforcer.say(FromEnforcer.newBuilder()
-                .setImages(ImagesReport.newBuilder()
-                        .addImages(SHOP.listed("scanned"))
-                        .addImages(BANK.listed("scanned"))));
+        enforcer.list(SHOP.listed("scanned"), BANK.listed("scanned"));
         center.await("/api/v1/images", page -> page.at("/total/value").asInt() == 2);
         enforcer.upload(SHOP.id().toString(), SHOP.inventory());
         enforcer.upload(BANK.id().toString(), BANK.inventory());

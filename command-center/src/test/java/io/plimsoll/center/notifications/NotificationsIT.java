@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.api.enforcer.v1.Container;
 import io.plimsoll.api.enforcer.v1.ContainersReport;
 import io.plimsoll.api.enforcer.v1.FromEnforcer;
-import io.plimsoll.api.enforcer.v1.ImagesReport;
 import io.plimsoll.center.ContractSchema;
 import io.plimsoll.center.TestBundle;
 import io.plimsoll.center.TestCenter;
 import io.plimsoll.center.TestCenter.Answer;
 import io.plimsoll.center.TestEnforcer;
 import io.plimsoll.center.TestImage;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -52,11 +49,7 @@ class NotificationsIT {
         center.createUser("assessor", "auditor");
         bundle = new TestBundle().trustedBy(center);
         enforcer = TestEnforcer.enrol(center, "web-1").connect().describe("web-1", "machine-1");
-        enforcer.say(FromEnforcer.newBuilder()
-                .setImages(ImagesReport.newBuilder()
-                        .addImages(SHOP.listed("scanned"))
-                        .addImages(BANK.listed("scanned"))
-                        .addImages(IDLE.listed("scanned"))));
+        enforcer.list(SHOP.listed("scanned"), BANK.listed("scanned"), IDLE.listed("scanned"));
         enforcer.say(FromEnforcer.newBuilder()
                 .setContainers(ContainersReport.newBuilder()
                         .addContainers(running("c1", SHOP))
@@ -161,11 +154,7 @@ class NotificationsIT {
     /// Each is built a little after the one before.
     private static void useBundle(String fixedIn) {
         built = built.plusSeconds(10);
-        Answer answer = center.send(
-                HttpRequest.newBuilder(URI.create(center.url() + "/api/v1/intelligence/bundle"))
-                        .header("Content-Type", "application/octet-stream")
-                        .PUT(HttpRequest.BodyPublishers.ofByteArray(bundle.built(built, fixedIn))),
-                center.administrator());
+        Answer answer = center.importBundle(bundle.built(built, fixedIn));
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
     }
 

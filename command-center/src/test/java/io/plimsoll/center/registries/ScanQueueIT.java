@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.api.enforcer.v1.Container;
 import io.plimsoll.api.enforcer.v1.ContainersReport;
 import io.plimsoll.api.enforcer.v1.FromEnforcer;
-import io.plimsoll.api.enforcer.v1.ImagesReport;
 import io.plimsoll.center.TestCenter;
 import io.plimsoll.center.TestEnforcer;
 import io.plimsoll.center.TestImage;
@@ -122,8 +121,7 @@ class ScanQueueIT {
         TestImage runs = new TestImage("registry.example.com/running:1", "1");
         try (TestEnforcer enforcer =
                 TestEnforcer.enrol(center, "web-1").connect().describe("web-1", "machine-1")) {
-            enforcer.say(FromEnforcer.newBuilder()
-                    .setImages(ImagesReport.newBuilder().addImages(runs.listed("unscanned"))));
+            enforcer.list(runs.listed("unscanned"));
             enforcer.say(FromEnforcer.newBuilder()
                     .setContainers(ContainersReport.newBuilder()
                             .addContainers(Container.newBuilder()

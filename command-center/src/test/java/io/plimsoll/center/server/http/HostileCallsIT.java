@@ -2,8 +2,6 @@ package io.plimsoll.center.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plimsoll.api.enforcer.v1.FromEnforcer;
-import io.plimsoll.api.enforcer.v1.ImagesReport;
 import io.plimsoll.center.TestCenter;
 import io.plimsoll.center.TestEnforcer;
 import io.plimsoll.center.TestImage;
@@ -90,8 +88,7 @@ class HostileCallsIT {
         TestImage image = new TestImage("shop/web:1.4", "4.17.15");
         try (TestEnforcer enforcer = TestEnforcer.enrol(center, "node-1").connect()) {
             enforcer.describe("node-1", "m1");
-            enforcer.say(FromEnforcer.newBuilder()
-                    .setImages(ImagesReport.newBuilder().addImages(image.listed("scanned"))));
+            enforcer.list(image.listed("scanned"));
             enforcer.report("spool-1", 1, 2, 3);
             center.await("/api/v1/images", list -> list.path("items").size() == 1);
             enforcer.upload(image.id().toString(), image.inventory());
