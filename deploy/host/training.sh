@@ -1,5 +1,5 @@
 # training.sh: the image that the programs are trained with (aot.sh). What a scan of it does not touch has to be loaded and
-# linked in every scan, so it holds a little of all that most images hold.
+# linked in every scan, so it holds a little of all that most images hold, and what the sample feed has advisories about.
 
 # training_image HOME WORK: makes WORK/image.tar, an image of three layers as 'docker save' writes one: a distribution, an
 # application with the jars of HOME's command line, and a compressed one that takes something away again.
@@ -38,8 +38,8 @@ training_distribution() {
     for name in bash tar gzip; do
         cp "$(type -P "$name")" "$root/usr/bin/$name"
         chmod 755 "$root/usr/bin/$name"
-        printf 'Package: %s\nStatus: install ok installed\nPriority: required\nSection: utils\nMaintainer: Someone <someone@example.org>\nArchitecture: amd64\nSource: %s-src (1.0)\nVersion: 1.0-1\nDepends: libc6 (>= 2.36)\nDescription: trains the scanner\n It is not installed anywhere.\n\n' \
-            "$name" "$name" >> "$root/var/lib/dpkg/status"
+        printf 'Package: %s\nStatus: install ok installed\nPriority: required\nSection: utils\nMaintainer: Someone <someone@example.org>\nArchitecture: amd64\nSource: glibc (2.36-1)\nVersion: 1.0-1\nDepends: libc6 (>= 2.36)\nDescription: trains the scanner\n It is not installed anywhere.\n\n' \
+            "$name" >> "$root/var/lib/dpkg/status"
         printf '/.\n/usr\n/usr/bin\n/usr/bin/%s\n' "$name" > "$info/$name.list"
         md5sum "$root/usr/bin/$name" | sed "s, .*,  usr/bin/$name," > "$info/$name.md5sums"
     done
@@ -54,7 +54,7 @@ training_distribution() {
 
 # training_application HOME ROOT: libraries of Java, JavaScript and Python, a script, and a file with a password in it.
 training_application() {
-    local root=$2 python=$2/usr/lib/python3/dist-packages/sample-1.0.dist-info node=$2/opt/app/node_modules/sample
+    local root=$2 python=$2/usr/lib/python3/dist-packages/sample-1.0.dist-info node=$2/opt/app/node_modules/lodash
     mkdir -p "$root/opt/app" "$python" "$node"
     cp "$1"/lib/cli/*.jar "$root/opt/app/"
     cp "$1"/lib/cli/picocli-*.jar "$root/opt/app/debug.jar"
@@ -63,7 +63,7 @@ training_application() {
     printf '#!/bin/sh\nexec /opt/app/java -jar /opt/app/app.jar\n' > "$root/opt/app/start"
     chmod 755 "$root/opt/app/start"
     printf 'DB_PASSWORD=%s\nNAME=sample\n' changeme > "$root/opt/app/.env"
-    printf '{"name":"sample","version":"1.0.0","license":"MIT","dependencies":{}}' > "$node/package.json"
+    printf '{"name":"lodash","version":"4.17.15","license":"MIT","dependencies":{}}' > "$node/package.json"
     printf 'module.exports = 1;\n' > "$node/index.js"
     printf 'Metadata-Version: 2.1\nName: sample\nVersion: 1.0\nLicense: MIT\nClassifier: License :: OSI Approved\n\nText.\n' > "$python/METADATA"
     printf 'sample/__init__.py,sha256=abc,10\n' > "$python/RECORD"

@@ -23,10 +23,10 @@ final class KnownResults implements ScanSource.LayersOnTheWay {
     private final Optional<KnownFile> file;
     private final Origin origin;
     private final List<Origin> origins;
-    private final List<Digest> known;
     private final boolean isRemote;
     private final Set<Digest> given = ConcurrentHashMap.newKeySet();
     private final Set<Digest> delivered = ConcurrentHashMap.newKeySet();
+    private List<Digest> known = List.of();
     private boolean isRepeatable;
     private List<StoredLayer> stored = List.of();
 
@@ -36,34 +36,26 @@ final class KnownResults implements ScanSource.LayersOnTheWay {
             Optional<KnownFile> file,
             Origin origin,
             List<Origin> origins,
-            List<Digest> known,
             boolean isRemote) {
         this.cache = cache;
         this.vouched = vouched;
         this.file = file;
         this.origin = origin;
         this.origins = origins;
-        this.known = known;
         this.isRemote = isRemote;
     }
 
     /// Looks for what may be known of a source.
     static KnownResults of(ScanSource source, @Nullable LayerCache cache) {
         if (cache == null || source instanceof ScanSource.RootFolder || source instanceof ScanSource.SbomFile) {
-            return new KnownResults(
-                    null, Optional.empty(), Optional.empty(), Origin.ARCHIVE, List.of(), List.of(), false);
+            return new KnownResults(null, Optional.empty(), Optional.empty(), Origin.ARCHIVE, List.of(), false);
         }
         Optional<Vouched> vouched = source.vouched();
         Origin origin = origin(source, vouched);
         List<Origin> origins = origin.isArchive() ? List.of(Origin.ENGINE, Origin.ARCHIVE) : List.of(origin);
-        List<Digest> known = source.hints(vouched).stream()
-                .distinct()
-                .filter(digest -> cache.has(digest, origins))
-                .limit(LayerFrames.MOST_FRAMES)
-                .toList();
         Optional<KnownFile> file = source.inputFile().flatMap(one -> KnownFile.of(one, source.arguments()));
         return new KnownResults(
-                cache, vouched, file, origin, origins, known, remote(source).isPresent());
+                cache, vouched, file, origin, origins, remote(source).isPresent());
     }
 
     private static Origin origin(ScanSource source, Optional<Vouched> vouched) {
@@ -84,6 +76,17 @@ final class KnownResults implements ScanSource.LayersOnTheWay {
                 : vouched.flatMap(cache::inventory)
                         .or(() -> file.flatMap(cache::inventory))
                         .map(FileBytes::of);
+    }
+
+    /// Looks for layers that are known, where the whole is not.
+    void lookForLayers(ScanSource source) {
+        if (cache != null) {
+            known = source.hints(vouched).stream()
+                    .distinct()
+                    .filter(digest -> cache.has(digest, origins))
+                    .limit(LayerFrames.MOST_FRAMES)
+                    .toList();
+        }
     }
 
     /// Whether results go to the process before the image.

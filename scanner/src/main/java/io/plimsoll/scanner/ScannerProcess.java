@@ -66,6 +66,7 @@ public final class ScannerProcess {
         if (inventory.isPresent()) {
             return new ScanOutcome.Made(inventory.get());
         }
+        known.lookForLayers(source);
         Process process;
         try {
             process = start(source, known);

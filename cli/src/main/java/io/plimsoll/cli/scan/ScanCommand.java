@@ -38,6 +38,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -138,9 +142,21 @@ public final class ScanCommand implements Callable<Integer> {
                 onlyFixed,
                 waivers(),
                 vex.stream().map(ScanCommand::statements).reduce(Vex.NONE, Vex::and));
+        // The bundle is opened, or fetched, meanwhile.
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            Future<Inventory> inventory = thread.submit(image::inventory);
+            try {
+                return scan(inventory, judging, outputs);
+            } finally {
+                inventory.cancel(true);
+            }
+        }
+    }
+
+    private int scan(Future<Inventory> inventory, ScanJudging judging, ScanOutputs outputs) {
         Optional<Bundle> bundle = TrustedBundles.open(Optional.ofNullable(feed).map(this::feedFile), keys.files());
         try {
-            ScanReport report = report(image, judging, bundle);
+            ScanReport report = report(inventory, judging, bundle);
             outputs.write(report);
             return report.verdict().exitCode();
         } finally {
@@ -152,12 +168,26 @@ public final class ScanCommand implements Callable<Integer> {
         return isCenter(named) ? CenterBundle.fetch(TrustedBundles.keys(keys.files())) : named;
     }
 
-    private ScanReport report(ImageScanner image, ScanJudging judging, Optional<Bundle> bundle) {
+    private ScanReport report(Future<Inventory> read, ScanJudging judging, Optional<Bundle> bundle) {
         try (Progress progress = Progress.ofTerminal()) {
             progress.step("Reading " + reference + " ...");
-            Inventory inventory = image.inventory();
+            Inventory inventory = await(read);
             progress.step("Matching " + inventory.packages().size() + " packages ...");
             return judged(judging, inventory, bundle, bundle.map(b -> Matcher.match(inventory, b)));
+        }
+    }
+
+    private Inventory await(Future<Inventory> inventory) {
+        try {
+            return inventory.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException known) {
+                throw known;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CommandFailure("interrupted while scanning " + reference, e);
         }
     }
 
