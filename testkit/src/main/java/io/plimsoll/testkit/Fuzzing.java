@@ -11,7 +11,7 @@ import java.util.Map;
 
 /// A short run of Jazzer over one target: a class with `static void fuzzerTestOneInput(byte[])`, which fails by
 /// throwing. Seed and number of runs are fixed, so the same program meets the same inputs. Besides what it
-/// throws, a target fails by needing more memory than it is given, or ten seconds for one input.
+/// throws, a target fails by needing more memory than it is given, or a minute for one input: then it hangs.
 ///
 /// A found input belongs into the target's corpus, the files of the resource folder `fuzz/NAME` listed in
 /// `fuzz/NAME.list` (one name a line): it is met again by every later run. To search for longer:
@@ -63,7 +63,7 @@ public final class Fuzzing {
                         "-runs=" + (more == null ? runs : Integer.parseInt(more)),
                         "-seed=" + SEED,
                         "-max_len=" + LONGEST_INPUT,
-                        "-timeout=10",
+                        "-timeout=60",
                         "-rss_limit_mb=" + 4 * HEAP_MIB,
                         "-artifact_prefix=" + folder + File.separator,
                         corpus.toString())
