@@ -9,6 +9,12 @@ export function ModeChip({ policy }: { policy: Pick<Schemas["Policy"], "mode"> }
           enforce
         </Chip>
       );
+    case "fail-pipeline":
+      return (
+        <Chip tone="warn" icon="policies" title="A pipeline that scans what breaks it fails; hosts record it">
+          fail pipeline
+        </Chip>
+      );
     case "audit":
       return (
         <Chip tone="warn" icon="audit" title="What breaks it is allowed and recorded">

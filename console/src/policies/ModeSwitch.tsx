@@ -9,7 +9,7 @@ import type { Mode } from "./mode";
 /** From audit to enforce and back: a deliberate act, with its consequences told first. */
 export function ModeSwitch({ mode, name, change }: ModeSwitchProps) {
   const [asking, setAsking] = useState(false);
-  const other: Mode = mode === "audit" ? "enforce" : "audit";
+  const other: Mode = mode === "enforce" ? "audit" : "enforce";
   return (
     <>
       <Button variant={other === "enforce" ? "filled" : "default"} onClick={() => setAsking(true)}>

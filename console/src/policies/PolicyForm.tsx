@@ -19,7 +19,7 @@ export function PolicyForm({ tree, edit, readOnly }: PolicyFormProps) {
     case "AssurancePolicy":
       return (
         <div className={classes.fields}>
-          <Head {...form} />
+          <Head {...form} modes={["audit", "fail-pipeline", "enforce"]} />
           <Words {...form} path={["starts"]} label="The mode counts from (a day in UTC; until then audit)" />
           <Scope {...form} labels />
           {Object.entries(rules).map(([group, each]) => (
@@ -35,7 +35,7 @@ export function PolicyForm({ tree, edit, readOnly }: PolicyFormProps) {
     case "RuntimePolicy":
       return (
         <div className={classes.fields}>
-          <Head {...form} />
+          <Head {...form} modes={["audit", "enforce"]} />
           <Scope {...form} />
           <Names {...form} path={["exec-mounts"]} label="Folders of containers from which files may run" />
           <Choice
@@ -72,11 +72,11 @@ interface FieldProps extends PolicyFormProps {
   label: string;
 }
 
-function Head(form: PolicyFormProps) {
+function Head({ modes, ...form }: PolicyFormProps & { modes: string[] }) {
   return (
     <>
       <Words {...form} path={["description"]} label="What it is for" />
-      <Choice {...form} path={["mode"]} label="Mode" choices={["audit", "enforce"]} />
+      <Choice {...form} path={["mode"]} label="Mode" choices={modes} />
     </>
   );
 }

@@ -25,7 +25,8 @@ public record AssurancePolicy(
         this(name, description, mode, null, scope, checks);
     }
 
-    Mode modeOn(LocalDate today) {
+    /// The mode that counts on a day, in UTC.
+    public Mode modeOn(LocalDate today) {
         return starts != null && today.isBefore(starts) ? Mode.AUDIT : mode;
     }
 }

@@ -10,7 +10,7 @@ public sealed interface Judgement {
     /// No rule is broken.
     record Admitted() implements Judgement {}
 
-    /// Rules are broken, but only of policies in audit.
+    /// Rules are broken, but of no enforcing policy: it starts, and that is recorded.
     record WouldRefuse(List<Violation> violations) implements Judgement {
         public WouldRefuse {
             violations = requireSome(violations);

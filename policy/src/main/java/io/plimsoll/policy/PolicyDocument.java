@@ -81,7 +81,7 @@ public final class PolicyDocument {
         AssurancePolicy policy = new AssurancePolicy(
                 fields.name(),
                 fields.text("description", ""),
-                Mode.ofWord(fields.word("mode", "audit", "enforce")),
+                Mode.ofWord(fields.word("mode", "audit", "fail-pipeline", "enforce")),
                 fields.has("starts") ? fields.date("starts") : null,
                 scope(fields, true),
                 checks(checks));

@@ -28,14 +28,15 @@ public record PolicySnapshot(
         this(version, assurance, runtime, host, Waivers.NONE, Map.of());
     }
 
-    /// The shipped default: everything in audit. Enforcing is a deliberate act.
+    /// The shipped default: pipelines fail, and hosts record. Enforcing is a deliberate act.
     public static PolicySnapshot defaults() {
         return new PolicySnapshot(
                 0,
                 List.of(new AssurancePolicy(
                         "default",
-                        "Shipped default: reports images that are unscanned or hold a critical finding",
-                        Mode.AUDIT,
+                        "Shipped default: hosts report images that are unscanned or hold a critical finding, and"
+                                + " pipelines fail",
+                        Mode.FAIL_PIPELINE,
                         Scope.ALL,
                         List.of(
                                 new AssuranceCheck.Scanned(),

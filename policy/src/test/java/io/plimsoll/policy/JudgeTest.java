@@ -185,6 +185,22 @@ class JudgeTest {
     }
 
     @Test
+    void aPolicyForPipelinesOnlyRecordsOnHostsAndIsToldBeforeThoseInAudit() {
+        List<AssuranceCheck> checks = List.of(new AssuranceCheck.NotRoot());
+        Judgement judgement = Judge.judge(
+                List.of(
+                        new AssurancePolicy("audit", "", Mode.AUDIT, new Scope(List.of("shop/*")), checks),
+                        new AssurancePolicy("build", "", Mode.FAIL_PIPELINE, Scope.ALL, checks)),
+                image(),
+                NOW);
+        assertThat(judgement.word()).isEqualTo("would-refuse");
+        assertThat(judgement.violations()).extracting(Violation::policy).containsExactly("build", "audit");
+        assertThat(judgement.violations())
+                .extracting(violation -> violation.mode().failsPipelines())
+                .containsExactly(true, false);
+    }
+
+    @Test
     void tellsWhoWroteThePolicyAndSinceWhenItCounts() {
         Authorship alice = new Authorship(7, "alice", Instant.parse("2026-11-01T00:00:00Z"));
         PolicySnapshot snapshot = new PolicySnapshot(

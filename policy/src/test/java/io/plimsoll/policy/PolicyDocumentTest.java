@@ -51,6 +51,23 @@ class PolicyDocumentTest {
     }
 
     @Test
+    void onlyAPolicyAboutImagesCanBeForPipelines() {
+        String build = "kind: AssurancePolicy\nname: build\nmode: fail-pipeline\nchecks: {unscanned: refuse}\n";
+        AssurancePolicy policy = (AssurancePolicy) PolicyDocument.parse(build);
+        assertThat(policy.mode()).isEqualTo(Mode.FAIL_PIPELINE);
+        assertThat(PolicyDocument.parse(PolicyDocument.write(policy))).isEqualTo(policy);
+        assertThatExceptionOfType(InvalidPolicyException.class)
+                .isThrownBy(() -> PolicyDocument.parse("kind: RuntimePolicy\nname: r\nmode: fail-pipeline\n"))
+                .satisfies(e -> assertThat(e.mistakes())
+                        .singleElement()
+                        .asString()
+                        .contains("'mode' is one of audit, enforce, not 'fail-pipeline'"));
+        assertThatExceptionOfType(InvalidPolicyException.class)
+                .isThrownBy(() ->
+                        PolicyDocument.parse(build.replace("unscanned: refuse", FindingCheck.NO_WORSE + ": refuse")));
+    }
+
+    @Test
     void readsChecksOfTheContentWithAndWithoutExceptions() {
         assertThat(content("""
                   leaks: refuse

@@ -92,9 +92,11 @@ final class HtmlReport {
         line("<h1>" + escaped(report.reference()) + "</h1>");
         line("<p class=\"verdict\"><strong>"
                 + switch (report.verdict()) {
-                    case PASSED -> "Passed</strong> No policy is violated.";
-                    case VIOLATED ->
-                        "Violated</strong> " + counted(report.violations().size(), "rule") + " broken.";
+                    case PASSED ->
+                        report.violations().isEmpty()
+                                ? "Passed</strong> No policy is violated."
+                                : "Passed</strong> Only policies in audit are violated.";
+                    case VIOLATED -> "Violated</strong> " + counted(failing(report), "rule") + " broken.";
                     case INCOMPLETE -> "Incomplete</strong> What was not seen or not assessed is not known to be safe.";
                 }
                 + "</p>");
@@ -117,6 +119,12 @@ final class HtmlReport {
 
     private void fact(String name, String value) {
         line("<div><dt>" + name + "</dt><dd>" + escaped(value) + "</dd></div>");
+    }
+
+    private static int failing(ScanReport report) {
+        return (int) report.violations().stream()
+                .filter(v -> v.mode().failsPipelines())
+                .count();
     }
 
     private static String violation(Violation violation) {

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// JUnit XML as CI systems read it: one suite for each part of the verdict. `policies` holds a failure for each
-/// violation, `findings` one case for each finding that fails if it violates and is skipped if it is
+/// violation (one that is only recorded is skipped), `findings` one case for each finding that fails if it violates and
+/// is skipped if it is
 /// suppressed, and `completeness` an error for each thing that is not known; `sensitive content` holds leaks
 /// and card numbers, if there are any. An empty part has one case that passed, so that no report is without
 /// tests.
@@ -48,9 +49,9 @@ final class JunitReport {
     private static Case violation(Violation violation) {
         return new Case(
                 violation.policy() + ": " + violation.rule(),
-                Outcome.FAILURE,
+                violation.mode().failsPipelines() ? Outcome.FAILURE : Outcome.SKIPPED,
                 violation.rule(),
-                violation.reason(),
+                (violation.mode().failsPipelines() ? "" : "recorded only: ") + violation.reason(),
                 "policy " + violation.policy() + ", mode " + violation.mode().word());
     }
 
@@ -112,7 +113,8 @@ final class JunitReport {
 
     private Case sensitive(SensitiveLine one) {
         boolean violating = report.violations().stream()
-                .anyMatch(violation -> violation.rule().equals(one.rule()));
+                .anyMatch(violation ->
+                        violation.mode().failsPipelines() && violation.rule().equals(one.rule()));
         String name = one.kind() + " in " + one.path() + (one.line() == 0 ? "" : ":" + one.line());
         String fingerprint = "fingerprint " + one.fingerprint();
         return one.suppressed()

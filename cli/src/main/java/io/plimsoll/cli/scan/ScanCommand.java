@@ -10,6 +10,7 @@ import io.plimsoll.cli.Progress;
 import io.plimsoll.cli.TrustedBundles;
 import io.plimsoll.cli.center.CenterBundle;
 import io.plimsoll.cli.center.CenterExceptions;
+import io.plimsoll.cli.center.CenterPolicies;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.ImageReference;
 import io.plimsoll.model.Inventory;
@@ -54,8 +55,10 @@ import picocli.CommandLine.Parameters;
         description = "Inventory an image, match it with the intelligence bundle, judge it by policy.",
         footer = {
             "",
-            "Exit codes: 0 passed, 1 a policy is violated, 2 it could not be done or not everything could be judged (incomplete).",
-            "Without --policy the built-in default policy judges. Without --feed the bundle counts that 'plimsoll feed import' put in place."
+            "Exit codes: 0 passed, 1 a policy is violated, 2 it could not be done or not everything could be judged"
+                    + " (incomplete).",
+            "Without --policy the built-in default policy judges. Without --feed the bundle counts that 'plimsoll feed"
+                    + " import' put in place."
         })
 public final class ScanCommand implements Callable<Integer> {
     private static final String CENTER = "center";
@@ -85,7 +88,9 @@ public final class ScanCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "assurance policy in YAML; may be given several times")
+            description = "assurance policy in YAML; the word " + CENTER
+                    + " stands for all that are in force at the Command Center of 'plimsoll login'; may be given"
+                    + " several times")
     private List<Path> policies = List.of();
 
     @Option(
@@ -109,8 +114,8 @@ public final class ScanCommand implements Callable<Integer> {
             names = "--vex",
             paramLabel = "FILE",
             description =
-                    "what makers say of their products, in OpenVEX or CycloneDX: findings that it clears are shown apart"
-                            + " and break no rule; may be given several times")
+                    "what makers say of their products, in OpenVEX or CycloneDX: findings that it clears are shown"
+                            + " apart and break no rule; may be given several times")
     private List<Path> vex = List.of();
 
     @Option(names = "--only-fixed", description = "leave out findings without a fix; policies still judge them")
@@ -137,7 +142,7 @@ public final class ScanCommand implements Callable<Integer> {
         ScanJudging judging = new ScanJudging(
                 policies.isEmpty()
                         ? PolicySnapshot.defaults().assurance()
-                        : policies.stream().map(ScanCommand::policy).toList(),
+                        : policies.stream().flatMap(ScanCommand::policies).toList(),
                 Optional.ofNullable(failOn).map(ScanCommand::severity),
                 onlyFixed,
                 waivers(),
@@ -199,7 +204,8 @@ public final class ScanCommand implements Callable<Integer> {
                         : List.of(new Unassessed(
                                 "every ecosystem",
                                 inventory.packages().size(),
-                                "there is no intelligence bundle; use --feed, or 'plimsoll feed build' and 'feed import'",
+                                "there is no intelligence bundle; use --feed, or 'plimsoll feed build' and 'feed"
+                                        + " import'",
                                 true)));
         var findings = match.map(MatchReport::findings).orElse(List.of());
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -293,6 +299,10 @@ public final class ScanCommand implements Callable<Integer> {
             byte[] bytes = in.readNBytes(most + 1);
             return new String(bytes, StandardCharsets.UTF_8);
         }
+    }
+
+    private static Stream<AssurancePolicy> policies(Path named) {
+        return isCenter(named) ? CenterPolicies.fetch().stream() : Stream.of(policy(named));
     }
 
     private static AssurancePolicy policy(Path file) {

@@ -73,7 +73,7 @@ record ScanJudging(
                                 : Judge.judge(policies, all, now).violations().stream())
                 .toList();
         List<AssurancePolicy> every = new ArrayList<>(asked);
-        every.addAll(policies);
+        policies.stream().filter(p -> p.modeOn(today).failsPipelines()).forEach(every::add);
         return new Judged(
                 listed,
                 Set.copyOf(Judge.violating(every, shown, now)),
@@ -104,7 +104,7 @@ record ScanJudging(
 
     /// What judging came to.
     ///
-    /// @param violating those of the listed findings that break a rule
+    /// @param violating those of the listed findings that break a rule by which a pipeline fails
     /// @param cleared findings that makers say are none
     /// @param waived what the waivers came to
     /// @param leftOut how many findings without a fix are not listed

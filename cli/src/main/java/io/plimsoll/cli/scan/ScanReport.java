@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param violating those of the findings that break a rule
 /// @param suppressed findings that exceptions are about; they are in none of the others, worst first
 /// @param waivedContent leaks and card numbers that exceptions are about
-/// @param violations the deciding one first
+/// @param violations the deciding one first; those of policies in audit only tell
 /// @param remarks what a reader must know of what is not listed, one sentence each
 /// @param bundle null if nothing was matched because there is no bundle
 public record ScanReport(
@@ -82,7 +82,7 @@ public record ScanReport(
         if (!unknown().isEmpty()) {
             return Verdict.INCOMPLETE;
         }
-        return violations.isEmpty() ? Verdict.PASSED : Verdict.VIOLATED;
+        return violations.stream().anyMatch(v -> v.mode().failsPipelines()) ? Verdict.VIOLATED : Verdict.PASSED;
     }
 
     /// Why the scan is incomplete, one sentence each; empty if it is complete.

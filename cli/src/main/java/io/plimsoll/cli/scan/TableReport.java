@@ -196,7 +196,11 @@ final class TableReport {
 
     private void verdict() {
         report.violations()
-                .forEach(v -> line((v.mode() == io.plimsoll.policy.Mode.ENFORCE ? "Refused" : "Would be refused")
+                .forEach(v -> line(switch (v.mode()) {
+                            case ENFORCE -> "Refused";
+                            case FAIL_PIPELINE -> "Failed";
+                            case AUDIT -> "Recorded";
+                        }
                         + " by policy \"" + v.policy() + "\", rule " + v.rule() + ": " + clean(v.reason())));
         line("Verdict: "
                 + switch (report.verdict()) {

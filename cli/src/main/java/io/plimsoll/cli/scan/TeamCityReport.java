@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /// Service messages of TeamCity (its documentation, "Service Messages"): an inspection for each finding, a
-/// build problem for each violation and for each thing that is not known, the verdict as a message last.
+/// build problem for each violation that fails the build and for each thing that is not known, the verdict as a message
+/// last.
 final class TeamCityReport {
     /// TeamCity cuts or drops what is longer.
     private static final int LONGEST = 4000;
@@ -120,6 +121,16 @@ final class TeamCityReport {
     }
 
     private void violation(Violation violation) {
+        if (!violation.mode().failsPipelines()) {
+            message(
+                    "message",
+                    "text",
+                    "Plimsoll: recorded only: policy " + violation.policy() + ", rule " + violation.rule() + ": "
+                            + violation.reason(),
+                    "status",
+                    "WARNING");
+            return;
+        }
         problem(
                 violation.policy() + " " + violation.rule(),
                 "Policy " + violation.policy() + ", rule " + violation.rule() + ": " + violation.reason());

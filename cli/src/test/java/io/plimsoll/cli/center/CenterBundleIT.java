@@ -161,6 +161,31 @@ class CenterBundleIT {
     }
 
     @Test
+    void thePoliciesInForceAtTheCenterJudge() throws Exception {
+        String host = "{\"document\":\"kind: HostPolicy\\nname: host\\nwhen-enforcer-away: deny\\n\"}";
+        for (String mode : List.of("audit", "fail-pipeline")) {
+            center.next(ROUTE, answer(200, monday, tag(monday)));
+            String policy = "{\"document\":\"kind: AssurancePolicy\\nname: build\\nmode: " + mode
+                    + "\\nchecks: {maximum-severity: medium}\\n\"}";
+            String policies = "{\"items\":[" + host + "," + policy + "]}";
+            center.put("/api/v1/policies", policies.getBytes(UTF_8));
+            assertThat(plimsoll(
+                            Map.of(),
+                            "scan",
+                            "dir:app",
+                            "--feed",
+                            "center",
+                            "--feed-key",
+                            "key.pub",
+                            "--policy",
+                            "center"))
+                    .as(() -> read("out"))
+                    .isEqualTo(mode.equals("audit") ? 0 : 1);
+            assertThat(read("out")).contains("by policy \"build\", rule maximum-severity: CVE-");
+        }
+    }
+
+    @Test
     void anApiTokenInTheEnvironmentNeedsNoLogin() throws Exception {
         Files.delete(folder.resolve("session.json"));
         center.next(ROUTE, answer(200, monday, tag(monday)));

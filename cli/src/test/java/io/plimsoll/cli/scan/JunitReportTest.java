@@ -3,6 +3,7 @@ package io.plimsoll.cli.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.model.Gap;
+import io.plimsoll.policy.Mode;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,16 @@ class JunitReportTest {
         Element all = xml.getDocumentElement();
         assertThat(List.of(all.getAttribute("tests"), all.getAttribute("failures"), all.getAttribute("errors")))
                 .containsExactly("4", "2", "0");
+    }
+
+    @Test
+    void whatBreaksAPolicyInAuditIsSkippedAndFailsNothing() throws Exception {
+        ScanReport report = SampleReport.report(List.of(), Mode.AUDIT);
+        assertThat(report.verdict().exitCode()).isZero();
+        Document xml = parsed(ScanFormat.JUNIT.write(report, 80, false));
+        assertThat(xml.getDocumentElement().getAttribute("failures")).isEqualTo("0");
+        assertThat(message(cases(suite(xml, "policies")).getFirst(), "skipped"))
+                .isEqualTo("recorded only: CVE-2019-10744 (critical)");
     }
 
     @Test

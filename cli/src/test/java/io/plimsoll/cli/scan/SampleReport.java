@@ -62,17 +62,22 @@ final class SampleReport {
     }
 
     static ScanReport report(List<Gap> gaps) {
+        return report(gaps, Mode.FAIL_PIPELINE);
+    }
+
+    /// @param mode of the policy that is broken
+    static ScanReport report(List<Gap> gaps, Mode mode) {
         Finding worst = finding("CVE-2019-10744", LODASH, 9.1, true);
         return new ScanReport(
                 "docker:shop/web:1",
                 AT,
                 inventory(gaps),
                 List.of(finding("CVE-2020-1", EVIL, 5.3, false), worst),
-                Set.of(worst),
+                mode.failsPipelines() ? Set.of(worst) : Set.of(),
                 List.of(),
                 WaivedContent.NONE,
                 List.of(),
-                List.of(new Violation("default", Mode.AUDIT, "maximum-severity", "CVE-2019-10744 (critical)")),
+                List.of(new Violation("default", mode, "maximum-severity", "CVE-2019-10744 (critical)")),
                 List.of("3 findings without a fix left out"),
                 BUNDLE);
     }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ScanJudgingTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 28);
@@ -164,10 +165,10 @@ class ScanJudgingTest {
     @Test
     void letsASuppressedFindingBreakNothingButStayVisible() {
         Waivers waivers = WaiverDocument.parse("""
-                exceptions:
-                  - {id: CVE-1, reason: known, expiry: 2027-01-01}
-                  - {id: CVE-2, reason: late, expiry: 2026-01-01}
-                """);
+            exceptions:
+              - {id: CVE-1, reason: known, expiry: 2027-01-01}
+              - {id: CVE-2, reason: late, expiry: 2026-01-01}
+            """);
         ScanJudging judging =
                 new ScanJudging(List.of(policy(Severity.LOW)), Optional.of(Severity.LOW), false, waivers, Vex.NONE);
         ScanJudging.Judged known = judging.judge(facts(List.of(FIXED_HIGH)), Optional.empty(), TODAY);
@@ -187,10 +188,10 @@ class ScanJudgingTest {
     @Test
     void letsAFindingThatItsMakerClearedBreakNothingButStayVisible() {
         Vex vex = VexDocument.parse("""
-                {"@context": "https://openvex.dev/ns/v0.2.0", "author": "maker", "statements": [
-                 {"vulnerability": "CVE-1", "products": ["%s"], "status": "not_affected"},
-                 {"vulnerability": "CVE-2", "products": ["%s"], "status": "affected"}]}
-                """.formatted(SampleReport.LODASH.purl(), SampleReport.LODASH.purl()));
+            {"@context": "https://openvex.dev/ns/v0.2.0", "author": "maker", "statements": [
+             {"vulnerability": "CVE-1", "products": ["%s"], "status": "not_affected"},
+             {"vulnerability": "CVE-2", "products": ["%s"], "status": "affected"}]}
+            """.formatted(SampleReport.LODASH.purl(), SampleReport.LODASH.purl()));
         ScanJudging judging =
                 new ScanJudging(List.of(policy(Severity.LOW)), Optional.empty(), false, Waivers.NONE, vex);
         ScanJudging.Judged judged =
@@ -245,9 +246,28 @@ class ScanJudgingTest {
                 policies, Optional.ofNullable(failOn).map(Severity::ofWord), onlyFixed, Waivers.NONE, Vex.NONE);
     }
 
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void aPolicyInAuditIsToldAndFailsNothing(Mode mode) {
+        AssurancePolicy policy = policy(mode, Severity.LOW);
+        ScanJudging judging = new ScanJudging(List.of(policy), Optional.empty(), false, Waivers.NONE, Vex.NONE);
+        ScanJudging.Judged judged = judging.judge(facts(List.of(FIXED_HIGH)), Optional.empty(), TODAY);
+        assertThat(judged.violations()).extracting(Violation::mode).containsExactly(mode);
+        assertThat(judged.violating()).hasSize(mode == Mode.AUDIT ? 0 : 1);
+        AssurancePolicy later = new AssurancePolicy("p", "", mode, TODAY.plusDays(1), Scope.ALL, policy.checks());
+        assertThat(new ScanJudging(List.of(later), Optional.empty(), false, Waivers.NONE, Vex.NONE)
+                        .judge(facts(List.of(FIXED_HIGH)), Optional.empty(), TODAY)
+                        .violating())
+                .isEmpty();
+    }
+
     private static AssurancePolicy policy(Severity highest) {
+        return policy(Mode.FAIL_PIPELINE, highest);
+    }
+
+    private static AssurancePolicy policy(Mode mode, Severity highest) {
         return new AssurancePolicy(
-                "p", "", Mode.AUDIT, Scope.ALL, List.of(new AssuranceCheck.MaximumSeverity(highest, false, false)));
+                "p", "", mode, Scope.ALL, List.of(new AssuranceCheck.MaximumSeverity(highest, false, false)));
     }
 
     private static ImageFacts facts(List<Finding> findings) {

@@ -172,7 +172,7 @@ class SensitiveReportTest {
                 sample.suppressed(),
                 waived,
                 sample.notAssessed(),
-                List.of(new Violation("default", Mode.AUDIT, "leaks", "private-key")),
+                List.of(new Violation("default", Mode.FAIL_PIPELINE, "leaks", "private-key")),
                 sample.remarks(),
                 sample.bundle());
     }

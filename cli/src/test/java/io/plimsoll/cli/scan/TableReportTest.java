@@ -36,7 +36,7 @@ class TableReportTest {
 
                         3 findings in 2 packages: 1 critical, 1 medium, 1 low
                         """)
-                .contains("Would be refused by policy \"default\", rule maximum-severity")
+                .contains("Failed by policy \"default\", rule maximum-severity")
                 .endsWith("Verdict: violated\n");
     }
 

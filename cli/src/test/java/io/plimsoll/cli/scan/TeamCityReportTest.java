@@ -3,6 +3,7 @@ package io.plimsoll.cli.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.model.Gap;
+import io.plimsoll.policy.Mode;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,15 @@ class TeamCityReportTest {
         assertThat(lines.get(4))
                 .contains("buildProblem")
                 .contains("Policy default, rule maximum-severity: CVE-2019-10744 (critical)");
+    }
+
+    @Test
+    void whatBreaksAPolicyInAuditIsAMessageAndNoBuildProblem() {
+        assertThat(lines(SampleReport.report(List.of(), Mode.AUDIT)))
+                .noneMatch(line -> line.contains("buildProblem"))
+                .contains("##teamcity[message text='Plimsoll: recorded only: policy default, rule maximum-severity:"
+                        + " CVE-2019-10744 (critical)' status='WARNING']")
+                .endsWith("##teamcity[message text='Plimsoll: docker:shop/web:1: passed' status='NORMAL']");
     }
 
     @Test
