@@ -17,6 +17,7 @@ public sealed interface AssuranceCheck
                 AssuranceCheck.RequiredLabels,
                 AssuranceCheck.ForbiddenLabels,
                 ContentCheck,
+                CustomRule,
                 FindingCheck,
                 SupplyCheck {
     /// No finding is worse than `highest`. A finding that nobody has ranked yet may be of any severity.
@@ -74,6 +75,7 @@ public sealed interface AssuranceCheck
             case RequiredLabels c -> "required-labels";
             case ForbiddenLabels c -> "forbidden-labels";
             case ContentCheck c -> c.rule();
+            case CustomRule c -> c.rule();
             case FindingCheck c -> c.rule();
             case SupplyCheck c -> c.rule();
         };

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 /// Judges what the advisories say about an image. A finding of which the asked fact is missing breaks the rule as
 /// undecided: it is not known to be fine.
 final class FindingRules {
-    private static final String UNDECIDED = "undecided: ";
+    static final String UNDECIDED = "undecided: ";
     private static final int DATE_LENGTH = 10;
 
     private FindingRules() {}

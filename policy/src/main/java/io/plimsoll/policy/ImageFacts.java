@@ -93,8 +93,7 @@ public record ImageFacts(
                 inventory.sensitive(),
                 configuration == null ? Boolean.TRUE : configuration.healthcheck(),
                 steps(inventory),
-                context.withPackages(
-                        inventory.packages().stream().map(InstalledPackage::of).toList()),
+                context.with(inventory),
                 ChainId.ofPrefixes(
                         inventory.layers().stream().map(l -> l.diffId()).toList()),
                 findings);

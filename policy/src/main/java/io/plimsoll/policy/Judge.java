@@ -70,6 +70,7 @@ public final class Judge {
             case AssuranceCheck.RequiredLabels c -> false;
             case AssuranceCheck.ForbiddenLabels c -> false;
             case ContentCheck c -> false;
+            case CustomRule c -> false;
             case SupplyCheck c -> false;
         };
     }
@@ -123,6 +124,7 @@ public final class Judge {
             case AssuranceCheck.RequiredLabels c -> missingLabel(c.labels(), image.labels());
             case AssuranceCheck.ForbiddenLabels c -> forbiddenLabel(c.labels(), image.labels());
             case ContentCheck c -> ContentRules.broken(c, image);
+            case CustomRule c -> CustomRuleFacts.broken(c, image);
             case FindingCheck c -> FindingRules.broken(c, image, now);
             case SupplyCheck c -> SupplyRules.broken(c, image, now);
         };

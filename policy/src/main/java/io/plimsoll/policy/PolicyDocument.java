@@ -127,6 +127,7 @@ public final class PolicyDocument {
         found.addAll(ContentCheckDocument.read(checks));
         found.addAll(FindingCheckDocument.read(checks));
         found.addAll(SupplyCheckDocument.read(checks));
+        found.addAll(CustomRuleDocument.read(checks));
         return found;
     }
 
@@ -256,11 +257,18 @@ public final class PolicyDocument {
         return inner;
     }
 
+    private static List<CustomRule> customRules(AssurancePolicy policy) {
+        return policy.checks().stream()
+                .filter(CustomRule.class::isInstance)
+                .map(CustomRule.class::cast)
+                .toList();
+    }
+
     private static Map<String, Object> checks(AssurancePolicy policy) {
         Map<String, Object> checks = new LinkedHashMap<>();
         for (AssuranceCheck check : policy.checks()) {
             checks.put(
-                    check.rule(),
+                    check instanceof CustomRule ? CustomRule.CUSTOM_RULES : check.rule(),
                     switch (check) {
                         case AssuranceCheck.Scanned c -> "refuse";
                         case AssuranceCheck.Complete c -> "refuse";
@@ -273,6 +281,7 @@ public final class PolicyDocument {
                         case AssuranceCheck.RequiredLabels c -> new TreeMap<>(c.labels());
                         case AssuranceCheck.ForbiddenLabels c -> new TreeMap<>(c.labels());
                         case ContentCheck c -> ContentCheckDocument.tree(c);
+                        case CustomRule c -> CustomRuleDocument.tree(customRules(policy));
                         case FindingCheck c -> FindingCheckDocument.tree(c);
                         case SupplyCheck c -> SupplyCheckDocument.tree(c);
                     });

@@ -1,8 +1,8 @@
 package io.plimsoll.policy;
 
+import io.plimsoll.policy.cel.Glob;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /// Which images a policy is about: those that fit everything it asks. What it does not ask may be anything; in all
 /// patterns `*` stands for any run of characters.
@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
 ///     its labels
 public record Scope(
         List<String> images, List<String> registries, List<String> repositories, Map<String, String> labels) {
-    private static final Pattern STARS = Pattern.compile("\\*+");
-
     /// Every image, also one without a name.
     public static final Scope ALL = new Scope(List.of());
 
@@ -69,23 +67,6 @@ public record Scope(
 
     /// Whether the pattern, in which `*` stands for any run of characters, means the whole name.
     static boolean matches(String pattern, String name) {
-        String[] literals = STARS.split(pattern, -1);
-        String last = literals[literals.length - 1];
-        if (literals.length == 1) {
-            return name.equals(last);
-        }
-        if (!name.startsWith(literals[0])) {
-            return false;
-        }
-        // The first place of each is the best one, so nothing is tried twice: names and paths come from hostile images.
-        int from = literals[0].length();
-        for (String literal : List.of(literals).subList(1, literals.length - 1)) {
-            int at = name.indexOf(literal, from);
-            if (at < 0) {
-                return false;
-            }
-            from = at + literal.length();
-        }
-        return name.length() - last.length() >= from && name.endsWith(last);
+        return Glob.fits(pattern, name);
     }
 }

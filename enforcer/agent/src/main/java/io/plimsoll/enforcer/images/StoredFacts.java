@@ -27,7 +27,7 @@ record StoredFacts(
         ImageContext context,
         List<String> chainIds,
         List<Finding> findings) {
-    static final int FORMAT = 4;
+    static final int FORMAT = 5;
 
     static StoredFacts of(String bundle, ImageFacts facts) {
         return new StoredFacts(

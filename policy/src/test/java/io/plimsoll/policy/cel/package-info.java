@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.policy.cel;
+
+import org.jspecify.annotations.NullMarked;
