@@ -1,5 +1,7 @@
 package io.plimsoll.audittrail;
 
+import io.plimsoll.model.Digest;
+
 /// One thing that is wrong with a chain, and where.
 public sealed interface ChainProblem {
     /// The content of a row, or its hash, is not what was sealed. When someone changed a row and made its hash
@@ -27,6 +29,9 @@ public sealed interface ChainProblem {
     /// Two checkpoints, both signed, name different heads for the same sequence: someone was shown another chain.
     record Forked(long sequence, String place, String otherPlace) implements ChainProblem {}
 
+    /// A file with old rows that is not the one whose digest the trail states.
+    record AnotherFile(String place, Digest stated, Digest found) implements ChainProblem {}
+
     /// A checkpoint that the key did not sign.
     record BadSignature(String place) implements ChainProblem {}
 
@@ -49,6 +54,9 @@ public sealed interface ChainProblem {
             case Forked p ->
                 "row " + p.sequence + " was signed twice with different content (" + p.place + ", " + p.otherPlace
                         + "): the trail was forked";
+            case AnotherFile p ->
+                "the archive " + p.place + " has the digest " + p.found + ", but the trail states " + p.stated
+                        + ": it is not the file that was sealed";
             case BadSignature p -> "the checkpoint of " + p.place + " was not signed by the key of this Center";
         };
     }

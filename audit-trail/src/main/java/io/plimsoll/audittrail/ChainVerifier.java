@@ -3,6 +3,7 @@ package io.plimsoll.audittrail;
 import io.plimsoll.model.Digest;
 import java.security.PublicKey;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,10 +16,16 @@ public final class ChainVerifier {
     /// As many problems are told apart and listed; the rest is counted.
     public static final int MOST_PROBLEMS = 200;
 
+    /// As many statements about archives are kept, so that memory has a bound; one is made for up to 100,000 rows.
+    private static final int MOST_STATEMENTS = 100_000;
+
     private final TreeMap<Long, Anchored> anchors = new TreeMap<>();
     private final List<ChainProblem> problems = new ArrayList<>();
     private final Mismatches mismatches = new Mismatches();
     private final TreeSet<Long> missing = new TreeSet<>();
+    private final List<Hole> holes = new ArrayList<>();
+    private final List<ArchiveRead> archives = new ArrayList<>();
+    private final Map<Long, Statement> statements = new HashMap<>();
     private long more;
     private long events;
     private long agreesUpTo;
@@ -26,6 +33,12 @@ public final class ChainVerifier {
     private boolean headIsTrusted = true;
 
     private record Anchored(Digest hash, String place) {}
+
+    private record Hole(long first, ChainHead last) {}
+
+    private record ArchiveRead(String place, long last, Digest digest) {}
+
+    private record Statement(ArchivedRows rows, boolean isRemoved) {}
 
     /// @param start where the rows begin: [ChainHead#EMPTY], or the head of a trusted checkpoint for a later part
     /// @param kept checkpoints from outside
@@ -70,6 +83,39 @@ public final class ChainVerifier {
         }
     }
 
+    /// The rows that come next continue this head; those before it are not given. That is no problem if the trail tells
+    /// that they left the database: see [Verification.Unread].
+    public void resume(ChainHead start) {
+        if (start.sequence() <= head.sequence()) {
+            return;
+        }
+        if (holes.size() < MOST_PROBLEMS) {
+            holes.add(new Hole(head.sequence() + 1, start));
+        } else {
+            found(new ChainProblem.Removed(head.sequence() + 1, start.sequence()));
+        }
+        head = start;
+        headIsTrusted = true;
+        compareWithAnchor(anchors.get(start.sequence()));
+    }
+
+    /// The rows up to here came from a file with this digest.
+    ///
+    /// @param place name of the file, for people
+    public void endOfArchive(String place, Digest digest) {
+        archives.add(new ArchiveRead(place, head.sequence(), digest));
+    }
+
+    private void remember(SealedEvent sealed) {
+        if (statements.size() < MOST_STATEMENTS) {
+            ArchivedRows.of(sealed.event())
+                    .ifPresent(rows -> statements.merge(
+                            rows.last(),
+                            new Statement(rows, sealed.event().type() == EventType.AUDIT_ARCHIVE_REMOVED),
+                            (before, after) -> after));
+        }
+    }
+
     private void follow(SealedEvent sealed) {
         if (headIsTrusted && !head.hashOf(sealed.sequence(), sealed.event()).equals(sealed.hash())) {
             if (mismatches.size() < MOST_PROBLEMS) {
@@ -80,6 +126,7 @@ public final class ChainVerifier {
         }
         head = sealed.head();
         headIsTrusted = true;
+        remember(sealed);
         compareWithAnchor(anchors.get(head.sequence()));
     }
 
@@ -118,14 +165,37 @@ public final class ChainVerifier {
     public Verification conclude() {
         nameMissing();
         mismatches.explain().forEach(this::found);
+        List<Verification.Unread> unread = unread();
+        archives.forEach(this::compareWithStatement);
         Map.Entry<Long, Anchored> furthest = anchors.lastEntry();
         if (furthest != null && furthest.getKey() > head.sequence()) {
             found(new ChainProblem.CutOff(
                     head.sequence(), furthest.getKey(), furthest.getValue().place()));
         }
         return problems.isEmpty()
-                ? new Verification.Intact(events, head, anchors.isEmpty() ? 0 : agreesUpTo)
+                ? new Verification.Intact(events, head, anchors.isEmpty() ? 0 : agreesUpTo, unread)
                 : new Verification.Broken(events, problems, more);
+    }
+
+    /// A hole is explained by a statement, further on in the chain, about the very row and hash where the hole ends.
+    private List<Verification.Unread> unread() {
+        List<Verification.Unread> unread = new ArrayList<>();
+        for (Hole hole : holes) {
+            Statement statement = statements.get(hole.last().sequence());
+            if (statement != null && statement.rows().end().equals(hole.last())) {
+                unread.add(new Verification.Unread(hole.first(), statement.rows(), statement.isRemoved()));
+            } else {
+                found(new ChainProblem.Removed(hole.first(), hole.last().sequence()));
+            }
+        }
+        return unread;
+    }
+
+    private void compareWithStatement(ArchiveRead archive) {
+        Statement statement = statements.get(archive.last());
+        if (statement != null && !statement.rows().file().equals(archive.digest())) {
+            found(new ChainProblem.AnotherFile(archive.place(), statement.rows().file(), archive.digest()));
+        }
     }
 
     /// Neighbours among the missing rows become one problem.

@@ -139,6 +139,10 @@ public enum EventType {
     INTELLIGENCE_IMPORTED("intelligence.imported"),
     INTELLIGENCE_REFUSED("intelligence.refused"),
     AUDIT_EXPORTED("audit.exported"),
+    /// Old rows moved from the database into a file; see [ArchivedRows].
+    AUDIT_ARCHIVED("audit.archived"),
+    /// The time of such a file was over.
+    AUDIT_ARCHIVE_REMOVED("audit.archive-removed"),
     COMPLIANCE_REPORTED("compliance.reported"),
     SERVER_STARTED("server.started"),
     SERVER_STOPPED("server.stopped"),

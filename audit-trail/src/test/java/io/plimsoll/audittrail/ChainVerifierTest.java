@@ -17,19 +17,19 @@ class ChainVerifierTest {
 
     @Test
     void acceptsAnEmptyTrail() {
-        assertThat(verify(List.of())).isEqualTo(new Verification.Intact(0, ChainHead.EMPTY, 0));
+        assertThat(verify(List.of())).isEqualTo(new Verification.Intact(0, ChainHead.EMPTY, 0, List.of()));
     }
 
     @Test
     void acceptsATrailThatNobodyTouched() {
         assertThat(verify(trail, anchor(4), anchor(9)))
-                .isEqualTo(new Verification.Intact(9, trail.getLast().head(), 9));
+                .isEqualTo(new Verification.Intact(9, trail.getLast().head(), 9, List.of()));
     }
 
     @Test
     void saysHowFarTheTrailIsAnchored() {
         assertThat(verify(trail, anchor(4)))
-                .isEqualTo(new Verification.Intact(9, trail.getLast().head(), 4));
+                .isEqualTo(new Verification.Intact(9, trail.getLast().head(), 4, List.of()));
     }
 
     @Test

@@ -53,6 +53,21 @@ class LinesTest {
     }
 
     @Test
+    void aStartSurvivesItsLine() {
+        ChainHead head = TestTrail.sealed(3).getLast().head();
+        String line = StartLine.write(head);
+        assertThat(StartLine.is(line)).isTrue();
+        assertThat(StartLine.read(line)).isEqualTo(head);
+        assertThat(StartLine.is(ChainLine.of(TestTrail.sealed(1).getFirst()).write()))
+                .isFalse();
+        for (String wrong : new String[] {
+            "{\"startsAfter\":3}", "{\"startsAfter\":{\"sequence\":1,\"hash\":\"no\"}}", "{\"startsAfter\":"
+        }) {
+            assertThatThrownBy(() -> StartLine.read(wrong)).as(wrong).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void aCheckpointSurvivesItsLineAndOpensWithItsKeyOnly() {
         KeyPair keys = TestTrail.keys();
         Checkpoint checkpoint = TestTrail.checkpoint(TestTrail.sealed(3).getLast());
