@@ -22,6 +22,8 @@ final class Main {
             case "bundle" -> new BundleTimes();
             case "container-start" -> new ContainerStartCost();
             case "intake" -> new IntakeRate();
+            case "kill-9" -> new KillLoop();
+            case "lists" -> new ListTimes();
             case "rematch" -> new RematchTimes();
             case "compressed" -> new CompressedScanTimes();
             case "scan" -> new ScanTimes();

@@ -24,14 +24,18 @@ import io.plimsoll.api.enforcer.v1.InventoryChunk;
 import io.plimsoll.api.enforcer.v1.InventoryReceipt;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -79,11 +83,15 @@ public final class TestEnforcer implements AutoCloseable {
     ///
     /// @throws io.grpc.StatusRuntimeException if the Center refuses
     public static TestEnforcer enrol(TestCenter center, String enrolment, String hostName) {
+        return enrol(center.data().resolve("ca.crt"), enrolment, hostName);
+    }
+
+    /// Enrols at a Center that has this authority.
+    public static TestEnforcer enrol(Path authorityFile, String enrolment, String hostName) {
         try {
             URI uri = URI.create(enrolment);
             String token = uri.getQuery().replaceFirst(".*token=([^&]*).*", "$1");
-            X509Certificate authority =
-                    certificate(java.nio.file.Files.readAllBytes(center.data().resolve("ca.crt")));
+            X509Certificate authority = certificate(Files.readAllBytes(authorityFile));
             KeyPair keys = keys();
             ManagedChannel first = channel(uri.getPort(), authority, null, null);
             try {
@@ -183,6 +191,7 @@ public final class TestEnforcer implements AutoCloseable {
 
     /// Begins the conversation, Hello included.
     public TestEnforcer connect() {
+        channel.resetConnectBackoff();
         end = new CompletableFuture<>();
         heard.clear();
         CompletableFuture<Status> thisEnd = end;
@@ -268,6 +277,15 @@ public final class TestEnforcer implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /// The next message; empty when none came within that time.
+    public Optional<FromCenter> hearWithin(Duration time) throws InterruptedException {
+        return Optional.ofNullable(heard.poll(time.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    public boolean isOver() {
+        return end.isDone();
     }
 
     /// How the conversation ended; waits for it.
