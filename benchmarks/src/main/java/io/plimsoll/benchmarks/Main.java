@@ -24,6 +24,7 @@ final class Main {
             case "intake" -> new IntakeRate();
             case "kill-9" -> new KillLoop();
             case "lists" -> new ListTimes();
+            case "paint" -> new PaintTimes();
             case "rematch" -> new RematchTimes();
             case "compressed" -> new CompressedScanTimes();
             case "scan" -> new ScanTimes();
