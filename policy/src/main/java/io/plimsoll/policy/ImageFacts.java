@@ -8,6 +8,7 @@ import io.plimsoll.model.SensitiveContent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// All that judgement knows of an image.
@@ -66,9 +67,25 @@ public record ImageFacts(
                 findings);
     }
 
-    /// An image of which only the name is known.
+    /// What nobody knows but by its names, if it has any.
     public static ImageFacts notScanned(List<String> names, ScanState state) {
-        return new ImageFacts(names, state, List.of(), false, Map.of(), List.of(), List.of());
+        return notScanned(names, state, Set.of());
+    }
+
+    /// An image of which only names and digests are known.
+    public static ImageFacts notScanned(List<String> names, ScanState state, Set<Digest> digests) {
+        return new ImageFacts(
+                names,
+                state,
+                List.of(),
+                false,
+                Map.of(),
+                null,
+                null,
+                List.of(),
+                ImageContext.UNKNOWN.withDigests(digests),
+                List.of(),
+                List.of());
     }
 
     /// The facts of a scanned image.

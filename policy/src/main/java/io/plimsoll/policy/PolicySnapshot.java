@@ -3,6 +3,7 @@ package io.plimsoll.policy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// All policies in force, as one immutable value with a version. The Center signs its JSON form; an Enforcer refuses
 /// one with a lower version than it has.
@@ -10,17 +11,30 @@ import java.util.Map;
 /// @param version rises by one with each change; 0 is the built-in default that was never sent
 /// @param waivers exceptions in force: they travel with the policies, so that all who judge take the same ones
 /// @param authors who wrote each policy, by its name; not of policies that nobody wrote
+/// @param decisions about single images; they travel the same way
 public record PolicySnapshot(
         long version,
         List<AssurancePolicy> assurance,
         List<RuntimePolicy> runtime,
         HostPolicy host,
         Waivers waivers,
-        Map<String, Authorship> authors) {
+        Map<String, Authorship> authors,
+        ImageDecisions decisions) {
     public PolicySnapshot {
         assurance = List.copyOf(assurance);
         runtime = List.copyOf(runtime);
         authors = Map.copyOf(authors);
+    }
+
+    /// Policies without decisions about single images.
+    public PolicySnapshot(
+            long version,
+            List<AssurancePolicy> assurance,
+            List<RuntimePolicy> runtime,
+            HostPolicy host,
+            Waivers waivers,
+            Map<String, Authorship> authors) {
+        this(version, assurance, runtime, host, waivers, authors, ImageDecisions.NONE);
     }
 
     /// Policies without exceptions, of which nobody knows who wrote them.
@@ -57,11 +71,19 @@ public record PolicySnapshot(
         return judge(image, waivers.apply(image, now.today()), now);
     }
 
-    /// The same where it is known already what is waived.
+    /// The same where it is known already what is waived. What somebody disallowed no exception lets in: that names
+    /// the very image, and an exception may be a pattern.
     public Judgement judge(ImageFacts image, WaivedFacts waived, Circumstances now) {
-        return waived.wholly().isPresent()
+        Judgement byPolicies = waived.wholly().isPresent()
                 ? new Judgement.Admitted()
-                : Judge.judge(assurance, waived.rest(image), now).writtenBy(authors);
+                : Judge.judge(decisions.approving(assurance), waived.rest(image), now)
+                        .writtenBy(authors);
+        return decisions
+                .against(image.context().digests())
+                .<Judgement>map(disallowed ->
+                        new Judgement.Refused(Stream.concat(Stream.of(disallowed), byPolicies.violations().stream())
+                                .toList()))
+                .orElse(byPolicies);
     }
 
     /// Whether the same facts may be judged otherwise on another day. Where an exception ends, there is a new snapshot.
@@ -89,7 +111,7 @@ public record PolicySnapshot(
     public PolicySnapshot rehearsing(AssurancePolicy draft) {
         AssurancePolicy enforced =
                 new AssurancePolicy(draft.name(), draft.description(), Mode.ENFORCE, draft.scope(), draft.checks());
-        return new PolicySnapshot(version, List.of(enforced), runtime, host, waivers, Map.of());
+        return new PolicySnapshot(version, List.of(enforced), runtime, host, waivers, Map.of(), decisions.basesAlone());
     }
 
     /// Whether any assurance policy may be about an image of these names.

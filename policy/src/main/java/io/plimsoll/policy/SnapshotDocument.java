@@ -17,9 +17,10 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The JSON form of a [PolicySnapshot]:
-/// `{"version":7,"policies":[{...},{...}],"authors":{"production":{...}},"exceptions":[{...}]}`, each policy as in
-/// [PolicyDocument], each exception as in [WaiverDocument]. The Center signs exactly these bytes. A reader of an
-/// earlier version passes over the exceptions, and so judges more strictly.
+/// `{"version":7,"policies":[{...},{...}],"authors":{"production":{...}},"exceptions":[{...}],
+/// "decisions":{...}}`, each policy as in [PolicyDocument], each exception as in [WaiverDocument], the decisions as in
+/// [ImageDecisionsDocument]. The Center signs exactly these bytes. A reader of an earlier version passes over the
+/// exceptions and the decisions.
 public final class SnapshotDocument {
     /// The largest snapshot taken, in bytes.
     public static final int MAXIMUM_BYTES = 16 * 1024 * 1024;
@@ -46,6 +47,7 @@ public final class SnapshotDocument {
         tree.put(
                 "exceptions",
                 snapshot.waivers().all().stream().map(WaiverDocument::tree).toList());
+        tree.put("decisions", ImageDecisionsDocument.tree(snapshot.decisions()));
         return JSON.writeValueAsString(tree).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -65,7 +67,12 @@ public final class SnapshotDocument {
             }
             List<Policy> policies = new ArrayList<>();
             tree.get("policies").forEach(p -> policies.add(PolicyDocument.of(p)));
-            return of(tree.get("version").asLong(), policies, waivers(tree), authors(tree.path("authors")));
+            return of(
+                    tree.get("version").asLong(),
+                    policies,
+                    waivers(tree),
+                    authors(tree.path("authors")),
+                    ImageDecisionsDocument.of(tree.path("decisions")));
         } catch (JacksonException e) {
             throw new InvalidPolicyException(List.of("not a snapshot: " + e.getOriginalMessage()));
         }
@@ -111,7 +118,13 @@ public final class SnapshotDocument {
 
     /// Policies without any exception, of which nobody knows who wrote them.
     public static PolicySnapshot of(long version, List<Policy> policies) {
-        return of(version, policies, Waivers.NONE, Map.of());
+        return of(version, policies, Waivers.NONE, Map.of(), ImageDecisions.NONE);
+    }
+
+    /// Policies without decisions about single images.
+    public static PolicySnapshot of(
+            long version, List<Policy> policies, Waivers waivers, Map<String, Authorship> authors) {
+        return of(version, policies, waivers, authors, ImageDecisions.NONE);
     }
 
     /// Puts single policies together. Without a host policy, that of the defaults counts.
@@ -119,7 +132,11 @@ public final class SnapshotDocument {
     /// @param policies names are unique
     /// @param authors by the name of the policy
     public static PolicySnapshot of(
-            long version, List<Policy> policies, Waivers waivers, Map<String, Authorship> authors) {
+            long version,
+            List<Policy> policies,
+            Waivers waivers,
+            Map<String, Authorship> authors,
+            ImageDecisions decisions) {
         return new PolicySnapshot(
                 version,
                 only(policies, AssurancePolicy.class),
@@ -128,7 +145,8 @@ public final class SnapshotDocument {
                         .findFirst()
                         .orElse(PolicySnapshot.defaults().host()),
                 waivers,
-                authors);
+                authors,
+                decisions);
     }
 
     private static <P extends Policy> List<P> only(List<Policy> policies, Class<P> kind) {

@@ -48,7 +48,7 @@ final class KnownImages {
             Optional<Bundle> bundle,
             PolicySnapshot policies) {
         if (inventory.isEmpty()) {
-            return ImageFacts.notScanned(image.names(), image.state());
+            return ImageFacts.notScanned(image.names(), image.state(), digests(transaction, image.id()));
         }
         List<UncoveredEcosystem> notAssessed =
                 match.map(Assessment.Match::notAssessed).orElse(image.notAssessed());

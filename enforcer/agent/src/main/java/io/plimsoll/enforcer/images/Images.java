@@ -80,10 +80,13 @@ public final class Images implements ImageVerdicts, AutoCloseable {
         return switch (book.state(image)) {
             case SCANNED -> verdicts.judge(image, names, book.digests(image), policies);
             case UNSCANNED, SCANNING ->
-                policies.judge(ImageFacts.notScanned(names, ScanState.SCANNING), verdicts.now());
+                policies.judge(ImageFacts.notScanned(names, ScanState.SCANNING, book.digests(image)), verdicts.now());
             case FAILED ->
                 policies.judge(
-                        ImageFacts.notScanned(names, book.mustRest(image) ? ScanState.FAILED : ScanState.SCANNING),
+                        ImageFacts.notScanned(
+                                names,
+                                book.mustRest(image) ? ScanState.FAILED : ScanState.SCANNING,
+                                book.digests(image)),
                         verdicts.now());
         };
     }

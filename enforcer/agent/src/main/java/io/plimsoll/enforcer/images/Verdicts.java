@@ -47,7 +47,7 @@ final class Verdicts {
         }
         Optional<StoredFacts> facts = folder.facts(image);
         if (facts.isEmpty()) {
-            return policies.judge(ImageFacts.notScanned(names, ScanState.UNSCANNED), now);
+            return policies.judge(ImageFacts.notScanned(names, ScanState.UNSCANNED, digests), now);
         }
         Judgement judgement = policies.judge(facts.get().facts(names, digests), now);
         judged.put(image, new Judged(asked, judgement));
