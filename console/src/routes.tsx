@@ -27,6 +27,8 @@ import { PackagesPage, packagesSearch } from "./packages/PackagesPage";
 import { PasswordChangePage } from "./session/PasswordChangePage";
 import { onSessionChange, sessionEnd, sessionToken } from "./session/session";
 import { RegistriesPage, registriesSearch } from "./registries/RegistriesPage";
+import { ServicePage, serviceSearch } from "./services/ServicePage";
+import { ServicesPage, servicesSearch } from "./services/ServicesPage";
 import { UsersPage } from "./users/UsersPage";
 
 /** Leads to the login, and from there back here; who has logged out begins anew. */
@@ -72,6 +74,8 @@ const screens = [
   }),
   createRoute({ ...within, path: "/containers", component: ContainersPage, validateSearch: containersSearch }),
   createRoute({ ...within, path: "/containers/$containerId", component: ContainerPage }),
+  createRoute({ ...within, path: "/services", component: ServicesPage, validateSearch: servicesSearch }),
+  createRoute({ ...within, path: "/services/$name", component: ServicePage, validateSearch: serviceSearch }),
   createRoute({ ...within, path: "/audit", component: AuditPage, validateSearch: auditSearch }),
   createRoute({ ...within, path: "/registries", component: RegistriesPage, validateSearch: registriesSearch }),
   createRoute({ ...within, path: "/policies", component: PoliciesPage }),

@@ -15,6 +15,7 @@ export type List =
   | "packages"
   | "vulnerabilities"
   | "containers"
+  | "services"
   | "hosts"
   | "policies"
   | "exceptions"

@@ -11,14 +11,15 @@ import { Icon } from "../frame/Icon";
 import { Loaded } from "../frame/Loaded";
 import { Page, Panel } from "../frame/Page";
 import { Utc } from "../frame/Time";
+import { FilterChip } from "../table/FilterChip";
 import { ChoiceFilter, Filters } from "../table/Filters";
-import { oneOf, tidy } from "../table/search";
+import { oneOf, tidy, words } from "../table/search";
 import { PciCounts } from "./PciChip";
 import { Requirement } from "./Requirement";
 import { pciVerdicts } from "./words";
 
 export const complianceSearch = (search: Record<string, unknown>) =>
-  tidy({ verdict: oneOf(search.verdict, pciVerdicts) });
+  tidy({ verdict: oneOf(search.verdict, pciVerdicts), requirement: words(search.requirement) });
 
 /** PCI DSS, evaluated now over everything that is labelled in scope. */
 export function CompliancePage() {
@@ -55,25 +56,35 @@ export function CompliancePage() {
 }
 
 function Report({ report }: { report: Schemas["PciReport"] }) {
-  const { verdict } = useSearch({ from: "/frame/compliance" });
+  const { verdict, requirement } = useSearch({ from: "/frame/compliance" });
   const navigate = useNavigate({ from: "/compliance" });
   const printing = usePrinting();
-  const results = report.results.filter(result => !verdict || result.verdict === verdict);
+  const results = report.results.filter(
+    result =>
+      (!verdict || result.verdict === verdict) &&
+      (!requirement || result.idsV401.some(id => id.split(".")[0] === requirement)),
+  );
   return (
     <>
       <Panel>
         <Summary report={report} />
       </Panel>
-      <Filters clear={verdict && (() => void navigate({ search: {} }))}>
+      <Filters clear={verdict || requirement ? () => void navigate({ search: {} }) : undefined}>
         <ChoiceFilter
           label="Verdict"
           value={verdict}
           choices={pciVerdicts}
-          onChange={next => void navigate({ search: tidy({ verdict: next }), replace: true })}
+          onChange={next => void navigate({ search: tidy({ requirement, verdict: next }), replace: true })}
         />
+        {requirement && (
+          <FilterChip
+            label={`Requirement ${requirement} of PCI DSS 4.0.1`}
+            remove={() => void navigate({ search: tidy({ verdict }), replace: true })}
+          />
+        )}
       </Filters>
       <Panel flush>
-        {results.length === 0 && <Empty icon="compliance" title="No requirement has this verdict" />}
+        {results.length === 0 && <Empty icon="compliance" title="No entry matches these filters" />}
         {results.map(result => (
           <Requirement key={result.key} result={result} printing={printing} />
         ))}

@@ -1,5 +1,7 @@
 import type { Schemas } from "../api/client";
 import { Chip } from "../frame/Chip";
+import { count } from "../frame/numbers";
+import { VerdictChip } from "../images/VerdictChip";
 import { gateLook, gateMeaning, gates, states } from "./words";
 
 type Container = Schemas["Container"];
@@ -15,6 +17,30 @@ export function GateChip({ container }: { container: Container }) {
     <Chip tone={look.tone} icon={look.icon} title={container.execGateDetail ?? gateMeaning[container.execGate]}>
       {gates[container.execGate]}
     </Chip>
+  );
+}
+
+/** That others than the host reach it, and by which ports. */
+export function ExposedChip({ container }: { container: Pick<Container, "exposed" | "ports" | "state"> }) {
+  if (!container.exposed || container.state !== "running") return null;
+  return (
+    <Chip tone="warn" icon="warning" title={container.ports.join("\n") || "It shares the host's network"}>
+      exposed
+    </Chip>
+  );
+}
+
+/** The verdict on the image, and how much of it is to be mended. */
+export function SecurityStatus({ container }: { container: Container }) {
+  return (
+    <>
+      <VerdictChip verdict={container.verdict} />
+      {container.unfixed > 0 && (
+        <div className="dimmed" title="Critical and high findings of the image that nobody accepted">
+          {count(container.unfixed)} to mend
+        </div>
+      )}
+    </>
   );
 }
 

@@ -4,12 +4,14 @@ import { api, body, type Schemas } from "../api/client";
 import { Digest } from "../frame/Digest";
 import { Facts } from "../frame/Facts";
 import { Loaded } from "../frame/Loaded";
-import { shortDigest } from "../frame/numbers";
+import { count, shortDigest } from "../frame/numbers";
 import { Page, Panel } from "../frame/Page";
 import { Ago, Utc } from "../frame/Time";
 import { VerdictChip } from "../images/VerdictChip";
 import { AssetLabels } from "../labels/AssetLabels";
-import { GateChip, PowerChips, StateChip } from "./ContainerChips";
+import { AllLabels } from "../labels/LabelList";
+import { CountingLabels } from "./CountingLabels";
+import { ExposedChip, GateChip, PowerChips, StateChip } from "./ContainerChips";
 import { gateMeaning } from "./words";
 
 export function ContainerPage() {
@@ -60,6 +62,9 @@ function Content({ container }: { container: Schemas["Container"] }) {
             ),
             "Runs as": <PowerChips container={container} />,
             "Exec gate": `${gateMeaning[container.execGate]}${gate}`,
+            Ports: <Ports container={container} />,
+            "To mend": `${count(container.unfixed)} critical or high findings that nobody accepted`,
+            Services: <Services names={container.services} />,
             Created: container.createdAt && <Utc at={container.createdAt} zone />,
             "Last seen": <Ago at={container.lastSeenAt} />,
             "What happened": (
@@ -70,7 +75,39 @@ function Content({ container }: { container: Schemas["Container"] }) {
           }}
         />
       </Panel>
+      <Panel title="Labels that count">
+        <CountingLabels container={container} />
+      </Panel>
       <AssetLabels kind="container" id={container.id} />
+      <Panel title="Engine labels">
+        {Object.keys(container.engineLabels).length === 0 ? (
+          <span className="dimmed">It was created without any.</span>
+        ) : (
+          <AllLabels labels={container.engineLabels} />
+        )}
+      </Panel>
     </>
   );
+}
+
+function Ports({ container }: { container: Schemas["Container"] }) {
+  if (container.ports.length === 0 && !container.exposed) return <span className="dimmed">none</span>;
+  return (
+    <>
+      <span className="mono">{container.ports.join(", ") || "those of the host"}</span>{" "}
+      <ExposedChip container={container} />
+    </>
+  );
+}
+
+function Services({ names }: { names: readonly string[] }) {
+  if (names.length === 0) return <span className="dimmed">none</span>;
+  return names.map((name, index) => (
+    <span key={name}>
+      {index > 0 && ", "}
+      <Link to="/services/$name" params={{ name }}>
+        {name}
+      </Link>
+    </span>
+  ));
 }

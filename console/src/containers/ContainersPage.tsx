@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { api, body, type Schemas } from "../api/client";
 import { Empty } from "../frame/Empty";
@@ -6,16 +6,15 @@ import { Icon } from "../frame/Icon";
 import { shortDigest } from "../frame/numbers";
 import { Page } from "../frame/Page";
 import { Ago } from "../frame/Time";
-import { VerdictChip } from "../images/VerdictChip";
 import { AssetLink } from "../labels/AssetLink";
 import { LabelList } from "../labels/LabelList";
 import type { Column } from "../table/DataTable";
 import { ChoiceFilter, Filters, WordsFilter } from "../table/Filters";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
-import { anyOf, oneOf, tidy, words } from "../table/search";
-import { GateChip, PowerChips, StateChip } from "./ContainerChips";
-import { gates, states } from "./words";
+import { anyOf, oneOf, tidy, truth, words } from "../table/search";
+import { ExposedChip, GateChip, PowerChips, SecurityStatus, StateChip } from "./ContainerChips";
+import { exposures, fixes, gates, states } from "./words";
 
 type Container = Schemas["Container"];
 
@@ -26,6 +25,10 @@ export const containersSearch = (search: Record<string, unknown>) =>
     execGate: oneOf(search.execGate, gates),
     hostId: words(search.hostId),
     imageId: words(search.imageId),
+    service: words(search.service),
+    label: words(search.label),
+    exposed: oneOf(search.exposed, exposures),
+    unfixed: oneOf(search.unfixed, fixes),
   });
 
 type Search = ReturnType<typeof containersSearch>;
@@ -35,7 +38,20 @@ export function ContainersPage() {
   const navigate = useNavigate({ from: "/containers" });
   const narrow = (change: Search) => void navigate({ search: before => tidy({ ...before, ...change }), replace: true });
   const pages = usePages(["containers", search], (cursor, signal) =>
-    body(api.GET("/containers", { params: { query: { ...search, cursor, limit: PAGE_SIZE } }, signal })),
+    body(
+      api.GET("/containers", {
+        params: {
+          query: {
+            ...search,
+            exposed: truth(search.exposed),
+            unfixed: truth(search.unfixed),
+            cursor,
+            limit: PAGE_SIZE,
+          },
+        },
+        signal,
+      }),
+    ),
   );
   const [first] = pages.page?.items ?? [];
   return (
@@ -53,6 +69,20 @@ export function ContainersPage() {
           choices={gates}
           onChange={execGate => narrow({ execGate })}
         />
+        <ChoiceFilter
+          label="Ports"
+          value={search.exposed}
+          choices={exposures}
+          onChange={exposed => narrow({ exposed })}
+        />
+        <ChoiceFilter
+          label="Findings"
+          value={search.unfixed}
+          choices={fixes}
+          onChange={unfixed => narrow({ unfixed })}
+        />
+        <LabelFilter key={search.label} value={search.label} onChange={label => narrow({ label })} />
+        {search.service && <Only what={`of service ${search.service}`} leave={() => narrow({ service: undefined })} />}
         {search.hostId && (
           <Only what={`on host ${first?.hostName ?? search.hostId}`} leave={() => narrow({ hostId: undefined })} />
         )}
@@ -66,12 +96,38 @@ export function ContainersPage() {
       <ListPanel
         caption="Containers"
         pages={pages}
-        columns={columns}
+        columns={containerColumns}
         rowKey={container => `${container.hostId} ${container.id}`}
         minWidth={1040}
         empty={anyOf(search) ? nothingFound : nothingYet}
       />
     </Page>
+  );
+}
+
+/** One label that counts, inherited or not; takes effect with Enter or when the field is left. */
+function LabelFilter({
+  value,
+  onChange,
+}: {
+  value: string | undefined;
+  onChange: (label: string | undefined) => void;
+}) {
+  const set = (typed: string) => {
+    if (typed.trim() !== (value ?? "")) onChange(typed.trim() || undefined);
+  };
+  return (
+    <TextInput
+      aria-label="Label, key or key=value"
+      placeholder="label or key=value"
+      maxLength={500}
+      w={150}
+      defaultValue={value ?? ""}
+      onBlur={event => set(event.currentTarget.value)}
+      onKeyDown={event => {
+        if (event.key === "Enter") set(event.currentTarget.value);
+      }}
+    />
   );
 }
 
@@ -96,7 +152,7 @@ const nothingYet = (
   </Empty>
 );
 
-const columns: Column<Container>[] = [
+export const containerColumns: Column<Container>[] = [
   {
     header: "Container",
     cell: container => (
@@ -128,7 +184,7 @@ const columns: Column<Container>[] = [
     ),
   },
   { header: "Exec gate", width: "114px", cell: container => <GateChip container={container} /> },
-  { header: "Verdict", width: "130px", cell: container => <VerdictChip verdict={container.verdict} /> },
+  { header: "Security", width: "130px", cell: container => <SecurityStatus container={container} /> },
   {
     header: "Image, host",
     cell: container => (
@@ -138,7 +194,16 @@ const columns: Column<Container>[] = [
       </>
     ),
   },
-  { header: "Runs as", width: "116px", cell: container => <PowerChips container={container} /> },
+  {
+    header: "Runs as",
+    width: "116px",
+    cell: container => (
+      <>
+        <PowerChips container={container} />
+        <ExposedChip container={container} />
+      </>
+    ),
+  },
   { header: "Labels", width: "150px", cell: container => <LabelList labels={container.labels} /> },
   { header: "Seen", width: "90px", cell: container => <Ago at={container.lastSeenAt} /> },
 ];

@@ -17,6 +17,12 @@ export const states: Readonly<Record<ContainerState, string>> = {
 
 export const gates: Readonly<Record<ExecGate, string>> = { enforce: "enforcing", audit: "audit", none: "no gate" };
 
+/** Whether others than the host itself reach a port of the container. */
+export const exposures = { yes: "exposed", no: "not exposed" } as const;
+
+/** Whether the image has critical or high findings that nobody accepted. */
+export const fixes = { yes: "to mend", no: "nothing severe" } as const;
+
 /** A gate matters only while something runs: a stopped container without one is not a danger. */
 export function gateLook(gate: ExecGate, state: ContainerState): { tone: Tone; icon: IconName } {
   if (gate === "enforce") return { tone: "good", icon: "policies" };

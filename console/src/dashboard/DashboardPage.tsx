@@ -5,13 +5,16 @@ import { api, body, type Schemas } from "../api/client";
 import { EventDrawer } from "../audit/EventDrawer";
 import { type Event, eventColumns } from "../audit/EventTable";
 import { Empty } from "../frame/Empty";
+import { count } from "../frame/numbers";
 import { Loaded } from "../frame/Loaded";
 import { Page, Panel } from "../frame/Page";
 import { DataTable } from "../table/DataTable";
-import { pciBars, severityBars, verdictBars } from "./series";
+import { pciLinks, severityBars, verdictBars } from "./series";
 import { Bars } from "./Bars";
 import classes from "./Dashboard.module.css";
+import { Requirements } from "./Requirements";
 import { Today } from "./Today";
+import { Trend } from "./Trend";
 
 type Dashboard = Schemas["Dashboard"];
 
@@ -53,18 +56,34 @@ function Content({ dashboard }: { dashboard: Dashboard }) {
     <>
       <Today dashboard={dashboard} />
       <div className={classes.charts}>
-        <Panel title="Findings by severity">
-          <Bars bars={severityBars(dashboard)} none="No finding in any scanned image." />
+        <Panel title="Risk, last 30 days">
+          <Trend days={dashboard.trend} />
+        </Panel>
+        <Panel title="Vulnerabilities by severity">
+          <Bars bars={severityBars(dashboard)} none="No vulnerability in any scanned image." />
         </Panel>
         <Panel title="Images by verdict">
           <Bars bars={verdictBars(dashboard)} none="No image has been judged yet." />
         </Panel>
-        <Panel title="PCI DSS requirements">
-          <Bars bars={pciBars(dashboard)} none="Not evaluated yet." />
-        </Panel>
       </div>
+      <Panel title="PCI DSS, by requirement" aside={<PciVerdicts dashboard={dashboard} />}>
+        <Requirements requirements={dashboard.requirements} />
+      </Panel>
       <Refusals events={dashboard.recentRefusals} />
     </>
+  );
+}
+
+/** How many entries have each verdict; each leads to them. */
+function PciVerdicts({ dashboard }: { dashboard: Dashboard }) {
+  return (
+    <span className={classes.pci}>
+      {pciLinks(dashboard).map(({ name, value, link }) => (
+        <Link key={name} {...link}>
+          {count(value)} {name}
+        </Link>
+      ))}
+    </span>
   );
 }
 

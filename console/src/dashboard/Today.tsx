@@ -12,11 +12,28 @@ const DAY = 24 * 3_600_000;
 
 /** The numbers that ask for somebody when they are not zero. */
 export function Today({ dashboard }: { dashboard: Schemas["Dashboard"] }) {
-  const { images, containers, hosts, intelligence } = dashboard;
+  const { images, containers, hosts, risk, intelligence } = dashboard;
   const age = ageOf(intelligence, useNow());
   return (
     <div className={classes.tiles}>
-      <RefusedStarts />
+      <Tile
+        title="Exposed, unfixed"
+        icon="fire"
+        value={atLeast(risk.exposedUnfixed)}
+        note="running, critical or high, reached from outside"
+        tone={risk.exposedUnfixed.value > 0 ? "bad" : "quiet"}
+        link={{ to: "/containers", search: { state: "running", exposed: "yes", unfixed: "yes" } }}
+      />
+      <Tile
+        title="Running, unfixed"
+        icon="containers"
+        value={atLeast(risk.runningUnfixed)}
+        note="with critical or high findings"
+        tone={risk.runningUnfixed.value > 0 ? "warn" : "quiet"}
+        link={{ to: "/containers", search: { state: "running", unfixed: "yes" } }}
+      />
+      <Blocked title="Refused starts" search={{ type: "container.start-refused" }} />
+      <Blocked title="Stopped programs" search={{ type: "exec", outcome: "failure" }} />
       <Tile
         title="Refused images"
         icon="refused"
@@ -50,6 +67,14 @@ export function Today({ dashboard }: { dashboard: Schemas["Dashboard"] }) {
         link={{ to: "/hosts", search: { state: "silent" } }}
       />
       <Tile
+        title="Weak hosts"
+        icon="hosts"
+        value={atLeast(hosts.weak)}
+        note="a mechanism is missing there"
+        tone={hosts.weak.value > 0 ? "warn" : "quiet"}
+        link={{ to: "/hosts", search: { weak: "yes" } }}
+      />
+      <Tile
         title="Advisories"
         icon="intelligence"
         value={age.words}
@@ -61,10 +86,13 @@ export function Today({ dashboard }: { dashboard: Schemas["Dashboard"] }) {
   );
 }
 
+/** As lists say how long they are. */
+const atLeast = (total: Schemas["Total"]) => `${total.relation === "gte" ? "> " : ""}${count(total.value)}`;
+
 /** Counted from the audit trail itself: the same list that the tile leads to. */
-function RefusedStarts() {
+function Blocked({ title, search: kind }: { title: string; search: { type: string; outcome?: "failure" } }) {
   const [from] = useState(() => new Date(Date.now() - DAY).toISOString());
-  const search = { type: "container.start-refused", from };
+  const search = { ...kind, from };
   const events = useQuery({
     queryKey: ["audit-events", search, "total"],
     queryFn: ({ signal }) => body(api.GET("/audit-events", { params: { query: { ...search, limit: 1 } }, signal })),
@@ -72,11 +100,9 @@ function RefusedStarts() {
   const total = events.data?.total;
   return (
     <Tile
-      title="Refused starts"
+      title={title}
       icon="refused"
-      value={
-        total ? `${total.relation === "gte" ? "> " : ""}${count(total.value)}` : <Skeleton height={28} width={48} />
-      }
+      value={total ? atLeast(total) : <Skeleton height={28} width={48} />}
       note="in the last 24 hours"
       tone={total && total.value > 0 ? "bad" : "quiet"}
       link={{ to: "/audit", search }}

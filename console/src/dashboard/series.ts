@@ -1,5 +1,5 @@
 import type { Schemas } from "../api/client";
-import { isPciVerdict, pciLook, pciVerdictNames, pciVerdicts } from "../compliance/words";
+import { isPciVerdict, pciVerdictNames, pciVerdicts } from "../compliance/words";
 import { severityNames, type Verdict, verdictLook, verdicts } from "../images/words";
 import type { Bar } from "./Bars";
 
@@ -10,7 +10,7 @@ export const severityBars = ({ severities }: Dashboard): Bar[] =>
     name,
     value: severities[name],
     colour: `var(--severity-${name})`,
-    link: { to: "/images", search: { sort: "severity" } },
+    link: { to: "/vulnerabilities", search: { severity: name } },
   }));
 
 export const verdictBars = (dashboard: Dashboard): Bar[] =>
@@ -22,13 +22,12 @@ export const verdictBars = (dashboard: Dashboard): Bar[] =>
   }));
 
 /** Verdicts that no requirement got are left out, but those that everybody looks for. */
-export const pciBars = ({ pci }: Dashboard): Bar[] =>
+export const pciLinks = ({ pci }: Dashboard): Omit<Bar, "colour">[] =>
   pciVerdictNames
     .filter(isPciVerdict)
     .filter(verdict => pci[verdict] || verdict === "pass" || verdict === "fail")
     .map(verdict => ({
       name: pciVerdicts[verdict],
       value: pci[verdict] ?? 0,
-      colour: `var(--bar-${pciLook[verdict].tone})`,
       link: { to: "/compliance", search: { verdict } },
     }));

@@ -8,6 +8,7 @@ export interface Entry {
     | "/packages"
     | "/vulnerabilities"
     | "/containers"
+    | "/services"
     | "/audit"
     | "/registries"
     | "/policies"
@@ -45,6 +46,7 @@ export const sections: readonly Section[] = [
         permission: "images.read",
       },
       { to: "/containers", label: "Containers", icon: "containers", letter: "c", permission: "containers.read" },
+      { to: "/services", label: "Services", icon: "services", letter: "s", permission: "services.read" },
       { to: "/audit", label: "Audit", icon: "audit", letter: "a", permission: "audit.read" },
     ],
   },

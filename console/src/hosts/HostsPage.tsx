@@ -9,14 +9,20 @@ import type { Column } from "../table/DataTable";
 import { ChoiceFilter, Filters, WordsFilter } from "../table/Filters";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
-import { anyOf, oneOf, tidy, words } from "../table/search";
+import { anyOf, oneOf, tidy, truth, words } from "../table/search";
 import { HostStateChip, hostStates } from "./HostStateChip";
 import { StrengthChip } from "./Strength";
 
 type Host = Schemas["Host"];
 
 export const hostsSearch = (search: Record<string, unknown>) =>
-  tidy({ query: words(search.query), state: oneOf(search.state, hostStates) });
+  tidy({
+    query: words(search.query),
+    state: oneOf(search.state, hostStates),
+    weak: oneOf(search.weak, strengths),
+  });
+
+const strengths = { yes: "weak", no: "full" } as const;
 
 export function HostsPage() {
   const search = useSearch({ from: "/frame/hosts" });
@@ -24,13 +30,19 @@ export function HostsPage() {
   const narrow = (change: ReturnType<typeof hostsSearch>) =>
     void navigate({ search: before => tidy({ ...before, ...change }), replace: true });
   const pages = usePages(["hosts", search], (cursor, signal) =>
-    body(api.GET("/hosts", { params: { query: { ...search, cursor, limit: PAGE_SIZE } }, signal })),
+    body(
+      api.GET("/hosts", {
+        params: { query: { ...search, weak: truth(search.weak), cursor, limit: PAGE_SIZE } },
+        signal,
+      }),
+    ),
   );
   return (
     <Page title="Hosts" subtitle="Hosts with an Enforcer, and how strongly it can protect each of them">
       <Filters clear={anyOf(search) ? () => void navigate({ search: {} }) : undefined}>
         <WordsFilter placeholder="Search name or system" value={search.query} onChange={query => narrow({ query })} />
         <ChoiceFilter label="State" value={search.state} choices={hostStates} onChange={state => narrow({ state })} />
+        <ChoiceFilter label="Strength" value={search.weak} choices={strengths} onChange={weak => narrow({ weak })} />
       </Filters>
       <ListPanel
         caption="Hosts"

@@ -19,6 +19,7 @@ const lists = [
   { to: "/packages", label: "Packages", icon: "packages" },
   { to: "/vulnerabilities", label: "Vulnerabilities", icon: "vulnerabilities" },
   { to: "/containers", label: "Containers", icon: "containers" },
+  { to: "/services", label: "Services", icon: "services" },
   { to: "/exceptions", label: "Exceptions", icon: "exceptions" },
   { to: "/hosts", label: "Hosts", icon: "hosts" },
   { to: "/audit", label: "Audit events", icon: "audit" },

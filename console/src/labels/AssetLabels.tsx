@@ -105,4 +105,5 @@ function LabelForm({ asset, labels }: { asset: Asset; labels: Schemas["Label"][]
   );
 }
 
-const stale = (asset: Asset) => ["labels", `${asset.kind}s`, "compliance"];
+/** Containers inherit the labels of everything around them. */
+const stale = (asset: Asset) => ["labels", `${asset.kind}s`, "containers", "compliance"];

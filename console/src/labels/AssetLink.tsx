@@ -30,6 +30,12 @@ export function AssetLink({ kind, id, name: given }: { kind: string; id: string;
           {name}
         </Link>
       );
+    case "service":
+      return (
+        <Link to="/services/$name" params={{ name: id }} {...look}>
+          {name}
+        </Link>
+      );
     case "policy":
       return (
         <Link to="/policies/$name" params={{ name }} {...look}>

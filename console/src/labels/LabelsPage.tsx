@@ -39,7 +39,7 @@ export function LabelsPage() {
   return (
     <Page
       title="Labels"
-      subtitle="What people said about hosts, images and containers. PCI reports cover what is labelled in scope, and what is not labelled counts as in scope"
+      subtitle="What people said about hosts, images, services and containers. PCI reports cover what is labelled in scope, and what is not labelled counts as in scope"
     >
       <Filters clear={search.kind && (() => void navigate({ search: {} }))}>
         <ChoiceFilter

@@ -2,7 +2,12 @@ import type { Schemas } from "../api/client";
 
 export type AssetKind = Schemas["AssetKind"];
 
-export const kinds: Readonly<Record<AssetKind, string>> = { host: "host", image: "image", container: "container" };
+export const kinds: Readonly<Record<AssetKind, string>> = {
+  host: "host",
+  image: "image",
+  service: "service",
+  container: "container",
+};
 
 /** The labels that the product itself understands. */
 export const keys = { "pci-scope": "PCI scope", purpose: "Purpose", owner: "Owner" } as const;

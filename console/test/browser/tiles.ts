@@ -2,11 +2,15 @@ import { expect } from "vitest";
 import type { Visitor } from "./browser";
 
 const tiles = [
+  ["Exposed, unfixed", "Containers"],
+  ["Running, unfixed", "Containers"],
   ["Refused starts", "Audit"],
+  ["Stopped programs", "Audit"],
   ["Refused images", "Images"],
   ["Unscanned", "Images"],
   ["Ungated", "Containers"],
   ["Silent hosts", "Hosts"],
+  ["Weak hosts", "Hosts"],
 ] as const;
 
 /** Follows each number of the first page: the list behind it must hold as many rows. */

@@ -13,7 +13,12 @@ export function makeContainers(random: Random, images: readonly Schemas["Image"]
       ...(random.below(1) < 0.2 ? [make(random, image, hosts, "exited")] : []),
     ]);
   const [first, second] = containers;
-  if (first) first.labels = { "pci-scope": "cde", purpose: "storefront of the shop" };
+  if (first) {
+    const itself = { kind: "container", id: first.id, name: first.name } as const;
+    const host = { kind: "host", id: first.hostId, name: first.hostName } as const;
+    first.labels = { "pci-scope": "cde", purpose: "storefront of the shop" };
+    first.labelSources = { "pci-scope": host, purpose: itself };
+  }
   if (second) {
     second.execGate = "none";
     second.execGateDetail = "started at 03:12 while the Enforcer was away; restart it to put the gate in place";
@@ -44,6 +49,12 @@ function make(
     user: random.below(1) < 0.7 ? "1000:1000" : "",
     privileged: false,
     labels: {},
+    labelSources: {},
+    services: [],
+    ports: state === "running" && gate < 0.4 ? [`0.0.0.0:${8_000 + random.whole(900)}->8080/tcp`] : ["8080/tcp"],
+    exposed: state === "running" && gate < 0.4,
+    unfixed: Math.max(0, image.severities.critical + image.severities.high - (image.accepted ?? 0)),
+    engineLabels: name.startsWith("shop/") ? { "com.docker.compose.project": "shop" } : {},
     execGate: state !== "running" ? "none" : gate < 0.85 ? "enforce" : gate < 0.97 ? "audit" : "none",
     execGateDetail: undefined,
     verdict: image.verdict,

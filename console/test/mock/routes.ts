@@ -16,7 +16,8 @@ import { seenBy } from "./notifications";
 import { accept, changesOf, check, rehearsalOf, versionOf } from "./policies";
 import { notFound, Problem } from "./problem";
 import { cancelled, ofState, registryOf, testOf } from "./registries";
-import { dashboardOf, type Stock } from "./stock";
+import { keptOf, membersOf, rulesOf, serviceOf } from "./services";
+import { dashboardOf, isWeak, type Stock } from "./stock";
 
 /** A call as a route sees it. */
 export interface Call {
@@ -96,16 +97,50 @@ export const routes: Readonly<Record<string, Route>> = {
       query,
       stock.containers
         .filter(matches(query, "state", "execGate", "hostId", "imageId"))
+        .filter(yesOrNo(query, "exposed", each => each.exposed))
+        .filter(yesOrNo(query, "unfixed", each => each.unfixed > 0))
+        .filter(ofService(query.get("service"), stock))
+        .filter(labelled(query.get("label")))
         .filter(holds(query, each => [each.name, each.id, each.imageName, each.hostName])),
     ),
   "GET /containers/{containerId}": ({ params }, { stock }) =>
     one("container", params.containerId!, stock.containers, each => each.id),
+
+  "GET /services": ({ query }, { stock }) =>
+    page(
+      query,
+      stock.services.map(each => serviceOf(each, stock)).filter(holds(query, each => [each.name, each.description])),
+    ),
+  "POST /services": ({ body, user }, { stock, changed }) => {
+    const draft = body as Schemas["ServiceDraft"];
+    const kept = keptOf(draft, draft.name ?? "", user.name);
+    if (stock.services.some(each => each.name === kept.name)) {
+      throw new Problem(409, "service-exists", `there is a service '${kept.name}' already`);
+    }
+    stock.services = [...stock.services, kept];
+    changed("services");
+    return serviceOf(kept, stock);
+  },
+  "GET /services/{name}": ({ params }, { stock }) => serviceOf(serviceNamed(params, stock), stock),
+  "PUT /services/{name}": ({ params, body, user }, { stock, changed }) => {
+    const before = serviceNamed(params, stock);
+    const kept = keptOf(body as Schemas["ServiceDraft"], before.name, user.name);
+    stock.services = stock.services.map(each => (each === before ? kept : each));
+    changed("services");
+    return serviceOf(kept, stock);
+  },
+  "DELETE /services/{name}": ({ params }, { stock, changed }) => {
+    stock.services = stock.services.filter(each => each.name !== params.name);
+    changed("services");
+  },
+  "GET /services/{name}/rules": ({ params }, { stock }) => rulesOf(serviceNamed(params, stock), stock),
 
   "GET /hosts": ({ query }, { stock }) =>
     page(
       query,
       stock.hosts
         .filter(matches(query, "state"))
+        .filter(yesOrNo(query, "weak", isWeak))
         .filter(holds(query, each => [each.name, each.operatingSystem, each.kernelVersion])),
     ),
   "GET /hosts/{hostId}": ({ params }, { stock }) => one("host", params.hostId!, stock.hosts, each => each.id),
@@ -367,6 +402,17 @@ function one<T>(what: string, id: string, list: readonly T[], idOf: (each: T) =>
   if (!found) throw notFound(what, id);
   return found;
 }
+
+const serviceNamed = (params: Record<string, string>, stock: Stock) =>
+  one("service", params.name!, stock.services, each => each.name);
+
+function ofService(name: string | null, stock: Stock) {
+  const members = name === null ? undefined : new Set(membersOf(serviceNamed({ name }, stock), stock));
+  return (each: Schemas["Container"]) => !members || members.has(each);
+}
+
+const labelled = (label: string | null) => (each: Schemas["Container"]) =>
+  !label || Object.entries(each.labels).some(([key, value]) => label === key || label === `${key}=${value}`);
 
 const imageNamed = (query: URLSearchParams, stock: Stock) =>
   one("image", query.get("image")!, stock.images, each => each.id);

@@ -21,7 +21,7 @@ export const CSP =
 const BUILT = "target/classes/META-INF/resources";
 
 const reading = ["dashboard", "images", "containers", "hosts", "policies", "audit", "compliance", "enforcers"]
-  .concat(["registries", "exceptions", "notifications", "labels", "intelligence", "users", "live"])
+  .concat(["services", "registries", "exceptions", "notifications", "labels", "intelligence", "users", "live"])
   .map(what => `${what}.read`);
 
 /** What each role may do, as in the Command Center. */
@@ -29,7 +29,7 @@ const permissions: Readonly<Record<Schemas["Role"], string[]>> = {
   administrator: [
     "account.own",
     ...reading,
-    ...["registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(
+    ...["services", "registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(
       what => `${what}.write`,
     ),
     ...["registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(

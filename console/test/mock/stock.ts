@@ -1,4 +1,5 @@
 import type { Schemas } from "../../src/api/client";
+import { vulnerabilities } from "./across";
 import { makeContainers } from "./containers";
 import { EVENTS, makeEvents } from "./events";
 import { makeHosts } from "./hosts";
@@ -9,6 +10,7 @@ import { makePci } from "./pci";
 import { makePolicies, makeVersions } from "./policies";
 import { makeRegistries, makeScanQueue } from "./registries";
 import { Random } from "./random";
+import { makeServices } from "./services";
 import { daysAgo, hoursAgo, minutesAgo } from "./time";
 
 export type Stock = ReturnType<typeof makeStock>;
@@ -45,6 +47,7 @@ export function makeStock() {
     labels: labelsOf(hosts, images, containers),
     enforcers: hosts.map(host => enforcerOf(random, host)),
     tokens: tokens(random),
+    services: makeServices(),
     registries: makeRegistries(),
     scanQueue: makeScanQueue(images),
     checkpoints: checkpoints(random),
@@ -64,9 +67,11 @@ export function dashboardOf(stock: Stock): Schemas["Dashboard"] {
   const verdicts: Record<string, number> = {};
   for (const image of images) {
     verdicts[image.verdict] = (verdicts[image.verdict] ?? 0) + 1;
-    for (const name of Object.keys(severities) as Schemas["Severity"][]) severities[name] += image.severities[name];
   }
+  for (const each of vulnerabilities(images, stock.exceptions)) severities[each.severity]++;
   const running = containers.filter(each => each.state === "running");
+  const unfixed = running.filter(each => each.unfixed > 0);
+  const exposed = unfixed.filter(each => each.exposed);
   const gated = running.filter(each => each.execGate !== "none").length;
   return {
     images: {
@@ -78,13 +83,51 @@ export function dashboardOf(stock: Stock): Schemas["Dashboard"] {
     hosts: {
       connected: hosts.filter(each => each.state === "connected").length,
       silent: hosts.filter(each => each.state === "silent").length,
+      weak: exactly(hosts.filter(isWeak).length),
     },
+    risk: { runningUnfixed: exactly(unfixed.length), exposedUnfixed: exactly(exposed.length) },
+    trend: trendTo(unfixed.length, exposed.length),
     severities,
     verdicts,
     recentRefusals: stock.events.filter(each => each.type === "container.start-refused").slice(0, 6),
     pci: stock.pci.counts,
+    requirements: requirementsOf(stock.pci),
     intelligence: stock.intelligence,
   };
+}
+
+const exactly = (value: number): Schemas["Total"] => ({ value, relation: "eq" });
+
+/** A mechanism that could not be told counts as missing. */
+export const isWeak = (host: Schemas["Host"]) =>
+  host.state !== "revoked" &&
+  (host.capabilities.length === 0 || host.capabilities.some(each => each.state !== "supported"));
+
+function trendTo(running: number, exposed: number): Schemas["RiskDay"][] {
+  return Array.from({ length: 24 }, (_, index) => {
+    const more = 23 - index + (index % 5);
+    return {
+      day: daysAgo(23 - index).slice(0, 10),
+      runningUnfixed: index === 23 ? running : running + 2 * more,
+      exposedUnfixed: index === 23 ? exposed : exposed + more,
+      critical: 40 + more,
+      high: 90 + more,
+    };
+  });
+}
+
+function requirementsOf(report: Schemas["PciReport"]): Schemas["Dashboard"]["requirements"] {
+  const requirements = new Map<string, Record<string, number>>();
+  for (const result of report.results) {
+    for (const requirement of new Set(result.idsV401.map(id => id.split(".")[0]!))) {
+      const counts = requirements.get(requirement) ?? {};
+      counts[result.verdict] = (counts[result.verdict] ?? 0) + 1;
+      requirements.set(requirement, counts);
+    }
+  }
+  return [...requirements]
+    .map(([requirement, counts]) => ({ requirement, counts }))
+    .toSorted((a, b) => Number(a.requirement) - Number(b.requirement));
 }
 
 function labelsOf(...assets: (readonly (Schemas["Host"] | Schemas["Image"] | Schemas["Container"])[])[]) {

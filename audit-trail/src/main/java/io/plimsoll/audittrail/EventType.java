@@ -130,6 +130,8 @@ public enum EventType {
     EXCEPTION_EXPIRED("exception.expired"),
     LABEL_CHANGED("label.changed"),
     LABEL_DELETED("label.deleted"),
+    SERVICE_CHANGED("service.changed"),
+    SERVICE_DELETED("service.deleted"),
     REGISTRY_CHANGED("registry.changed"),
     REGISTRY_DELETED("registry.deleted"),
     /// Someone had a registry tried, with a login perhaps.

@@ -22,6 +22,7 @@ import io.plimsoll.center.server.Periodic;
 import io.plimsoll.center.server.ServerConfiguration;
 import io.plimsoll.center.server.http.HttpConfiguration;
 import io.plimsoll.center.server.http.Live;
+import io.plimsoll.center.services.ServicesConfiguration;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 
 /// A running Command Center: all features, wired and listening.
@@ -35,6 +36,7 @@ public final class CommandCenter implements AutoCloseable {
         LabelsConfiguration.class,
         HostsConfiguration.class,
         ImagesConfiguration.class,
+        ServicesConfiguration.class,
         ContainersConfiguration.class,
         IntelligenceConfiguration.class,
         ExceptionsConfiguration.class,

@@ -12,6 +12,7 @@ import java.util.Map;
 /// @param image as written when it was created, or the id once that name points elsewhere
 /// @param state `created`, `running`, `paused`, `restarting`, `removing`, `exited` or `dead`
 /// @param status for people, such as `Up 3 hours`
+/// @param network its mode, such as `default`, `host`, `none`, or the name of a network
 public record ContainerSummary(
         String id,
         List<String> names,
@@ -22,7 +23,9 @@ public record ContainerSummary(
         String state,
         String status,
         Map<String, String> labels,
-        List<Mount> mounts) {
+        List<Mount> mounts,
+        List<Port> ports,
+        String network) {
     /// Something mounted into the container.
     ///
     /// @param type `bind`, `volume` or `tmpfs`
@@ -30,9 +33,18 @@ public record ContainerSummary(
     /// @param destination path in the container
     public record Mount(String type, String source, String destination, boolean writable) {}
 
+    /// A port of the container.
+    ///
+    /// @param address of the host where it is published; empty if it is not
+    /// @param published the host's port; 0 if it is not published
+    /// @param port inside the container
+    /// @param protocol `tcp`, `udp` or `sctp`
+    public record Port(String address, int published, int port, String protocol) {}
+
     public ContainerSummary {
         names = List.copyOf(names);
         labels = Map.copyOf(labels);
         mounts = List.copyOf(mounts);
+        ports = List.copyOf(ports);
     }
 }

@@ -83,7 +83,17 @@ final class Documents {
                 text(node, "State"),
                 text(node, "Status"),
                 map(node, "Labels"),
-                node.path("Mounts").valueStream().map(Documents::mount).toList());
+                node.path("Mounts").valueStream().map(Documents::mount).toList(),
+                node.path("Ports").valueStream().map(Documents::port).toList(),
+                text(node.path("HostConfig"), "NetworkMode"));
+    }
+
+    private static ContainerSummary.Port port(JsonNode node) {
+        return new ContainerSummary.Port(
+                text(node, "IP"),
+                node.path("PublicPort").asInt(0),
+                node.path("PrivatePort").asInt(0),
+                text(node, "Type"));
     }
 
     private static ContainerSummary.Mount mount(JsonNode node) {

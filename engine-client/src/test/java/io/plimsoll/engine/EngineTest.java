@@ -102,7 +102,9 @@ class EngineTest {
     void readsContainers() throws IOException {
         String answer = "[{\"Id\":\"c1\",\"Names\":[\"/web\"],\"Image\":\"shop/web\",\"ImageID\":\"" + IMAGE_ID
                 + "\",\"Command\":\"sh\",\"Created\":1,\"State\":\"running\",\"Status\":\"Up\",\"Labels\":null,"
-                + "\"Mounts\":[{\"Type\":\"bind\",\"Source\":\"/a\",\"Destination\":\"/b\",\"RW\":true}]}]";
+                + "\"Mounts\":[{\"Type\":\"bind\",\"Source\":\"/a\",\"Destination\":\"/b\",\"RW\":true}],"
+                + "\"Ports\":[{\"IP\":\"0.0.0.0\",\"PrivatePort\":80,\"PublicPort\":8080,\"Type\":\"tcp\"},"
+                + "{\"PrivatePort\":443,\"Type\":\"tcp\"}],\"HostConfig\":{\"NetworkMode\":\"host\"}}]";
         try (var engine = ScriptedEngine.saying(ScriptedEngine.json(200, answer))) {
             assertThat(Engine.at(engine.socket()).containers(true))
                     .containsExactly(new ContainerSummary(
@@ -115,7 +117,11 @@ class EngineTest {
                             "running",
                             "Up",
                             Map.of(),
-                            List.of(new ContainerSummary.Mount("bind", "/a", "/b", true))));
+                            List.of(new ContainerSummary.Mount("bind", "/a", "/b", true)),
+                            List.of(
+                                    new ContainerSummary.Port("0.0.0.0", 8080, 80, "tcp"),
+                                    new ContainerSummary.Port("", 0, 443, "tcp")),
+                            "host"));
         }
     }
 

@@ -45,7 +45,7 @@ public record Scope(
     }
 
     /// Whether this image is meant. The labels of an image that was not scanned are not known, so they may be any.
-    boolean covers(ImageFacts image) {
+    public boolean covers(ImageFacts image) {
         return covers(image.names())
                 && (image.state() != ScanState.SCANNED
                         || labels.entrySet().stream().allMatch(label -> carries(image.labels(), label)));
@@ -66,7 +66,7 @@ public record Scope(
     }
 
     /// Whether the pattern, in which `*` stands for any run of characters, means the whole name.
-    static boolean matches(String pattern, String name) {
+    public static boolean matches(String pattern, String name) {
         return Glob.fits(pattern, name);
     }
 }

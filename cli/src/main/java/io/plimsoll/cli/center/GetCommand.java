@@ -110,6 +110,17 @@ public final class GetCommand implements Callable<Integer> {
             Map.entry(
                     "enrolment-tokens",
                     Kind.listed("ID:id", "STATE:state", "CREATED BY:createdBy", "EXPIRES:expiresAt")),
+            Map.entry(
+                    "services",
+                    Kind.searched(
+                            "NAME:name",
+                            "CONTAINERS:containers",
+                            "RUNNING:running",
+                            "VERDICT:verdict",
+                            "UNSCANNED:unscanned",
+                            "CRITICAL:worst.severities.critical",
+                            "HIGH:worst.severities.high",
+                            "DESCRIPTION:description")),
             Map.entry("labels", Kind.listed("KIND:kind", "ID:id", "KEY:key", "VALUE:value", "SET BY:setBy")),
             Map.entry("users", Kind.listed("NAME:name", "ROLE:role", "LAST LOGIN:lastLoginAt"))));
 
@@ -117,7 +128,7 @@ public final class GetCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "KIND",
             description =
-                    "images, packages, vulnerabilities, containers, hosts, registries, policies, exceptions, audit-events,"
+                    "images, packages, vulnerabilities, containers, services, hosts, registries, policies, exceptions, audit-events,"
                             + " enforcers, enrolment-tokens, labels or users")
     private String kind = "";
 

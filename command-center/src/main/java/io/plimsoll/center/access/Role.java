@@ -36,6 +36,8 @@ enum Role {
             "policies.write",
             "registries.read",
             "registries.write",
+            "services.read",
+            "services.write",
             "users.read",
             "users.write")),
     /// Sees everything and changes nothing.
@@ -57,6 +59,7 @@ enum Role {
             "notifications.read",
             "policies.read",
             "registries.read",
+            "services.read",
             "users.read")),
     /// A pipeline: fetches what scans are judged by, and has images scanned. It sees nothing of the inventory.
     SCANNER(Set.of(Role.OWN_ACCOUNT, "exceptions.use", "images.scan", "intelligence.read", "policies.read"));

@@ -8,7 +8,11 @@ import io.plimsoll.center.server.database.Json;
 import io.plimsoll.center.server.http.Caller;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reports that are asked for: evaluated now, kept for ever, and written down in the trail.
@@ -47,12 +51,33 @@ public final class ComplianceReports {
     }
 
     /// How many entries have each verdict, for a first page: at most a minute old, and kept nowhere.
-    public synchronized Map<String, Integer> counts() {
+    public Map<String, Integer> counts() {
+        return PciReportView.words(lately().counts());
+    }
+
+    /// The same for the entries of each requirement of 4.0.1, in the order of their numbers. An entry counts for every
+    /// requirement that it has an id in.
+    public Map<String, Map<String, Integer>> requirements() {
+        Map<String, Map<PciVerdict, Integer>> counts = new TreeMap<>(
+                Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+        for (PciResult result : lately().results()) {
+            result.entry().idsV401().stream()
+                    .map(id -> id.contains(".") ? id.substring(0, id.indexOf('.')) : id)
+                    .distinct()
+                    .forEach(requirement -> counts.computeIfAbsent(requirement, r -> new EnumMap<>(PciVerdict.class))
+                            .merge(result.verdict(), 1, Integer::sum));
+        }
+        Map<String, Map<String, Integer>> words = new LinkedHashMap<>();
+        counts.forEach((requirement, verdicts) -> words.put(requirement, PciReportView.words(verdicts)));
+        return words;
+    }
+
+    private synchronized PciReport lately() {
         PciReport last = lastCounted;
         if (last == null || last.startedAt().isBefore(clock.instant().minus(COUNTS_HOLD))) {
             last = compliance.report();
             lastCounted = last;
         }
-        return PciReportView.words(last.counts());
+        return last;
     }
 }

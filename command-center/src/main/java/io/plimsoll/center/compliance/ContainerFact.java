@@ -4,7 +4,7 @@ import java.util.Map;
 
 /// One container on a host.
 ///
-/// @param labels that users put on it
+/// @param labels that users put on it or on its services
 /// @param execGate `enforce`, `audit` or `none`: whether only what the image holds may run in it
 public record ContainerFact(
         String id,

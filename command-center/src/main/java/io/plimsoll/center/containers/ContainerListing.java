@@ -1,6 +1,7 @@
 package io.plimsoll.center.containers;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +12,8 @@ import java.util.Optional;
 /// @param execGate `enforce`, `audit` or `none`
 /// @param execGateDetail why none
 /// @param runAs the user that it runs as
+/// @param ports that it publishes or exposes, as `docker ps` writes them: `0.0.0.0:8080->80/tcp`, `80/tcp`
+/// @param isExposed whether others than the host itself reach it by one of its ports, or it shares the host's network
 public record ContainerListing(
         String id,
         String name,
@@ -23,8 +26,30 @@ public record ContainerListing(
         String execGate,
         String execGateDetail,
         boolean isPrivileged,
-        String runAs) {
+        String runAs,
+        List<String> ports,
+        boolean isExposed) {
     public ContainerListing {
         engineLabels = Map.copyOf(engineLabels);
+        ports = List.copyOf(ports);
+    }
+
+    /// The same with another name of its image.
+    ContainerListing named(String image) {
+        return new ContainerListing(
+                id,
+                name,
+                imageId,
+                image,
+                state,
+                status,
+                createdAt,
+                engineLabels,
+                execGate,
+                execGateDetail,
+                isPrivileged,
+                runAs,
+                ports,
+                isExposed);
     }
 }

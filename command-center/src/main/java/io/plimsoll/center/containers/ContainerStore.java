@@ -1,7 +1,5 @@
 package io.plimsoll.center.containers;
 
-import io.plimsoll.center.labels.AssetKind;
-import io.plimsoll.center.labels.Labels;
 import io.plimsoll.center.server.database.Json;
 import io.plimsoll.center.server.database.Row;
 import io.plimsoll.center.server.database.Transaction;
@@ -11,37 +9,48 @@ import io.plimsoll.center.server.http.Words;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of containers.
 final class ContainerStore {
     private static final String LISTED = "id, name, image_id, image_name, state, status, created_at, engine_labels,"
-            + " exec_gate, exec_gate_detail, privileged, run_as";
+            + " exec_gate, exec_gate_detail, privileged, run_as, ports, exposed, services, label_words";
     private static final String SELECT = "select c.*, h.name as host_name, h.containers_reported_at as last_seen_at,"
-            + " coalesce((select i.verdict from image i where i.id = c.image_id), 'pending') as verdict"
-            + " from container c join host h on h.id = c.host_id where ";
+            + " coalesce(i.verdict, 'pending') as verdict, coalesce(i.unfixed, 0) as unfixed"
+            + " from container c join host h on h.id = c.host_id left join image i on i.id = c.image_id where ";
+
+    private static final Pattern IMAGE_ID = Pattern.compile("(?:sha256:)?[0-9a-f]{12,64}");
 
     private ContainerStore() {}
 
     /// Writes down what a host runs and holds: all of it, so what is not listed is gone. Rows that are as before are
     /// left alone.
-    static void replaceListing(Transaction transaction, UUID host, List<ContainerListing> containers, Instant now) {
+    static void replaceListing(Transaction transaction, UUID host, List<ContainerListing> listed, Instant now) {
+        BelongingStore.lockShared(transaction);
+        List<ContainerListing> containers = named(transaction, host, listed);
+        Surroundings around = Surroundings.of(
+                transaction, containers.stream().map(c -> place(host, "", c)).toList());
         transaction.changeAll(
                 "insert into container as c (host_id, " + LISTED + ", first_seen_at, search)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (host_id, id) do update set name = excluded.name, state = excluded.state,"
                         + " status = excluded.status, image_id = excluded.image_id, image_name = excluded.image_name,"
                         + " exec_gate = excluded.exec_gate, exec_gate_detail = excluded.exec_gate_detail,"
-                        + " search = excluded.search, gone_at = null"
+                        + " ports = excluded.ports, exposed = excluded.exposed, services = excluded.services,"
+                        + " label_words = excluded.label_words, search = excluded.search, gone_at = null"
                         + " where (c.name, c.state, c.status, c.image_id, c.image_name, c.exec_gate, c.exec_gate_detail,"
-                        + " c.gone_at) is distinct from (excluded.name, excluded.state, excluded.status, excluded.image_id,"
-                        + " excluded.image_name, excluded.exec_gate, excluded.exec_gate_detail, excluded.gone_at)",
-                containers.stream().map(c -> values(host, c, now)).toList());
+                        + " c.ports, c.exposed, c.services, c.label_words, c.gone_at) is distinct from (excluded.name,"
+                        + " excluded.state, excluded.status, excluded.image_id, excluded.image_name, excluded.exec_gate,"
+                        + " excluded.exec_gate_detail, excluded.ports, excluded.exposed, excluded.services,"
+                        + " excluded.label_words, excluded.gone_at)",
+                containers.stream().map(c -> values(host, c, around, now)).toList());
         transaction.change(
                 "update container set gone_at = ?, state = 'dead', status = 'removed' where host_id = ? and gone_at is null and id <> all (?)",
                 now,
@@ -50,7 +59,35 @@ final class ContainerStore {
         transaction.change("update host set containers_reported_at = ? where id = ?", now, host);
     }
 
-    private static @Nullable Object[] values(UUID host, ContainerListing c, Instant now) {
+    /// An engine tells the id of the image once its name points elsewhere. The container was created by that name all
+    /// the same, and stays in the services that were chosen by it.
+    private static List<ContainerListing> named(
+            Transaction transaction, UUID host, List<ContainerListing> containers) {
+        List<String> unnamed = containers.stream()
+                .filter(c -> IMAGE_ID.matcher(c.imageName()).matches())
+                .map(ContainerListing::id)
+                .toList();
+        if (unnamed.isEmpty()) {
+            return containers;
+        }
+        Map<String, String> before = new HashMap<>();
+        transaction.each(
+                row -> Map.entry(row.text("id"), row.text("image_name")),
+                entry -> before.put(entry.getKey(), entry.getValue()),
+                "select id, image_name from container where host_id = ? and id = any (?)",
+                host,
+                unnamed);
+        return containers.stream()
+                .map(c -> before.containsKey(c.id()) && unnamed.contains(c.id()) ? c.named(before.get(c.id())) : c)
+                .toList();
+    }
+
+    private static Surroundings.Place place(UUID host, String hostName, ContainerListing c) {
+        return new Surroundings.Place(host, hostName, c.id(), c.name(), c.imageId(), c.imageName());
+    }
+
+    private static @Nullable Object[] values(UUID host, ContainerListing c, Surroundings around, Instant now) {
+        Surroundings.Belongings belongings = around.belongings(place(host, "", c), c.engineLabels());
         return new @Nullable Object[] {
             host,
             c.id(),
@@ -65,6 +102,10 @@ final class ContainerStore {
             c.execGateDetail(),
             c.isPrivileged(),
             c.runAs(),
+            c.ports(),
+            c.isExposed(),
+            belongings.services(),
+            belongings.labelWords(),
             now,
             (c.name() + " " + c.id() + " " + c.imageName() + " " + c.imageId()).toLowerCase(Locale.ROOT)
         };
@@ -111,6 +152,18 @@ final class ContainerStore {
             where.append(" and c.image_id = ?");
             arguments.add(image);
         });
+        filter.service().ifPresent(service -> {
+            where.append(" and c.services @> array[?]");
+            arguments.add(service);
+        });
+        filter.label().ifPresent(label -> {
+            where.append(" and c.label_words @> array[?]");
+            arguments.add(label);
+        });
+        filter.isExposed().ifPresent(exposed -> where.append(exposed ? " and c.exposed" : " and not c.exposed"));
+        filter.isUnfixed()
+                .ifPresent(unfixed -> where.append(unfixed ? " and " : " and not ")
+                        .append("exists (select 1 from image u where u.id = c.image_id and u.unfixed > 0)"));
         Words.occurIn("c.search", page.words(), where, arguments);
         return where;
     }
@@ -128,30 +181,15 @@ final class ContainerStore {
     }
 
     private static List<StoredContainer> withLabels(Transaction transaction, List<StoredContainer> containers) {
-        var own = Labels.of(
-                transaction,
-                AssetKind.CONTAINER,
-                containers.stream().map(c -> c.listing().id()).toList());
-        var images = Labels.of(
-                transaction,
-                AssetKind.IMAGE,
-                containers.stream().map(c -> c.listing().imageId()).distinct().toList());
-        var hosts = Labels.of(
-                transaction,
-                AssetKind.HOST,
-                containers.stream().map(c -> c.hostId().toString()).distinct().toList());
+        Surroundings around = Surroundings.of(
+                transaction, containers.stream().map(ContainerStore::place).toList());
         return containers.stream()
-                .map(c -> new StoredContainer(
-                        c.listing(),
-                        c.hostId(),
-                        c.hostName(),
-                        c.verdict(),
-                        Labels.effective(List.of(
-                                own.getOrDefault(c.listing().id(), Map.of()),
-                                images.getOrDefault(c.listing().imageId(), Map.of()),
-                                hosts.getOrDefault(c.hostId().toString(), Map.of()))),
-                        c.lastSeenAt()))
+                .map(c -> c.labelled(around.counting(place(c), c.services())))
                 .toList();
+    }
+
+    private static Surroundings.Place place(StoredContainer container) {
+        return place(container.hostId(), container.hostName(), container.listing());
     }
 
     private static StoredContainer container(Row row) throws SQLException {
@@ -168,10 +206,14 @@ final class ContainerStore {
                         row.text("exec_gate"),
                         row.text("exec_gate_detail"),
                         row.truth("privileged"),
-                        row.text("run_as")),
+                        row.text("run_as"),
+                        row.texts("ports"),
+                        row.truth("exposed")),
                 row.uuid("host_id"),
                 row.text("host_name"),
                 row.text("verdict"),
+                row.texts("services"),
+                row.integer("unfixed"),
                 Map.of(),
                 row.instantIfAny("last_seen_at"));
     }

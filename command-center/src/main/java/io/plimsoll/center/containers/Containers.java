@@ -1,10 +1,12 @@
 package io.plimsoll.center.containers;
 
 import io.plimsoll.center.server.database.Database;
+import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.center.server.http.Cursor;
 import io.plimsoll.center.server.http.Live;
 import io.plimsoll.center.server.http.Page;
 import io.plimsoll.center.server.http.PageRequest;
+import io.plimsoll.center.server.http.Total;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,13 @@ public final class Containers {
             return true;
         });
         live.changed("containers");
+    }
+
+    /// How many containers run with critical or high findings that nobody accepted: the total of their list.
+    ///
+    /// @param exposed whether only those count that others than their host reach
+    public static Total runningUnfixed(Transaction transaction, boolean exposed) {
+        return ContainerStore.total(transaction, ContainerFilter.runningUnfixed(exposed), PageRequest.ALL);
     }
 
     Page<StoredContainer> list(ContainerFilter filter, PageRequest page) {

@@ -1,13 +1,17 @@
 package io.plimsoll.center.containers;
 
+import io.plimsoll.center.labels.LabelledAsset;
+import io.plimsoll.center.labels.Labels;
 import io.plimsoll.center.server.http.Page;
 import io.plimsoll.center.server.http.PageRequest;
 import io.plimsoll.center.server.http.Permission;
 import io.plimsoll.center.server.http.ProblemException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +26,13 @@ final class ContainersApi {
             Set.of("created", "running", "paused", "restarting", "removing", "exited", "dead");
     private static final Set<String> GATES = Set.of("enforce", "audit", "none");
 
+    /// The asset on which a label stands.
+    record LabelSource(String kind, String id, String name) {
+        static LabelSource of(LabelledAsset asset) {
+            return new LabelSource(asset.kind().word(), asset.id(), asset.name());
+        }
+    }
+
     record ContainerView(
             String id,
             String name,
@@ -35,6 +46,12 @@ final class ContainersApi {
             String user,
             boolean privileged,
             Map<String, String> labels,
+            Map<String, LabelSource> labelSources,
+            List<String> services,
+            List<String> ports,
+            boolean exposed,
+            int unfixed,
+            Map<String, String> engineLabels,
             String execGate,
             @Nullable String execGateDetail,
             String verdict,
@@ -53,11 +70,23 @@ final class ContainersApi {
                     c.createdAt().orElse(null),
                     c.runAs(),
                     c.isPrivileged(),
-                    stored.labels(),
+                    Labels.values(stored.labels()),
+                    sources(stored),
+                    stored.services(),
+                    c.ports(),
+                    c.isExposed(),
+                    stored.unfixed(),
+                    c.engineLabels(),
                     c.execGate(),
                     c.execGateDetail().isEmpty() ? null : c.execGateDetail(),
                     stored.verdict(),
                     stored.lastSeenAt().orElse(null));
+        }
+
+        private static Map<String, LabelSource> sources(StoredContainer stored) {
+            Map<String, LabelSource> sources = new TreeMap<>();
+            stored.labels().forEach((key, label) -> sources.put(key, LabelSource.of(label.from())));
+            return sources;
         }
     }
 
@@ -74,12 +103,20 @@ final class ContainersApi {
             @RequestParam Optional<String> state,
             @RequestParam Optional<String> execGate,
             @RequestParam Optional<UUID> hostId,
-            @RequestParam Optional<String> imageId) {
+            @RequestParam Optional<String> imageId,
+            @RequestParam Optional<String> service,
+            @RequestParam Optional<String> label,
+            @RequestParam Optional<String> exposed,
+            @RequestParam Optional<String> unfixed) {
         ContainerFilter filter = new ContainerFilter(
                 state.map(word -> ProblemException.requireOneOf("state", word, STATES)),
                 execGate.map(word -> ProblemException.requireOneOf("execGate", word, GATES)),
                 hostId,
-                imageId);
+                imageId,
+                service.map(name -> ProblemException.requireText("service", name)),
+                label.map(word -> ProblemException.requireText("label", word)),
+                exposed.map(word -> ProblemException.requireTruth("exposed", word)),
+                unfixed.map(word -> ProblemException.requireTruth("unfixed", word)));
         return containers.list(filter, page).map(ContainerView::of);
     }
 

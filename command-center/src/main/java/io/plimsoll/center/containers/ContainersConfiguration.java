@@ -20,6 +20,11 @@ public class ContainersConfiguration {
     }
 
     @Bean
+    Belonging belonging(Live live) {
+        return new Belonging(live);
+    }
+
+    @Bean
     InventoriedContainers inventoriedContainers(Database database) {
         return new InventoriedContainers(database);
     }

@@ -1,4 +1,4 @@
-/// Containers on hosts. Uses `labels`.
+/// Containers on hosts. Uses `labels` and `services`.
 @NullMarked
 package io.plimsoll.center.containers;
 

@@ -24,38 +24,64 @@ final class DashboardApi {
             Numbers.ImageNumbers images,
             Numbers.ContainerNumbers containers,
             Numbers.HostNumbers hosts,
+            Numbers.Risk risk,
+            List<RiskDay> trend,
             Map<String, Long> severities,
             Map<String, Long> verdicts,
             List<AuditEventView> recentRefusals,
             Map<String, Integer> pci,
+            List<RequirementCounts> requirements,
             IntelligenceView intelligence) {}
+
+    /// How many entries of a requirement have each verdict.
+    ///
+    /// @param requirement number in PCI DSS 4.0.1
+    record RequirementCounts(String requirement, Map<String, Integer> counts) {}
+
+    private record Counted(Numbers numbers, List<RiskDay> trend) {}
 
     private final Database database;
     private final AuditTrail trail;
     private final ComplianceReports reports;
     private final Intelligence intelligence;
+    private final RiskTrend trend;
 
-    DashboardApi(Database database, AuditTrail trail, ComplianceReports reports, Intelligence intelligence) {
+    DashboardApi(
+            Database database,
+            AuditTrail trail,
+            ComplianceReports reports,
+            Intelligence intelligence,
+            RiskTrend trend) {
         this.database = database;
         this.trail = trail;
         this.reports = reports;
         this.intelligence = intelligence;
+        this.trend = trend;
     }
 
     @GetMapping("/api/v1/dashboard")
     @Permission("dashboard.read")
     DashboardView dashboard() {
-        Numbers numbers = database.read(Numbers::count);
+        Counted counted = database.read(transaction -> {
+            Numbers numbers = Numbers.count(transaction);
+            return new Counted(numbers, trend.until(transaction, numbers));
+        });
+        Numbers numbers = counted.numbers();
         return new DashboardView(
                 numbers.images(),
                 numbers.containers(),
                 numbers.hosts(),
+                numbers.risk(),
+                counted.trend(),
                 numbers.severities(),
                 numbers.verdicts(),
                 trail.newest(REFUSALS, MOST_REFUSALS).stream()
                         .map(AuditEventView::of)
                         .toList(),
                 reports.counts(),
+                reports.requirements().entrySet().stream()
+                        .map(entry -> new RequirementCounts(entry.getKey(), entry.getValue()))
+                        .toList(),
                 IntelligenceView.of(intelligence));
     }
 }

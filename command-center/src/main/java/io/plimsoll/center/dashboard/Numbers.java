@@ -1,6 +1,9 @@
 package io.plimsoll.center.dashboard;
 
+import io.plimsoll.center.containers.Containers;
+import io.plimsoll.center.hosts.Hosts;
 import io.plimsoll.center.server.database.Transaction;
+import io.plimsoll.center.server.http.Total;
 import io.plimsoll.model.Severity;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,12 +11,13 @@ import java.util.Map;
 
 /// What is counted for the first page.
 ///
-/// @param severities findings of all images
+/// @param severities vulnerabilities of all images, each once, by the worst severity that any image gives it
 /// @param verdicts images by the word of their verdict
 record Numbers(
         ImageNumbers images,
         ContainerNumbers containers,
         HostNumbers hosts,
+        Risk risk,
         Map<String, Long> severities,
         Map<String, Long> verdicts) {
     record ImageNumbers(long total, long unscanned, long refused) {}
@@ -21,7 +25,12 @@ record Numbers(
     /// @param gated running with an exec gate, in audit or enforcing
     record ContainerNumbers(long running, long gated, long ungated) {}
 
-    record HostNumbers(long connected, long silent) {}
+    /// @param weak where a mechanism is missing or could not be told
+    record HostNumbers(long connected, long silent, Total weak) {}
+
+    /// @param runningUnfixed containers that run with critical or high findings that nobody accepted
+    /// @param exposedUnfixed those of them that others than their host reach
+    record Risk(Total runningUnfixed, Total exposedUnfixed) {}
 
     private record Count(String word, long count) {}
 
@@ -41,15 +50,20 @@ record Numbers(
         Map<String, Long> hosts = byWord(
                 transaction,
                 List.of("connected", "silent"),
-                "select (select n.state from enforcer_now n where n.host_id = h.id order by enrolled_at desc limit 1)"
-                        + " as word, count(*) from host h group by 1");
+                "select coalesce((select n.state from enforcer_now n where n.host_id = h.id order by enrolled_at desc"
+                        + " limit 1), 'silent') as word, count(*) from host h group by 1");
         long total = sum(verdicts);
         long gated = gates.getOrDefault("enforce", 0L) + gates.getOrDefault("audit", 0L);
         return new Numbers(
                 new ImageNumbers(
                         total, total - scans.getOrDefault("scanned", 0L), verdicts.getOrDefault("refused", 0L)),
                 new ContainerNumbers(sum(gates), gated, sum(gates) - gated),
-                new HostNumbers(hosts.getOrDefault("connected", 0L), hosts.getOrDefault("silent", 0L)),
+                new HostNumbers(
+                        hosts.getOrDefault("connected", 0L),
+                        hosts.getOrDefault("silent", 0L),
+                        Hosts.weak(transaction)),
+                new Risk(
+                        Containers.runningUnfixed(transaction, false), Containers.runningUnfixed(transaction, true)),
                 severities(transaction),
                 verdicts);
     }
@@ -59,18 +73,13 @@ record Numbers(
     }
 
     private static Map<String, Long> severities(Transaction transaction) {
-        return transaction
-                .first(
-                        row -> {
-                            Map<String, Long> counts = new LinkedHashMap<>();
-                            for (Severity severity : Severity.values()) {
-                                counts.put(severity.word(), row.number(severity.word()));
-                            }
-                            return counts;
-                        },
-                        "select sum(critical) as critical, sum(high) as high, sum(medium) as medium, sum(low) as low,"
-                                + " sum(negligible) as negligible, sum(unknown) as unknown from image where gone_at is null")
-                .orElseThrow();
+        Map<String, Long> bySeverity = byWord(
+                transaction, List.of(), "select severity::text as word, count(*) from vulnerability where images > 0 group by 1");
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (Severity severity : Severity.values()) {
+            counts.put(severity.word(), bySeverity.getOrDefault(Integer.toString(severity.ordinal()), 0L));
+        }
+        return counts;
     }
 
     /// @param words that are shown even where there are none

@@ -1,4 +1,4 @@
-/// The numbers of the first page. Uses `audit`, `compliance` and `intelligence`.
+/// The numbers of the first page. Uses `audit`, `compliance`, `containers`, `hosts` and `intelligence`.
 @NullMarked
 package io.plimsoll.center.dashboard;
 

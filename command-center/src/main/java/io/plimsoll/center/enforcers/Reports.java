@@ -5,6 +5,7 @@ import io.plimsoll.api.enforcer.v1.ContainersReport;
 import io.plimsoll.api.enforcer.v1.HostReport;
 import io.plimsoll.api.enforcer.v1.Image;
 import io.plimsoll.api.enforcer.v1.ImagesReport;
+import io.plimsoll.api.enforcer.v1.Port;
 import io.plimsoll.center.containers.ContainerListing;
 import io.plimsoll.center.hosts.HostDescription;
 import io.plimsoll.center.images.ImageListing;
@@ -26,6 +27,7 @@ final class Reports {
     private static final Set<String> CAPABILITY_STATES = Set.of("supported", "unsupported", "unknown");
     private static final int LONGEST = 1024;
     private static final int MOST_LABELS = 1000;
+    private static final int MOST_PORTS = 1000;
 
     private Reports() {}
 
@@ -92,7 +94,28 @@ final class Reports {
                 word(container.getExecGate(), GATES, "none"),
                 text(container.getExecGateDetail()),
                 container.getPrivileged(),
-                text(container.getUser()));
+                text(container.getUser()),
+                container.getPortsList().stream()
+                        .limit(MOST_PORTS)
+                        .map(Reports::port)
+                        .distinct()
+                        .sorted()
+                        .toList(),
+                container.getHostNetwork() || container.getPortsList().stream().anyMatch(Reports::isReached));
+    }
+
+    /// As `docker ps` writes it.
+    private static String port(Port port) {
+        String inside = port.getPort() + "/" + text(port.getProtocol());
+        return port.getPublished() == 0
+                ? inside
+                : text(port.getAddress()) + ":" + port.getPublished() + "->" + inside;
+    }
+
+    /// Whether others than the host itself get there.
+    private static boolean isReached(Port port) {
+        String address = port.getAddress();
+        return port.getPublished() != 0 && !address.startsWith("127.") && !address.equals("::1");
     }
 
     static Optional<Digest> digest(String text) {

@@ -31,6 +31,10 @@ final class HostStore {
             + " (select count(*) from container c where c.host_id = h.id and c.gone_at is null and c.state = 'running')"
             + " as running";
 
+    /// What could not be told counts as missing.
+    private static final String WEAK = "(coalesce(e.state, 'silent') <> 'revoked' and (h.capabilities = '[]'"
+            + " or exists (select 1 from jsonb_array_elements(h.capabilities) one where one ->> 'state' <> 'supported')))";
+
     private HostStore() {}
 
     static Optional<UUID> ofEnforcer(Transaction transaction, UUID enforcer) {
@@ -81,9 +85,9 @@ final class HostStore {
                 (d.name() + " " + d.operatingSystem() + " " + host).toLowerCase(Locale.ROOT));
     }
 
-    static List<StoredHost> list(Transaction transaction, Optional<String> state, PageRequest page) {
+    static List<StoredHost> list(Transaction transaction, HostFilter filter, PageRequest page) {
         List<@Nullable Object> arguments = new ArrayList<>();
-        StringBuilder where = where(state, page, arguments);
+        StringBuilder where = where(filter, page, arguments);
         page.after().ifPresent(cursor -> {
             where.append(" and (h.name, h.id::text) > (?, ?)");
             arguments.add(cursor.text(0));
@@ -98,18 +102,19 @@ final class HostStore {
                         arguments.toArray()));
     }
 
-    static Total total(Transaction transaction, Optional<String> state, PageRequest page) {
+    static Total total(Transaction transaction, HostFilter filter, PageRequest page) {
         List<@Nullable Object> arguments = new ArrayList<>();
-        StringBuilder where = where(state, page, arguments);
+        StringBuilder where = where(filter, page, arguments);
         return Total.of(transaction.number("select count(*)" + FROM + where, arguments.toArray()));
     }
 
-    private static StringBuilder where(Optional<String> state, PageRequest page, List<@Nullable Object> arguments) {
+    private static StringBuilder where(HostFilter filter, PageRequest page, List<@Nullable Object> arguments) {
         StringBuilder where = new StringBuilder("true");
-        state.ifPresent(word -> {
+        filter.state().ifPresent(word -> {
             where.append(" and coalesce(e.state, 'silent') = ?");
             arguments.add(word);
         });
+        filter.isWeak().ifPresent(weak -> where.append(weak ? " and " : " and not ").append(WEAK));
         Words.occurIn("h.search", page.words(), where, arguments);
         return where;
     }

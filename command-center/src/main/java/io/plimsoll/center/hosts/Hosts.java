@@ -1,10 +1,12 @@
 package io.plimsoll.center.hosts;
 
 import io.plimsoll.center.server.database.Database;
+import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.center.server.http.Cursor;
 import io.plimsoll.center.server.http.Live;
 import io.plimsoll.center.server.http.Page;
 import io.plimsoll.center.server.http.PageRequest;
+import io.plimsoll.center.server.http.Total;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,11 +52,16 @@ public final class Hosts {
         return database.read(transaction -> HostStore.ofEnforcer(transaction, enforcer));
     }
 
-    Page<StoredHost> list(Optional<String> state, PageRequest page) {
+    /// On how many hosts a mechanism of the Enforcer is missing, or could not be told: the total of their list.
+    public static Total weak(Transaction transaction) {
+        return HostStore.total(transaction, HostFilter.WEAK, PageRequest.ALL);
+    }
+
+    Page<StoredHost> list(HostFilter filter, PageRequest page) {
         return database.read(transaction -> Page.of(
-                HostStore.list(transaction, state, page),
+                HostStore.list(transaction, filter, page),
                 page.limit(),
-                HostStore.total(transaction, state, page),
+                HostStore.total(transaction, filter, page),
                 host -> Cursor.of(host.description().name(), host.id())));
     }
 

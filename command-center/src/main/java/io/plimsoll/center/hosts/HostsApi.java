@@ -64,9 +64,12 @@ final class HostsApi {
 
     @GetMapping("/api/v1/hosts")
     @Permission("hosts.read")
-    Page<HostView> list(PageRequest page, @RequestParam Optional<String> state) {
-        return hosts.list(state.map(word -> ProblemException.requireOneOf("state", word, STATES)), page)
-                .map(HostView::of);
+    Page<HostView> list(
+            PageRequest page, @RequestParam Optional<String> state, @RequestParam Optional<String> weak) {
+        HostFilter filter = new HostFilter(
+                state.map(word -> ProblemException.requireOneOf("state", word, STATES)),
+                weak.map(word -> ProblemException.requireTruth("weak", word)));
+        return hosts.list(filter, page).map(HostView::of);
     }
 
     @GetMapping("/api/v1/hosts/{hostId}")

@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum AssetKind {
     HOST,
     IMAGE,
+    SERVICE,
     CONTAINER;
 
     /// The lower-case word of the API and of the database.

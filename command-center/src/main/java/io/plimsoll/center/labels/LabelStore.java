@@ -20,6 +20,7 @@ final class LabelStore {
     private static final String NAME = "case kind"
             + " when 'host' then (select h.name from host h where h.id::text = asset_id)"
             + " when 'image' then (select i.name from image i where i.id = asset_id and i.gone_at is null)"
+            + " when 'service' then (select s.name from service s where s.name = asset_id)"
             + " else (select c.name from container c where c.id = asset_id and c.gone_at is null limit 1) end";
 
     private LabelStore() {}
@@ -28,6 +29,7 @@ final class LabelStore {
         return switch (kind) {
                     case HOST -> transaction.number("select count(*) from host where id::text = ?", id);
                     case IMAGE -> transaction.number("select count(*) from image where id = ?", id);
+                    case SERVICE -> transaction.number("select count(*) from service where name = ?", id);
                     case CONTAINER -> transaction.number("select count(*) from container where id = ?", id);
                 }
                 > 0;
@@ -118,6 +120,15 @@ final class LabelStore {
                 label.kind().word(),
                 label.id(),
                 label.key());
+    }
+
+    static List<Label> all(Transaction transaction, AssetKind kind, String id) {
+        return transaction.list(
+                LabelStore::label,
+                "select kind, asset_id, " + NAME + " as name, key, value, set_by, set_at from label"
+                        + " where kind = ? and asset_id = ? order by key",
+                kind.word(),
+                id);
     }
 
     private record Entry(String id, String key, String value) {}

@@ -29,12 +29,14 @@ public final class Labels {
 
     private final Database database;
     private final AuditTrail trail;
+    private final LabelHeirs heirs;
     private final Clock clock;
     private final Live live;
 
-    Labels(Database database, AuditTrail trail, Clock clock, Live live) {
+    Labels(Database database, AuditTrail trail, LabelHeirs heirs, Clock clock, Live live) {
         this.database = database;
         this.trail = trail;
+        this.heirs = heirs;
         this.clock = clock;
         this.live = live;
     }
@@ -50,21 +52,30 @@ public final class Labels {
     }
 
     /// What counts for an asset that inherits: of each key the value that is nearest, and of `pci-scope` the most
-    /// sensitive one wherever it stands.
+    /// sensitive one wherever it stands, of equal ones the nearest.
     ///
-    /// @param nearestFirst such as the labels of a container, of its image, of its host
-    public static Map<String, String> effective(List<Map<String, String>> nearestFirst) {
-        Map<String, String> effective = new TreeMap<>();
-        nearestFirst.forEach(labels -> labels.forEach(effective::putIfAbsent));
-        List<PciScope> scopes = nearestFirst.stream()
-                .map(labels -> labels.get(PciScope.LABEL))
-                .filter(java.util.Objects::nonNull)
-                .map(PciScope::ofLabel)
-                .toList();
-        if (!scopes.isEmpty()) {
-            effective.put(PciScope.LABEL, PciScope.mostSensitive(scopes).word());
+    /// @param nearestFirst a container, its services, its image, its host
+    public static Map<String, CountingLabel> counting(List<LabelledAsset> nearestFirst) {
+        Map<String, CountingLabel> counting = new TreeMap<>();
+        for (LabelledAsset asset : nearestFirst) {
+            asset.labels()
+                    .forEach((key, value) -> counting.merge(
+                            key,
+                            new CountingLabel(value, asset),
+                            key.equals(PciScope.LABEL) ? Labels::moreSensitive : (nearer, farther) -> nearer));
         }
-        return effective;
+        return counting;
+    }
+
+    private static CountingLabel moreSensitive(CountingLabel nearer, CountingLabel farther) {
+        return PciScope.ofLabel(farther.value()).compareTo(PciScope.ofLabel(nearer.value())) < 0 ? farther : nearer;
+    }
+
+    /// What counts, without where it stands.
+    public static Map<String, String> values(Map<String, CountingLabel> counting) {
+        Map<String, String> values = new TreeMap<>();
+        counting.forEach((key, label) -> values.put(key, label.value()));
+        return values;
     }
 
     Page<Label> list(Optional<AssetKind> kind, Optional<String> id, PageRequest page) {
@@ -86,6 +97,7 @@ public final class Labels {
                     .map(Label::value)
                     .orElse("");
             LabelStore.put(transaction, label);
+            heirs.labelsChanged(transaction, kind, id);
             Label after = LabelStore.find(transaction, kind, id, key).orElseThrow();
             trail.append(transaction, event(transaction, EventType.LABEL_CHANGED, caller, after, before, value));
             transaction.afterCommit(() -> live.changed("labels"));
@@ -99,10 +111,23 @@ public final class Labels {
                     .orElseThrow(() -> ProblemException.notFound(
                             "label-unknown", "the " + kind.word() + " '" + id + "' has no label '" + key + "'"));
             LabelStore.delete(transaction, label);
-            transaction.afterCommit(() -> live.changed("labels"));
-            return trail.append(
-                    transaction, event(transaction, EventType.LABEL_DELETED, caller, label, label.value(), ""));
+            heirs.labelsChanged(transaction, kind, id);
+            return deleted(transaction, caller, label);
         });
+    }
+
+    /// Takes all labels off an asset that is no more. What heirs make of it is up to the caller.
+    public void forget(Transaction transaction, Caller caller, AssetKind kind, String id) {
+        for (Label label : LabelStore.all(transaction, kind, id)) {
+            LabelStore.delete(transaction, label);
+            deleted(transaction, caller, label);
+        }
+    }
+
+    private boolean deleted(Transaction transaction, Caller caller, Label label) {
+        transaction.afterCommit(() -> live.changed("labels"));
+        trail.append(transaction, event(transaction, EventType.LABEL_DELETED, caller, label, label.value(), ""));
+        return true;
     }
 
     private static void requireValid(String key, String value) {

@@ -11,8 +11,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class LabelsConfiguration {
     @Bean
-    Labels labels(Database database, AuditTrail trail, Clock clock, Live live) {
-        return new Labels(database, trail, clock, live);
+    Labels labels(Database database, AuditTrail trail, LabelHeirs heirs, Clock clock, Live live) {
+        return new Labels(database, trail, heirs, clock, live);
     }
 
     @Bean

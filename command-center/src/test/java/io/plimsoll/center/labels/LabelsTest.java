@@ -9,21 +9,35 @@ import org.junit.jupiter.api.Test;
 class LabelsTest {
     @Test
     void nothingIsInheritedFromNothing() {
-        assertThat(Labels.effective(List.of(Map.of(), Map.of()))).isEmpty();
+        assertThat(Labels.counting(List.of(container(Map.of()), host(Map.of())))).isEmpty();
     }
 
     @Test
-    void theNearestLabelCounts() {
-        assertThat(Labels.effective(List.of(Map.of("owner", "shop"), Map.of("owner", "platform", "purpose", "web"))))
-                .isEqualTo(Map.of("owner", "shop", "purpose", "web"));
+    void theNearestLabelCountsAndSaysWhereItStands() {
+        Map<String, CountingLabel> counting = Labels.counting(
+                List.of(container(Map.of("owner", "shop")), host(Map.of("owner", "platform", "purpose", "web"))));
+        assertThat(Labels.values(counting)).isEqualTo(Map.of("owner", "shop", "purpose", "web"));
+        assertThat(counting.get("owner").from().id()).isEqualTo("c1");
+        assertThat(counting.get("purpose").from().id()).isEqualTo("h1");
     }
 
     @Test
     void theMostSensitiveScopeCountsWhereverItStands() {
-        assertThat(Labels.effective(List.of(
-                        Map.of("pci-scope", "out"), Map.of("pci-scope", "connected"), Map.of("pci-scope", "cde"))))
-                .isEqualTo(Map.of("pci-scope", "cde"));
-        assertThat(Labels.effective(List.of(Map.of(), Map.of("pci-scope", "out"))))
+        Map<String, CountingLabel> counting = Labels.counting(List.of(
+                container(Map.of("pci-scope", "out")),
+                new LabelledAsset(AssetKind.SERVICE, "shop", "shop", Map.of("pci-scope", "cde")),
+                host(Map.of("pci-scope", "cde"))));
+        assertThat(Labels.values(counting)).isEqualTo(Map.of("pci-scope", "cde"));
+        assertThat(counting.get("pci-scope").from().id()).as("of equal ones the nearest").isEqualTo("shop");
+        assertThat(Labels.values(Labels.counting(List.of(container(Map.of()), host(Map.of("pci-scope", "out"))))))
                 .isEqualTo(Map.of("pci-scope", "out"));
+    }
+
+    private static LabelledAsset container(Map<String, String> labels) {
+        return new LabelledAsset(AssetKind.CONTAINER, "c1", "web", labels);
+    }
+
+    private static LabelledAsset host(Map<String, String> labels) {
+        return new LabelledAsset(AssetKind.HOST, "h1", "web-1", labels);
     }
 }

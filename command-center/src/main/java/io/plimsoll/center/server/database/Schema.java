@@ -43,7 +43,8 @@ final class Schema {
             "V17__registries.sql",
             "V18__policy_versions.sql",
             "V19__exceptions_and_notifications.sql",
-            "V20__second_factor.sql");
+            "V20__second_factor.sql",
+            "V21__services.sql");
 
     private Schema() {}
 

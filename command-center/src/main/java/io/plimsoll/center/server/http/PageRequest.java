@@ -11,6 +11,9 @@ import java.util.Optional;
 /// @param limit how many items at most
 /// @param words that must all occur, lower-case; empty for no such wish
 public record PageRequest(Optional<Cursor> after, int limit, List<String> words) {
+    /// The beginning of a list of which nothing is left out.
+    public static final PageRequest ALL = of(Optional.empty(), Optional.empty(), Optional.empty());
+
     static final int DEFAULT_LIMIT = 50;
     static final int MOST = 500;
     private static final int LONGEST_QUERY = 200;

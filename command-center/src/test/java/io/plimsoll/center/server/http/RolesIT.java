@@ -57,6 +57,9 @@ class RolesIT {
             GET /intelligence/changes               A a U u
             GET /containers                         A a U u
             GET /containers/{containerId}           A a U u
+            GET /services                           A a U u
+            GET /services/{name}                    A a U u
+            GET /services/{name}/rules              A a U u
             GET /hosts                              A a U u
             GET /hosts/{hostId}                     A a U u
             GET /audit-events                       A a U u
@@ -90,6 +93,9 @@ class RolesIT {
             POST /exceptions/preview                A a
             POST /exceptions/{exceptionId}/confirmation A a
             POST /exceptions/{exceptionId}/withdrawal A a
+            POST /services                          A a
+            PUT /services/{name}                    A a
+            DELETE /services/{name}                 A a
             GET /second-factor-rule                 A a U u
             DELETE /users/{name}/second-factor      A a
             PUT /second-factor-rule                 A a

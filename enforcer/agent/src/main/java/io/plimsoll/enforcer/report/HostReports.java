@@ -6,6 +6,7 @@ import io.plimsoll.api.enforcer.v1.ContainersReport;
 import io.plimsoll.api.enforcer.v1.HostReport;
 import io.plimsoll.api.enforcer.v1.Image;
 import io.plimsoll.api.enforcer.v1.ImagesReport;
+import io.plimsoll.api.enforcer.v1.Port;
 import io.plimsoll.enforcer.engine.ContainerFile;
 import io.plimsoll.enforcer.engine.EngineFiles;
 import io.plimsoll.enforcer.engine.EngineWatch;
@@ -149,6 +150,17 @@ public final class HostReports implements Reports {
                 .setExecGateDetail(gate.map(HeldGate::missing).orElseGet(() -> whyNone(container)))
                 .setPrivileged(file.map(ContainerFile::privileged).orElse(false))
                 .setUser(file.map(ContainerFile::user).orElse(""))
+                .addAllPorts(container.ports().stream().map(HostReports::port).toList())
+                .setHostNetwork(container.network().equals("host"))
+                .build();
+    }
+
+    private static Port port(ContainerSummary.Port port) {
+        return Port.newBuilder()
+                .setAddress(port.address())
+                .setPublished(port.published())
+                .setPort(port.port())
+                .setProtocol(port.protocol())
                 .build();
     }
 

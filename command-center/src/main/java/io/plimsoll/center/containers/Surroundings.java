@@ -1,0 +1,88 @@
+package io.plimsoll.center.containers;
+
+import io.plimsoll.center.labels.AssetKind;
+import io.plimsoll.center.labels.CountingLabel;
+import io.plimsoll.center.labels.LabelledAsset;
+import io.plimsoll.center.labels.Labels;
+import io.plimsoll.center.server.database.Transaction;
+import io.plimsoll.center.services.Service;
+import io.plimsoll.center.services.Services;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/// The labels around containers, and what they make of one.
+///
+/// @param services all of them, by name
+record Surroundings(
+        Map<String, Map<String, String>> containers,
+        Map<String, Map<String, String>> serviceLabels,
+        Map<String, Map<String, String>> images,
+        Map<String, Map<String, String>> hosts,
+        List<Service> services) {
+    /// Where a container stands.
+    record Place(UUID hostId, String hostName, String id, String name, String imageId, String imageName) {}
+
+    /// What is kept with a container.
+    ///
+    /// @param services names of those that it belongs to
+    /// @param labelWords `key` and `key=value` of each label that counts for it
+    record Belongings(List<String> services, List<String> labelWords) {}
+
+    /// The labels around these containers.
+    static Surroundings of(Transaction transaction, Collection<Place> places) {
+        return new Surroundings(
+                Labels.of(transaction, AssetKind.CONTAINER, ids(places.stream().map(Place::id))),
+                Labels.all(transaction, AssetKind.SERVICE),
+                Labels.of(transaction, AssetKind.IMAGE, ids(places.stream().map(Place::imageId))),
+                Labels.of(transaction, AssetKind.HOST, ids(places.stream().map(p -> p.hostId().toString()))),
+                Services.all(transaction));
+    }
+
+    private static List<String> ids(Stream<String> ids) {
+        return ids.distinct().toList();
+    }
+
+    /// The labels around all containers.
+    static Surroundings ofAll(Transaction transaction) {
+        return new Surroundings(
+                Labels.all(transaction, AssetKind.CONTAINER),
+                Labels.all(transaction, AssetKind.SERVICE),
+                Labels.all(transaction, AssetKind.IMAGE),
+                Labels.all(transaction, AssetKind.HOST),
+                Services.all(transaction));
+    }
+
+    /// A service is chosen by labels that no service gives, or the order of services would matter.
+    Belongings belongings(Place place, Map<String, String> engineLabels) {
+        Map<String, String> withoutServices = Labels.values(counting(place, List.of()));
+        List<String> names = services.stream()
+                .filter(service -> service.selection().selects(withoutServices, engineLabels, place.imageName()))
+                .map(Service::name)
+                .toList();
+        TreeSet<String> words = new TreeSet<>();
+        counting(place, names).forEach((key, label) -> words.addAll(List.of(key, key + "=" + label.value())));
+        return new Belongings(names, List.copyOf(words));
+    }
+
+    /// The labels that count for a container that belongs to these services, with where they stand. The rule is the
+    /// catalogue's (`pci-dss.yaml`, `scope_terms`).
+    Map<String, CountingLabel> counting(Place place, List<String> itsServices) {
+        String host = place.hostId().toString();
+        List<LabelledAsset> nearestFirst = new ArrayList<>();
+        nearestFirst.add(asset(AssetKind.CONTAINER, place.id(), place.name(), containers));
+        itsServices.forEach(name -> nearestFirst.add(asset(AssetKind.SERVICE, name, name, serviceLabels)));
+        nearestFirst.add(asset(AssetKind.IMAGE, place.imageId(), place.imageName(), images));
+        nearestFirst.add(asset(AssetKind.HOST, host, place.hostName(), hosts));
+        return Labels.counting(nearestFirst);
+    }
+
+    private static LabelledAsset asset(
+            AssetKind kind, String id, String name, Map<String, Map<String, String>> labels) {
+        return new LabelledAsset(kind, id, name, labels.getOrDefault(id, Map.of()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.services;
+
+import org.jspecify.annotations.NullMarked;
