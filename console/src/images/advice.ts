@@ -36,6 +36,8 @@ const advice: Readonly<Record<string, string>> = {
   "end-of-life": "Rebuild the image on a release of its distribution that is still maintained.",
   "approved-digests":
     "The name leads to another image than the approved one: find out who moved it, then use the approved image or have this one approved.",
+  "custom-rules":
+    "Whoever wrote this rule says above what to do; the policy shows the expression that has to be true of the image.",
   "no-healthcheck": "Add a HEALTHCHECK instruction to the image's build file and rebuild it.",
   "lone-update": "Join the step that refreshes the package index with the one that installs packages.",
   "add-instruction": "Use COPY in place of ADD, or ADD --checksum for what is fetched.",
@@ -44,4 +46,5 @@ const advice: Readonly<Record<string, string>> = {
 };
 
 export const adviceFor = (rule: string) =>
-  advice[rule] ?? "Open the policy to see what the rule asks for, then change the image or the policy.";
+  advice[rule.startsWith("custom-rules/") ? "custom-rules" : rule] ??
+  "Open the policy to see what the rule asks for, then change the image or the policy.";

@@ -20,6 +20,11 @@ test("a control changes its own part of a rule and nothing else", () => {
   expect(withShown(severity, undefined, "low")).toBe("low");
 });
 
+test("a rule of one's own begins with an example, which only the text shows", () => {
+  const own = rule("custom-rules");
+  expect(onlyInText(own, own.first)).toBe("as in the text");
+});
+
 test("says where the text says more than its control can show", () => {
   expect(onlyInText(rule("denied-packages"), ["gcc", { name: "openssl" }])).toBeDefined();
   expect(onlyInText(rule("denied-packages"), ["gcc"])).toBeUndefined();

@@ -58,6 +58,20 @@ export const rules: Readonly<Record<string, readonly Rule[]>> = {
     flag("add-instruction", "No ADD without checksum"),
     flag("unverified-packages", "No packages that nobody checked"),
   ],
+  "Rules of your own": [
+    {
+      rule: "custom-rules",
+      label: "Expressions in CEL that have to be true",
+      asked: "names",
+      first: [
+        {
+          name: "no-ssh-server",
+          expression: '!packages.exists(p, p.name == "openssh-server")',
+          message: "an SSH server has no place in a container",
+        },
+      ],
+    },
+  ],
 };
 
 /** Whether the text asks for the rule at all. */

@@ -165,9 +165,7 @@ final class CustomRuleFacts {
                             optional(
                                     new ListOf(LAYER),
                                     ImageFacts.class,
-                                    i -> i.context().build() instanceof ImageBuild build
-                                            ? objects(LAYER, build.layers())
-                                            : null,
+                                    i -> layers(i.context().build()),
                                     NOT_NOTED))));
 
     /// All facts as fields of one thing, which is what an expression is about.
@@ -179,9 +177,7 @@ final class CustomRuleFacts {
                             optional(
                                     new ListOf(PACKAGE),
                                     ImageFacts.class,
-                                    i -> i.context().packages() instanceof List<InstalledPackage> all
-                                            ? objects(PACKAGE, all)
-                                            : null,
+                                    i -> packages(i.context().packages()),
                                     "nobody listed the packages of the image; scan it again"),
                     "findings", field(new ListOf(FINDING), ImageFacts.class, i -> objects(FINDING, i.findings())),
                     "leaks", content(LEAK, SensitiveContent::leaks),
@@ -225,7 +221,7 @@ final class CustomRuleFacts {
     }
 
     private static <T> Field field(CelType type, Class<T> of, Function<T, Object> value) {
-        return optional(type, of, value::apply, "it is not known");
+        return new Field(type, target -> value.apply(of.cast(target)), "it is not known");
     }
 
     private static <T> Field optional(CelType type, Class<T> of, Function<T, @Nullable Object> value, String absent) {
@@ -236,11 +232,20 @@ final class CustomRuleFacts {
         return optional(
                 type,
                 ImageFacts.class,
-                image -> image.context().build() instanceof ImageBuild build
-                                && build.configuration() instanceof ImageConfiguration configuration
-                        ? value.apply(configuration)
-                        : null,
+                image -> configured(image.context().build(), value),
                 NOT_NOTED + "; " + A_FOLDER);
+    }
+
+    private static @Nullable Object configured(@Nullable ImageBuild build, Function<ImageConfiguration, Object> value) {
+        return build == null || build.configuration() == null ? null : value.apply(build.configuration());
+    }
+
+    private static @Nullable Object layers(@Nullable ImageBuild build) {
+        return build == null ? null : objects(LAYER, build.layers());
+    }
+
+    private static @Nullable Object packages(@Nullable List<InstalledPackage> all) {
+        return all == null ? null : objects(PACKAGE, all);
     }
 
     private static Field content(Struct type, Function<SensitiveContent, List<?>> value) {

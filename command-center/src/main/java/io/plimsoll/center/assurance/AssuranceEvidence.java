@@ -7,6 +7,7 @@ import io.plimsoll.model.Severity;
 import io.plimsoll.policy.AssuranceCheck;
 import io.plimsoll.policy.AssurancePolicy;
 import io.plimsoll.policy.ContentCheck;
+import io.plimsoll.policy.CustomRule;
 import io.plimsoll.policy.FindingCheck;
 import io.plimsoll.policy.Mode;
 import io.plimsoll.policy.SupplyCheck;
@@ -43,6 +44,7 @@ final class AssuranceEvidence implements GateEvidence {
             case AssuranceCheck.RequiredLabels c -> false;
             case AssuranceCheck.ForbiddenLabels c -> false;
             case ContentCheck c -> false;
+            case CustomRule c -> false;
             case FindingCheck c -> false;
             case SupplyCheck c -> false;
         });

@@ -65,10 +65,14 @@ final class Checker {
 
     private static CelType selected(CelType of, String field, int at) {
         return switch (of) {
-            case Struct struct when struct.fields().get(field) instanceof CelType.Field known -> known.type();
-            case Struct struct ->
-                throw new CelMistake(
-                        at, "a " + struct.name() + " has no '" + field + "'; it has " + struct.fieldNames());
+            case Struct struct -> {
+                CelType.Field known = struct.fields().get(field);
+                if (known == null) {
+                    throw new CelMistake(
+                            at, "a " + struct.name() + " has no '" + field + "'; it has " + struct.fieldNames());
+                }
+                yield known.type();
+            }
             case MapOf(CelType value) -> value;
             case ListOf _, Simple _ ->
                 throw new CelMistake(at, "a " + of.word() + " has no fields, so no '" + field + "'");
