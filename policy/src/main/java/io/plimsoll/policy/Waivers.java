@@ -27,7 +27,10 @@ public record Waivers(List<Waiver> all) {
     ///
     /// @param names of the image
     public Applied apply(List<Finding> findings, List<String> names, LocalDate today) {
-        List<Waiver> about = about(names, today);
+        return apply(about(names, today), findings, names, today);
+    }
+
+    private Applied apply(List<Waiver> about, List<Finding> findings, List<String> names, LocalDate today) {
         List<Finding> counting = new ArrayList<>();
         List<SuppressedFinding> waived = new ArrayList<>();
         for (Finding finding : findings) {
@@ -44,7 +47,10 @@ public record Waivers(List<Waiver> all) {
     ///
     /// @param content null where nobody looked
     public WaivedContent apply(@Nullable SensitiveContent content, List<String> names, LocalDate today) {
-        List<Waiver> about = about(names, today);
+        return apply(about(names, today), content, names);
+    }
+
+    private static WaivedContent apply(List<Waiver> about, @Nullable SensitiveContent content, List<String> names) {
         Map<Leak, Waiver> leaks = new HashMap<>();
         Map<CardNumbers, Waiver> cardNumbers = new HashMap<>();
         if (content != null) {
@@ -64,10 +70,11 @@ public record Waivers(List<Waiver> all) {
     /// What is waived of an image. An image that nobody has scanned is never accepted as a whole: what nobody looked at
     /// is not known to be fine.
     public WaivedFacts apply(ImageFacts image, LocalDate today) {
+        List<Waiver> about = about(image.names(), today);
         return new WaivedFacts(
-                apply(image.findings(), image.names(), today),
-                apply(image.sensitive(), image.names(), today),
-                image.state() == ScanState.SCANNED ? ofImage(image.names(), today) : Optional.empty());
+                apply(about, image.findings(), image.names(), today),
+                apply(about, image.sensitive(), image.names()),
+                image.state() == ScanState.SCANNED ? wholly(about) : Optional.empty());
     }
 
     /// These, then those of others.
@@ -77,7 +84,11 @@ public record Waivers(List<Waiver> all) {
 
     /// The waiver by which an image of these names is accepted as a whole, if there is one.
     public Optional<Waiver> ofImage(List<String> names, LocalDate today) {
-        return about(names, today).stream().filter(Waiver::isOfImage).findFirst();
+        return wholly(about(names, today));
+    }
+
+    private static Optional<Waiver> wholly(List<Waiver> about) {
+        return about.stream().filter(Waiver::isOfImage).findFirst();
     }
 
     /// Those that count for an image of these names, worked out once for all its findings.
