@@ -8,17 +8,24 @@ import { verdictLook } from "./words";
 
 const headings: Readonly<Record<Schemas["Verdict"], string>> = {
   admitted: "Containers of this image may start",
-  "would-refuse": "Containers of this image start, but an enforcing policy would refuse them",
+  "would-refuse": "Containers of this image start, but would be refused if the policies were enforced",
   refused: "Containers of this image do not start",
   pending: "Not decided yet",
 };
 
 const explanations: Readonly<Record<Schemas["Verdict"], string>> = {
   admitted: "Every rule of every policy in force holds.",
-  "would-refuse": "The policies below are in audit: each start is allowed and recorded.",
+  "would-refuse": "None of the policies below is enforced: each start is allowed and recorded.",
   refused: "The host refuses the start and names the rule.",
   pending: "The image is being scanned; a start waits a few seconds for the result and is refused after that.",
 };
+
+/** What a broken rule had to do with the verdict: the strictest mode decides, and of equals the first. */
+function standing(violation: Schemas["Violation"], first: Schemas["Violation"], place: number) {
+  if (place === 0) return "decides";
+  if (violation.mode === first.mode) return violation.policy === first.policy ? "of the same policy" : "says the same";
+  return violation.mode === "audit" ? "overruled: would only record" : "overruled: would only fail pipelines";
+}
 
 /** The one box that answers "why is this blocked, and what can I do". */
 export function Violations({ image }: { image: Pick<Schemas["Image"], "verdict" | "violations"> }) {
@@ -32,7 +39,7 @@ export function Violations({ image }: { image: Pick<Schemas["Image"], "verdict" 
       </div>
       {image.violations.length > 0 && (
         <ul className={classes.list}>
-          {image.violations.map(violation => (
+          {image.violations.map((violation, place) => (
             <li key={`${violation.policy} ${violation.rule}`}>
               <div className="whole">
                 <strong>{violation.reason}</strong>
@@ -43,6 +50,7 @@ export function Violations({ image }: { image: Pick<Schemas["Image"], "verdict" 
                   {violation.policy}
                 </Link>{" "}
                 ({violation.mode}), rule <code>{violation.rule}</code>
+                <span className="dimmed"> {standing(violation, image.violations[0]!, place)}</span>
                 {violation.written && (
                   <>
                     , written by {violation.written.by}, in force since <Utc at={violation.written.since} zone />{" "}

@@ -17,12 +17,12 @@ export function PoliciesPage() {
   const mayWrite = useMay("policies.write");
   const navigate = useNavigate();
   const pages = usePages(["policies"], (cursor, signal) =>
-    body(api.GET("/policies", { params: { query: { cursor, limit: PAGE_SIZE } }, signal })),
+    body(api.GET("/policies", { params: { query: { sort: "precedence", cursor, limit: PAGE_SIZE } }, signal })),
   );
   return (
     <Page
       title="Policies"
-      subtitle="Every host judges by these, also while this server is away. A policy in audit records; one in enforce refuses"
+      subtitle="Every host judges by these, also while this server is away. All that cover an image count; the first in this order that is broken decides"
       actions={
         mayWrite && (
           <Button leftSection={<Icon name="plus" size={14} />} onClick={() => void navigate({ to: "/policies/new" })}>
@@ -46,6 +46,14 @@ export function PoliciesPage() {
   );
 }
 
+const orderTitle: Readonly<Record<Policy["kind"], string>> = {
+  AssurancePolicy:
+    "The stricter mode first, then policies for some images before those for all, then by name. All of them count; the first that is broken decides",
+  RuntimePolicy:
+    "The stricter mode first, then policies for some images before those for all, then by name. The first that covers an image counts alone",
+  HostPolicy: "There is one",
+};
+
 const columns: Column<Policy>[] = [
   {
     header: "Policy",
@@ -56,7 +64,19 @@ const columns: Column<Policy>[] = [
       </Link>
     ),
   },
-  { header: "Mode", width: "104px", cell: policy => <ModeChip policy={policy} /> },
+  {
+    header: "Order",
+    width: "96px",
+    cell: policy =>
+      policy.order === undefined ? (
+        <span className="dimmed">alone</span>
+      ) : (
+        <span title={orderTitle[policy.kind]}>
+          {policy.order}.<div className="dimmed">{policy.appliesTo === "all" ? "all images" : "some images"}</div>
+        </span>
+      ),
+  },
+  { header: "Mode", width: "124px", cell: policy => <ModeChip policy={policy} /> },
   {
     header: "Kind",
     width: "24%",

@@ -175,3 +175,22 @@ const stopped = (image: Schemas["Image"], index: number): Schemas["StoppedImage"
       : { policy: "draft", mode: "enforce", rule: "unscanned", reason: "the image has not been scanned" },
   ],
 });
+
+/** Each with its place among those of its kind, in the order in which they count. */
+export function inOrder(policies: readonly Policy[]): Policy[] {
+  const kinds = ["AssurancePolicy", "RuntimePolicy", "HostPolicy"];
+  const modes = ["enforce", "fail-pipeline", "audit"];
+  const isForAll = (each: Policy) => !/^scope:\s*$/m.test(each.document);
+  const key = (each: Policy) =>
+    [kinds.indexOf(each.kind), modes.indexOf(each.mode ?? ""), Number(isForAll(each)), each.name].join(" ");
+  const sorted = policies.toSorted((one, other) => (key(one) < key(other) ? -1 : 1));
+  return sorted.map(each =>
+    each.kind === "HostPolicy"
+      ? each
+      : {
+          ...each,
+          order: sorted.filter(other => other.kind === each.kind).indexOf(each) + 1,
+          appliesTo: isForAll(each) ? ("all" as const) : ("some" as const),
+        },
+  );
+}

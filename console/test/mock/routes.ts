@@ -13,7 +13,7 @@ import {
 } from "./exceptions";
 import { findingsOf, packageCounts, packagesOf } from "./findings";
 import { seenBy } from "./notifications";
-import { accept, changesOf, check, rehearsalOf, versionOf } from "./policies";
+import { accept, changesOf, check, inOrder, rehearsalOf, versionOf } from "./policies";
 import { notFound, Problem } from "./problem";
 import { cancelled, ofState, registryOf, testOf } from "./registries";
 import { keptOf, membersOf, rulesOf, serviceOf } from "./services";
@@ -185,7 +185,7 @@ export const routes: Readonly<Record<string, Route>> = {
     changed("scan-queue");
   },
 
-  "GET /policies": ({ query }, { stock }) => page(query, stock.policies),
+  "GET /policies": ({ query }, { stock }) => page(query, inOrder(stock.policies)),
   "GET /policies/{name}": ({ params }, { stock }) => one("policy", params.name!, stock.policies, each => each.name),
   "PUT /policies/{name}": ({ params, body, user }, world) =>
     putPolicy(world, params.name!, (body as Schemas["PolicyDocument"]).document, user),

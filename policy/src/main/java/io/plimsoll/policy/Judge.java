@@ -24,14 +24,12 @@ public final class Judge {
 
     private Judge() {}
 
-    /// Judges one image by all policies whose scope covers it; the strictest of their modes decides. Its violations
-    /// are told first, among equals those of policies for some images before those for all.
+    /// Judges one image by all policies whose scope covers it; the strictest of their modes decides. Violations are
+    /// told in the order of [Precedence].
     public static Judgement judge(List<AssurancePolicy> policies, ImageFacts image, Circumstances now) {
         List<Violation> broken = policies.stream()
                 .filter(p -> p.scope().covers(image))
-                .sorted(Comparator.comparing((AssurancePolicy p) -> p.modeOn(now.today()))
-                        .reversed()
-                        .thenComparing(p -> p.scope().isGlobal()))
+                .sorted(Precedence.ofImages(now.today()))
                 .flatMap(p -> violations(p, image, now))
                 .toList();
         if (broken.isEmpty()) {

@@ -119,14 +119,8 @@ public record PolicySnapshot(
         return assurance.stream().anyMatch(policy -> policy.scope().covers(names));
     }
 
-    /// The runtime policy for containers of an image with these names: the first enforcing one in scope, else the
-    /// first in scope.
+    /// The runtime policy for containers of an image with these names: the first in scope by [Precedence].
     public java.util.Optional<RuntimePolicy> runtimeFor(List<String> names) {
-        List<RuntimePolicy> covering =
-                runtime.stream().filter(p -> p.scope().covers(names)).toList();
-        return covering.stream()
-                .filter(p -> p.mode() == Mode.ENFORCE)
-                .findFirst()
-                .or(() -> covering.stream().findFirst());
+        return runtime.stream().filter(p -> p.scope().covers(names)).min(Precedence.ofRuntime());
     }
 }

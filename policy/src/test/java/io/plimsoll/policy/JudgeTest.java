@@ -201,13 +201,32 @@ class JudgeTest {
     }
 
     @Test
+    void ofRuntimePoliciesTheStrictestThenTheOneForSomeImagesCounts() {
+        RuntimePolicy all = runtime("a-all", Mode.AUDIT, Scope.ALL);
+        RuntimePolicy some = runtime("z-some", Mode.AUDIT, new Scope(List.of("shop/*")));
+        RuntimePolicy strict = runtime("strict", Mode.ENFORCE, new Scope(List.of("*:prod")));
+        PolicySnapshot policies = new PolicySnapshot(
+                1,
+                List.of(),
+                List.of(all, some, strict),
+                PolicySnapshot.defaults().host());
+        assertThat(policies.runtimeFor(List.of("shop/web:1"))).contains(some);
+        assertThat(policies.runtimeFor(List.of("shop/web:prod"))).contains(strict);
+        assertThat(policies.runtimeFor(List.of("bank/web:1"))).contains(all);
+    }
+
+    private static RuntimePolicy runtime(String name, Mode mode, Scope scope) {
+        return new RuntimePolicy(name, "", mode, scope, List.of(), WrittenLibraries.REFUSE);
+    }
+
+    @Test
     void tellsWhoWroteThePolicyAndSinceWhenItCounts() {
         Authorship alice = new Authorship(7, "alice", Instant.parse("2026-11-01T00:00:00Z"));
         PolicySnapshot snapshot = new PolicySnapshot(
                 7,
                 List.of(
                         policy("p", Mode.ENFORCE, new AssuranceCheck.NotRoot()),
-                        policy("file", Mode.ENFORCE, new AssuranceCheck.Complete())),
+                        policy("q", Mode.ENFORCE, new AssuranceCheck.Complete())),
                 List.of(),
                 PolicySnapshot.defaults().host(),
                 Waivers.NONE,

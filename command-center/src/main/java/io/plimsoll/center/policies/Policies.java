@@ -13,15 +13,22 @@ import io.plimsoll.center.server.http.Live;
 import io.plimsoll.center.server.http.Page;
 import io.plimsoll.center.server.http.PageRequest;
 import io.plimsoll.center.server.http.ProblemException;
+import io.plimsoll.center.server.http.Total;
 import io.plimsoll.center.server.keys.SigningKey;
+import io.plimsoll.policy.AssurancePolicy;
 import io.plimsoll.policy.Authorship;
 import io.plimsoll.policy.HostPolicy;
 import io.plimsoll.policy.Policy;
 import io.plimsoll.policy.PolicyDocument;
 import io.plimsoll.policy.PolicySnapshot;
+import io.plimsoll.policy.Precedence;
+import io.plimsoll.policy.RuntimePolicy;
 import io.plimsoll.policy.SnapshotDocument;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +140,44 @@ public final class Policies {
                 page.limit(),
                 PolicyStore.total(transaction),
                 stored -> Cursor.of(stored.policy().name())));
+    }
+
+    /// Those about images, then those about what runs inside, each in the order in which they count.
+    Page<StoredPolicy> listByPrecedence(PageRequest page) {
+        Map<String, Integer> order = order();
+        List<StoredPolicy> all = database.read(PolicyStore::all).stream()
+                .sorted(Comparator.comparing((StoredPolicy stored) -> place(stored.policy()))
+                        .thenComparing(
+                                stored -> order.getOrDefault(stored.policy().name(), Integer.MAX_VALUE)))
+                .toList();
+        int from = (int) Math.clamp(page.after().map(cursor -> cursor.number(0)).orElse(0L), 0, all.size());
+        return Page.of(
+                all.subList(from, Math.min(from + page.rows(), all.size())),
+                page.limit(),
+                Total.of(all.size()),
+                last -> Cursor.of(all.indexOf(last) + 1));
+    }
+
+    private static int place(Policy policy) {
+        return switch (policy) {
+            case AssurancePolicy _ -> 0;
+            case RuntimePolicy _ -> 1;
+            case HostPolicy _ -> 2;
+        };
+    }
+
+    /// Which place each policy in force has among those of its kind, from 1; by its name. See [Precedence].
+    Map<String, Integer> order() {
+        PolicySnapshot snapshot = current.snapshot();
+        Map<String, Integer> order = new HashMap<>();
+        List<AssurancePolicy> ofImages = snapshot.assurance().stream()
+                .sorted(Precedence.ofImages(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)))
+                .toList();
+        ofImages.forEach(policy -> order.put(policy.name(), ofImages.indexOf(policy) + 1));
+        List<RuntimePolicy> ofRuntime =
+                snapshot.runtime().stream().sorted(Precedence.ofRuntime()).toList();
+        ofRuntime.forEach(policy -> order.put(policy.name(), ofRuntime.indexOf(policy) + 1));
+        return order;
     }
 
     StoredPolicy find(String name) {

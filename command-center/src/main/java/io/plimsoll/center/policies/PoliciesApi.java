@@ -4,9 +4,13 @@ import io.plimsoll.center.server.http.Caller;
 import io.plimsoll.center.server.http.Page;
 import io.plimsoll.center.server.http.PageRequest;
 import io.plimsoll.center.server.http.Permission;
+import io.plimsoll.center.server.http.ProblemException;
 import io.plimsoll.policy.Mode;
 import io.plimsoll.policy.Policy;
+import io.plimsoll.policy.Scope;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -14,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -24,24 +29,34 @@ final class PoliciesApi {
             String name,
             String kind,
             @Nullable String mode,
+            @Nullable Integer order,
+            @Nullable String appliesTo,
             String description,
             long version,
             String document,
             Instant changedAt,
             String changedBy) {
-        static PolicyView of(StoredPolicy stored) {
+        static PolicyView of(StoredPolicy stored, Map<String, Integer> order) {
             Policy policy = stored.policy();
             return new PolicyView(
                     policy.name(),
                     policy.kind(),
                     StoredPolicy.mode(policy).map(Mode::word).orElse(null),
+                    order.get(policy.name()),
+                    StoredPolicy.scope(policy).map(PolicyView::appliesTo).orElse(null),
                     StoredPolicy.description(policy),
                     stored.version(),
                     stored.document(),
                     stored.changedAt(),
                     stored.changedBy());
         }
+
+        private static String appliesTo(Scope scope) {
+            return scope.isGlobal() ? "all" : "some";
+        }
     }
+
+    private static final Set<String> SORTS = Set.of("name", "precedence");
 
     private final Policies policies;
 
@@ -51,20 +66,25 @@ final class PoliciesApi {
 
     @GetMapping("/api/v1/policies")
     @Permission("policies.read")
-    Page<PolicyView> list(PageRequest page) {
-        return policies.list(page).map(PolicyView::of);
+    Page<PolicyView> list(PageRequest page, @RequestParam(defaultValue = "name") String sort) {
+        Map<String, Integer> order = policies.order();
+        Page<StoredPolicy> listed =
+                ProblemException.requireOneOf("sort", sort, SORTS).equals("name")
+                        ? policies.list(page)
+                        : policies.listByPrecedence(page);
+        return listed.map(stored -> PolicyView.of(stored, order));
     }
 
     @GetMapping("/api/v1/policies/{name}")
     @Permission("policies.read")
     PolicyView get(@PathVariable String name) {
-        return PolicyView.of(policies.find(name));
+        return PolicyView.of(policies.find(name), policies.order());
     }
 
     @PutMapping("/api/v1/policies/{name}")
     @Permission("policies.write")
     PolicyView put(Caller caller, @PathVariable String name, @RequestBody DraftText text) {
-        return PolicyView.of(policies.put(caller, name, text.required()));
+        return PolicyView.of(policies.put(caller, name, text.required()), policies.order());
     }
 
     @DeleteMapping("/api/v1/policies/{name}")

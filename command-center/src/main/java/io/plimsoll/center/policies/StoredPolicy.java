@@ -6,6 +6,7 @@ import io.plimsoll.policy.Mode;
 import io.plimsoll.policy.Policy;
 import io.plimsoll.policy.PolicyDocument;
 import io.plimsoll.policy.RuntimePolicy;
+import io.plimsoll.policy.Scope;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,6 +23,14 @@ record StoredPolicy(String document, long version, Instant changedAt, String cha
         return switch (policy) {
             case AssurancePolicy p -> Optional.of(p.mode());
             case RuntimePolicy p -> Optional.of(p.mode());
+            case HostPolicy p -> Optional.empty();
+        };
+    }
+
+    static Optional<Scope> scope(Policy policy) {
+        return switch (policy) {
+            case AssurancePolicy p -> Optional.of(p.scope());
+            case RuntimePolicy p -> Optional.of(p.scope());
             case HostPolicy p -> Optional.empty();
         };
     }

@@ -111,6 +111,45 @@ class PolicyVersionsIT {
     }
 
     @Test
+    void listsPoliciesInTheOrderInWhichTheyCount() {
+        String audit = text("order-a", "  unscanned: refuse\n");
+        put("order-a", audit);
+        put("order-b", audit.replace("order-a", "order-b").replace("checks:", "scope: {images: [\"x/*\"]}\nchecks:"));
+        put("order-c", audit.replace("order-a", "order-c").replace("mode: audit", "mode: fail-pipeline"));
+        put("order-d", audit.replace("order-a", "order-d").replace("mode: audit", "mode: enforce"));
+        List<JsonNode> all = new java.util.ArrayList<>();
+        String next = "";
+        do {
+            JsonNode page = call("GET", "?sort=precedence&limit=2" + (next.isEmpty() ? "" : "&cursor=" + next))
+                    .json();
+            assertThat(SCHEMA.mistakes("PolicyPage", page)).isEmpty();
+            page.path("items").forEach(all::add);
+            next = page.path("next").asString("");
+        } while (!next.isEmpty());
+        assertThat(all)
+                .filteredOn(policy -> policy.path("name").asString().startsWith("order-"))
+                .extracting(
+                        policy -> policy.path("name").asString(),
+                        policy -> policy.path("appliesTo").asString())
+                .containsExactly(
+                        tuple("order-d", "all"),
+                        tuple("order-c", "all"),
+                        tuple("order-b", "some"),
+                        tuple("order-a", "all"));
+        assertThat(all)
+                .filteredOn(policy -> policy.path("kind").asString().equals("AssurancePolicy"))
+                .extracting(policy -> policy.path("order").asInt())
+                .isSorted()
+                .startsWith(1);
+        assertThat(all.getLast().path("kind").asString()).isEqualTo("HostPolicy");
+        assertThat(all.getLast().has("order")).isFalse();
+        assertThat(call("GET", "?sort=colour").status()).isEqualTo(400);
+        for (String name : List.of("order-a", "order-b", "order-c", "order-d")) {
+            assertThat(call("DELETE", "/" + name).status()).isEqualTo(204);
+        }
+    }
+
+    @Test
     void readsADraftAndSaysWhereItIsWrong() {
         JsonNode reading = CENTER.call(
                         "POST",
