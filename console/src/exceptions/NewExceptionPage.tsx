@@ -69,7 +69,8 @@ function Form({ given }: { given: ReturnType<typeof newExceptionSearch> }) {
   return (
     <>
       <Panel title="What is accepted">
-        <form onSubmit={submit}>
+        {/* A refusal is of what was asked then. */}
+        <form onSubmit={submit} onChange={() => add.isError && add.reset()}>
           <Stack gap="sm">
             <Group gap="sm" align="flex-start" grow preventGrowOverflow={false}>
               <NativeSelect

@@ -48,7 +48,8 @@ function Entries({ close, unread }: Omit<FeedProps, "opened">) {
   if (entries.length === 0) {
     return (
       <Empty icon="check" title="Nothing to see">
-        When a new bundle finds a critical or high vulnerability in a running container, it shows here at once.
+        When a new bundle finds a critical or high vulnerability in a running container, it shows here at once; an
+        exception that ends, a week before.
       </Empty>
     );
   }
@@ -75,24 +76,11 @@ function Entries({ close, unread }: Omit<FeedProps, "opened">) {
 }
 
 function Entry({ each, close }: { each: Notification; close: () => void }) {
-  const mayReadImages = useMay("images.read");
   return (
     <li className={classes.entry} data-unread={!each.read}>
       <div className={classes.line}>
-        <SeverityChip severity={each.severity} />
-        {mayReadImages ? (
-          <Link
-            to="/images"
-            search={{ vulnerability: each.vulnerability }}
-            className="strong"
-            title={`Images that have ${each.vulnerability}`}
-            onClick={close}
-          >
-            {each.vulnerability}
-          </Link>
-        ) : (
-          <span className="strong">{each.vulnerability}</span>
-        )}
+        {each.severity && <SeverityChip severity={each.severity} />}
+        <Subject each={each} close={close} />
         <span className="dimmed">
           <Ago at={each.at} />
         </span>
@@ -101,5 +89,39 @@ function Entry({ each, close }: { each: Notification; close: () => void }) {
       <div className="whole">{each.title}</div>
       <div className="dimmed whole">{happened(each)}</div>
     </li>
+  );
+}
+
+/** What it is about, as a link to where something can be done. */
+function Subject({ each, close }: { each: Notification; close: () => void }) {
+  const mayReadImages = useMay("images.read");
+  const mayReadExceptions = useMay("exceptions.read");
+  if (each.kind === "exception-ends") {
+    return mayReadExceptions ? (
+      <Link
+        to="/exceptions"
+        search={{ state: "in-force", query: each.vulnerability }}
+        className="strong"
+        title={`Exceptions for ${each.vulnerability}`}
+        onClick={close}
+      >
+        {each.vulnerability}
+      </Link>
+    ) : (
+      <span className="strong">{each.vulnerability}</span>
+    );
+  }
+  return mayReadImages ? (
+    <Link
+      to="/images"
+      search={{ vulnerability: each.vulnerability }}
+      className="strong"
+      title={`Images that have ${each.vulnerability}`}
+      onClick={close}
+    >
+      {each.vulnerability}
+    </Link>
+  ) : (
+    <span className="strong">{each.vulnerability}</span>
   );
 }

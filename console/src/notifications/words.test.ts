@@ -24,6 +24,22 @@ test("says what happened and where", () => {
   );
 });
 
+test("says when an exception ends and for how many images", () => {
+  const ending = {
+    ...told,
+    kind: "exception-ends" as const,
+    exceptionId: "e1",
+    expiry: "2026-12-06",
+    imageName: undefined,
+  };
+  expect(happened({ ...ending, images: 3 })).toBe(
+    "The exception ends on 2026-12-06: 3 images on hosts will be judged without it",
+  );
+  expect(happened({ ...ending, images: 0 })).toBe(
+    "The exception ends on 2026-12-06: no image on a host makes use of it",
+  );
+});
+
 test("counts as far as the server does", () => {
   expect([0, 1, 99, 100].map(unreadInWords)).toEqual(["none unread", "1 unread", "99 unread", "100 or more unread"]);
 });

@@ -20,8 +20,19 @@ export function makeNotifications(images: readonly Schemas["ImageDetail"][]): Om
       runningContainers: 212,
     },
     {
-      ...shop,
       number: 31,
+      at: hoursAgo(6),
+      kind: "exception-ends",
+      vulnerability: "CVE-2020-8203",
+      title: "The function is not reached; the update comes with the next release",
+      images: 3,
+      runningContainers: 0,
+      exceptionId: "00000000-0000-4000-8000-000000000001",
+      expiry: new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10),
+    },
+    {
+      ...shop,
+      number: 30,
       at: hoursAgo(9),
       kind: "raised",
       vulnerability: "CVE-2021-23337",
@@ -30,9 +41,9 @@ export function makeNotifications(images: readonly Schemas["ImageDetail"][]): Om
       images: 1,
       runningContainers: 2,
     },
-    ...Array.from({ length: 30 }, (_, index) => ({
+    ...Array.from({ length: 29 }, (_, index) => ({
       ...shop,
-      number: 30 - index,
+      number: 29 - index,
       at: hoursAgo(30 + index),
       kind: "found" as const,
       vulnerability: `CVE-2025-${1_000 + index}`,

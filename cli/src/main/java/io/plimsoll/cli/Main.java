@@ -5,6 +5,7 @@ import io.plimsoll.cli.center.ApplyCommand;
 import io.plimsoll.cli.center.AuditCommand;
 import io.plimsoll.cli.center.DiffCommand;
 import io.plimsoll.cli.center.EnrolCommand;
+import io.plimsoll.cli.center.ExceptionsCommand;
 import io.plimsoll.cli.center.GetCommand;
 import io.plimsoll.cli.center.LabelCommand;
 import io.plimsoll.cli.center.LoginCommand;
@@ -87,6 +88,7 @@ public final class Main implements Runnable {
         commands.put("get", GetCommand::new);
         commands.put("apply", ApplyCommand::new);
         commands.put("diff", DiffCommand::new);
+        commands.put("exceptions", ExceptionsCommand::new);
         commands.put("label", LabelCommand::new);
         commands.put("enrol", EnrolCommand::new);
         commands.put("revoke", RevokeCommand::new);

@@ -18,7 +18,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"scan", "feed build", "audit verify", "login", "report"})
+    @ValueSource(strings = {"scan", "feed build", "audit verify", "exceptions add", "login", "report"})
     void explainsEveryCommandWhenAsked(String command) {
         CommandRun run = CommandRun.of((command + " --help").split(" "));
         assertThat(run.exit()).as(run.err()).isZero();
@@ -54,6 +54,8 @@ class MainTest {
                 "sbom sbom:x.json --files | --files is for images and folders; sbom:x.json is a bill of materials",
                 "scan dir:. --exceptions /nowhere.yaml | cannot read --exceptions /nowhere.yaml: there is no /nowhere.yaml",
                 "scan dir:. --exceptions / | cannot read --exceptions /: it is not a file",
+                "exceptions add CVE-1 --reason known --until soon | --until is a day such as 2027-03-31, not 'soon'",
+                "exceptions withdraw 1 | --reason",
                 "label host h1 nonsense | 'nonsense' is neither KEY=VALUE nor KEY-",
                 "audit verify --key /nowhere.pub --export /x | cannot read --key /nowhere.pub: there is no /nowhere.pub",
             })

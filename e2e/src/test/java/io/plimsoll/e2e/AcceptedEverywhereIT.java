@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import tools.jackson.databind.JsonNode;
 
 /// One exception counts alike wherever the image is judged: at the Command Center, in a pipeline's scan against it, at
 /// the host's engine and in the PCI report. Its end changes all of that back. Each is first seen without it.
@@ -57,12 +56,11 @@ class AcceptedEverywhereIT {
     void oneExceptionCountsForCenterPipelineEngineAndReport() {
         assertRefused();
 
-        String id = changed("/exceptions", """
-                {"finding": "image", "scope": {"image": "accepted/*"}, "reason": "%s", "expiry": "%s"}
-                """.formatted(
-                                REASON, LocalDate.now(ZoneOffset.UTC).plusDays(7)))
-                .path("id")
-                .asString();
+        String until = LocalDate.now(ZoneOffset.UTC).plusDays(7).toString();
+        String added =
+                changed("exceptions", "add", "image", "--image", "accepted/*", "--reason", REASON, "--until", until);
+        assertThat(added).contains(": in-force until " + until);
+        String id = added.substring(0, added.indexOf(':'));
         awaitVerdict("admitted");
         Command.Outcome scan = scan();
         assertThat(scan.exit()).as(scan.toString()).isZero();
@@ -77,7 +75,8 @@ class AcceptedEverywhereIT {
             assertThat(each.path("images").asInt()).isEqualTo(1);
         });
 
-        changed("/exceptions/" + id + "/withdrawal", "{\"reason\": \"it stays on\"}");
+        assertThat(changed("exceptions", "withdraw", id, "--reason", "it stays on"))
+                .contains(": withdrawn");
         assertRefused();
     }
 
@@ -115,9 +114,9 @@ class AcceptedEverywhereIT {
     }
 
     /// Sends a change of the exceptions and waits until the host has it.
-    private static JsonNode changed(String path, String body) {
+    private static String changed(String... command) {
         long before = snapshotVersion();
-        JsonNode answer = line.post(path, body);
+        String answer = line.run(command).outputOrFail();
         Wait.until("the Enforcer has the next policies", () -> snapshotVersion() > before);
         return answer;
     }

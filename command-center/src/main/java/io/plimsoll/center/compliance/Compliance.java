@@ -20,7 +20,8 @@ public final class Compliance {
             ContainerEvidence containers,
             FeedEvidence feeds,
             GateEvidence gates,
-            AuditSourceEvidence sources) {}
+            AuditSourceEvidence sources,
+            AlertEvidence alerts) {}
 
     /// @param reader reads the catalogue when it is first needed
     public Compliance(Supplier<Catalogue> reader, Evidences evidences, Clock clock) {
@@ -40,7 +41,8 @@ public final class Compliance {
                 evidences.containers().containers(at),
                 evidences.feeds().feeds(at),
                 evidences.gates().gates(at),
-                evidences.sources().sources(at));
+                evidences.sources().sources(at),
+                evidences.alerts().alerts(at));
         return new PciReport(known, at, clock.instant(), evaluate(known, facts));
     }
 

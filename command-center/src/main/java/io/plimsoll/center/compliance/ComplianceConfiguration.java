@@ -17,10 +17,12 @@ public class ComplianceConfiguration {
             FeedEvidence feeds,
             GateEvidence gates,
             AuditSourceEvidence sources,
+            AlertEvidence alerts,
             Database database,
             AuditTrail trail,
             Clock clock) {
-        Compliance.Evidences evidences = new Compliance.Evidences(hosts, images, containers, feeds, gates, sources);
+        Compliance.Evidences evidences =
+                new Compliance.Evidences(hosts, images, containers, feeds, gates, sources, alerts);
         return new ComplianceReports(new Compliance(Catalogue::shipped, evidences, clock), database, trail, clock);
     }
 

@@ -18,12 +18,14 @@ public final class Facts {
     private final List<FeedFact> feeds;
     private final List<GateFact> gates;
     private final List<AuditSourceFact> sources;
+    private final Map<String, Integer> alerts;
     private final Map<String, HostFact> hostsById;
     private final Map<String, ImageFact> imagesById;
     private final Map<String, List<ContainerFact>> containersByHost;
     private final Map<String, List<ContainerFact>> containersByImage;
 
     /// @param at the moment
+    /// @param alerts as in [AlertEvidence]
     public Facts(
             Instant at,
             List<HostFact> hosts,
@@ -31,7 +33,8 @@ public final class Facts {
             List<ContainerFact> containers,
             List<FeedFact> feeds,
             List<GateFact> gates,
-            List<AuditSourceFact> sources) {
+            List<AuditSourceFact> sources,
+            Map<String, Integer> alerts) {
         this.at = at;
         this.hosts = List.copyOf(hosts);
         this.images = List.copyOf(images);
@@ -39,6 +42,7 @@ public final class Facts {
         this.feeds = List.copyOf(feeds);
         this.gates = List.copyOf(gates);
         this.sources = List.copyOf(sources);
+        this.alerts = Map.copyOf(alerts);
         this.hostsById = hosts.stream().collect(Collectors.toMap(HostFact::id, host -> host));
         this.imagesById = images.stream().collect(Collectors.toMap(ImageFact::id, image -> image));
         this.containersByHost = containers.stream().collect(Collectors.groupingBy(ContainerFact::hostId));
@@ -71,6 +75,16 @@ public final class Facts {
 
     List<AuditSourceFact> sources() {
         return sources;
+    }
+
+    /// By the id of the image, as in [AlertEvidence].
+    Map<String, Integer> alerts() {
+        return alerts;
+    }
+
+    /// Of how many critical and high findings of an image that count somebody was told.
+    int alerts(ImageFact image) {
+        return alerts.getOrDefault(image.id(), 0);
     }
 
     /// The image of a container, if it is known.

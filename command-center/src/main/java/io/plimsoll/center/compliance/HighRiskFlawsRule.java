@@ -3,7 +3,8 @@ package io.plimsoll.center.compliance;
 import java.util.ArrayList;
 import java.util.List;
 
-/// S-6.5.6: an enforcing policy stops images with critical findings, and nothing runs against its decision.
+/// S-6.5.6: an enforcing policy stops images with critical findings, nothing runs against its decision, and of each
+/// critical or high finding of what runs somebody was told.
 /// Findings that a second person helped accept are an exception, shown as such; those that one person accepted
 /// alone are not.
 final class HighRiskFlawsRule implements Rule {
@@ -29,7 +30,14 @@ final class HighRiskFlawsRule implements Rule {
                                                 .mapToInt(ImageFact::accepted)
                                                 .sum()
                                         + " of them accepted by exceptions",
-                                facts.imagesRunningInScope())));
+                                facts.imagesRunningInScope()),
+                        Evidence.of(
+                                "Notification",
+                                facts.at(),
+                                facts.imagesRunningInScope().stream()
+                                                .mapToInt(facts::alerts)
+                                                .sum() + " of them raised an alert",
+                                facts.alerts())));
     }
 
     private static Member image(Facts facts, ImageFact image) {
@@ -46,12 +54,7 @@ final class HighRiskFlawsRule implements Rule {
             broken.add("runs without having been scanned");
         }
         Member judged = Member.judged(
-                "image",
-                image.id(),
-                image.name(),
-                broken,
-                missing(image),
-                "stopped by policy when a critical finding appears; it has none now");
+                "image", image.id(), image.name(), broken, missing(image, facts.alerts(image)), fine(image));
         return judged.verdict() == PciVerdict.PASS && image.accepted() > 0
                 ? new Member(
                         "image",
@@ -63,11 +66,22 @@ final class HighRiskFlawsRule implements Rule {
                 : judged;
     }
 
-    private static List<String> missing(ImageFact image) {
+    private static String fine(ImageFact image) {
+        int counting = image.critical() + image.high() - image.accepted();
+        return counting > 0
+                ? "stopped by policy when a critical finding appears; its " + counting
+                        + " findings each raised an alert"
+                : "stopped by policy when a critical finding appears; it has none now";
+    }
+
+    /// @param told how many of its findings the feed told of
+    private static List<String> missing(ImageFact image, int told) {
         List<String> missing = new ArrayList<>();
         int counting = image.critical() + image.high() - image.accepted();
-        if (counting > 0) {
-            missing.add("no record tells whether its " + counting + " findings raised an alert"
+        if (counting > told) {
+            missing.add("no record tells whether "
+                    + (told > 0 ? (counting - told) + " of its " + counting : "its " + counting)
+                    + " findings raised an alert"
                     + (image.accepted() == 0 ? "" : " (" + image.accepted() + " more are accepted by exceptions)"));
         }
         if (image.acceptedAlone() > 0) {

@@ -174,6 +174,26 @@ final class ExceptionStore {
                 today);
     }
 
+    /// Marks those in force that end on one of these days as told; each is given once, whoever asks. One whose whole
+    /// life is shorter than the notice is left out: whoever asked for it knows.
+    ///
+    /// @param notice days before the last one
+    static List<StoredException> ending(Transaction transaction, LocalDate today, int notice, Instant now) {
+        return transaction.list(
+                ExceptionStore::exception,
+                "update exception set end_told_at = ? where withdrawn_at is null and expired_at is null"
+                        + " and end_told_at is null and (not needs_confirmation or confirmed_at is not null)"
+                        + " and expiry >= ? and expiry <= ? and created_at < expiry - ?"
+                        + " returning id, finding, package, path, image, reason, expiry, author, created_at,"
+                        + " needs_confirmation, confirmed_by, confirmed_at, withdrawn_by, withdrawn_at,"
+                        + " withdrawn_because, (select count(*) from exception_use x join image i on i.id = x.image_id"
+                        + " where x.exception_id = exception.id and i.gone_at is null) as images, 0 as findings",
+                now,
+                today,
+                today.plusDays(notice),
+                notice);
+    }
+
     private static String image(Waiver waiver) {
         return waiver.images().images().stream().findFirst().orElse(EVERY);
     }

@@ -4,6 +4,7 @@ import io.plimsoll.audittrail.AuditEvent;
 import io.plimsoll.audittrail.AuditEventBuilder;
 import io.plimsoll.audittrail.EventType;
 import io.plimsoll.center.audit.AuditTrail;
+import io.plimsoll.center.notifications.Notifications;
 import io.plimsoll.center.policies.Policies;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.database.Transaction;
@@ -34,19 +35,31 @@ public final class Exceptions {
     /// As many as a signed snapshot takes.
     static final int MOST = 1000;
 
+    /// How many days before its last one the feed tells that an exception ends.
+    static final int NOTICE_DAYS = 7;
+
     private final Database database;
     private final Policies policies;
     private final AuditTrail trail;
     private final Clock clock;
     private final Live live;
+    private final Notifications notifications;
     private final Path confirm;
 
-    Exceptions(Database database, Policies policies, AuditTrail trail, Clock clock, Live live, Path data) {
+    Exceptions(
+            Database database,
+            Policies policies,
+            AuditTrail trail,
+            Clock clock,
+            Live live,
+            Notifications notifications,
+            Path data) {
         this.database = database;
         this.policies = policies;
         this.trail = trail;
         this.clock = clock;
         this.live = live;
+        this.notifications = notifications;
         this.confirm = data.resolve(CONFIRM);
     }
 
@@ -166,6 +179,26 @@ public final class Exceptions {
                 transaction.afterCommit(() -> live.changed("exceptions"));
             }
             return expired;
+        });
+    }
+
+    /// Tells of those that end soon, each once.
+    void tellOfEnds() {
+        LocalDate today = today();
+        database.write(transaction -> {
+            List<Notifications.EndingException> ending =
+                    ExceptionStore.ending(transaction, today, NOTICE_DAYS, clock.instant()).stream()
+                            .map(e -> new Notifications.EndingException(
+                                    e.id(),
+                                    e.waiver().id(),
+                                    e.waiver().reason(),
+                                    e.waiver().expiry(),
+                                    e.images()))
+                            .toList();
+            if (!ending.isEmpty()) {
+                notifications.tell(transaction, ending);
+            }
+            return ending;
         });
     }
 

@@ -2,6 +2,7 @@ package io.plimsoll.center.exceptions;
 
 import io.plimsoll.center.audit.AuditTrail;
 import io.plimsoll.center.images.Images;
+import io.plimsoll.center.notifications.Notifications;
 import io.plimsoll.center.policies.AcceptedFindings;
 import io.plimsoll.center.policies.Policies;
 import io.plimsoll.center.server.CenterSettings;
@@ -34,10 +35,12 @@ public class ExceptionsConfiguration {
             AuditTrail trail,
             Clock clock,
             Live live,
+            Notifications notifications,
             CenterSettings settings,
             Periodic periodic) {
-        Exceptions exceptions = new Exceptions(database, policies, trail, clock, live, settings.data());
+        Exceptions exceptions = new Exceptions(database, policies, trail, clock, live, notifications, settings.data());
         periodic.every(Duration.ofSeconds(20), "exceptions", exceptions::expire);
+        periodic.every(Duration.ofMinutes(10), "exceptions that end", exceptions::tellOfEnds);
         return exceptions;
     }
 

@@ -7,7 +7,9 @@ import io.plimsoll.center.server.http.PageRequest;
 import io.plimsoll.center.server.http.Total;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The SQL of notifications.
 final class NotificationStore {
@@ -34,6 +36,32 @@ final class NotificationStore {
                 image.id(),
                 image.name(),
                 bundle);
+    }
+
+    /// Told once by whoever asks; the caller sees to that.
+    static void put(Transaction transaction, Instant now, Notifications.EndingException ending) {
+        transaction.change(
+                "insert into notification (at, kind, vulnerability, title, images, running_containers, exception_id,"
+                        + " expiry) values (?, 'exception-ends', ?, ?, ?, 0, ?, ?)",
+                now,
+                ending.finding(),
+                ending.reason(),
+                ending.images(),
+                ending.id(),
+                ending.expiry());
+    }
+
+    /// Of how many critical and high findings that count the feed told, by the id of the image.
+    static Map<String, Integer> toldByImage(Transaction transaction) {
+        Map<String, Integer> told = new HashMap<>();
+        transaction
+                .list(
+                        row -> Map.entry(row.text("image_id"), row.integer("told")),
+                        "select f.image_id, count(*) as told from finding f where f.severity in ('critical', 'high')"
+                                + " and f.exception_id is null and f.id in (select n.vulnerability from notification n"
+                                + " where n.exception_id is null) group by f.image_id")
+                .forEach(each -> told.put(each.getKey(), each.getValue()));
+        return told;
     }
 
     /// The newest first.
@@ -77,12 +105,14 @@ final class NotificationStore {
                 row.text("kind"),
                 row.text("vulnerability"),
                 row.text("title"),
-                row.text("severity"),
+                row.textOrNull("severity"),
                 row.integer("images"),
                 row.integer("running_containers"),
-                row.text("image_id"),
-                row.text("image_name"),
-                row.text("bundle"),
+                row.textOrNull("image_id"),
+                row.textOrNull("image_name"),
+                row.textOrNull("bundle"),
+                row.textOrNull("exception_id"),
+                row.textOrNull("expiry"),
                 row.truth("read"));
     }
 }

@@ -11,7 +11,10 @@ import io.plimsoll.center.server.http.PageRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
 
 /// The feed. A vulnerability that one bundle shows in a thousand images is one notification with a count.
 public final class Notifications {
@@ -39,6 +42,19 @@ public final class Notifications {
     public void tell(Transaction transaction, RunningImage image, String bundle, Collection<SevereNews> news) {
         Instant now = clock.instant();
         news.forEach(each -> NotificationStore.put(transaction, now, image, bundle, each));
+        transaction.afterCommit(() -> live.changed("notifications"));
+    }
+
+    /// An exception that ends soon.
+    ///
+    /// @param finding what it accepts
+    /// @param images that make use of it
+    public record EndingException(UUID id, String finding, String reason, LocalDate expiry, long images) {}
+
+    /// These exceptions end soon; readers are told once the transaction is committed.
+    public void tell(Transaction transaction, List<EndingException> ending) {
+        Instant now = clock.instant();
+        ending.forEach(each -> NotificationStore.put(transaction, now, each));
         transaction.afterCommit(() -> live.changed("notifications"));
     }
 

@@ -19,6 +19,11 @@ public class NotificationsConfiguration {
     }
 
     @Bean
+    NotificationEvidence notificationEvidence(Database database) {
+        return new NotificationEvidence(database);
+    }
+
+    @Bean
     NotificationsApi notificationsApi(Notifications notifications) {
         return new NotificationsApi(notifications);
     }

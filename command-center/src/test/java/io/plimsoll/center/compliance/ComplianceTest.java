@@ -27,13 +27,15 @@ class ComplianceTest {
             new ContainerFact("c1", "web", "h1", "sha256:1", Map.of(), true, false, "enforce");
     private List<FeedFact> feeds = List.of(new FeedFact("Debian", ago(60), 1), new FeedFact("OSV", ago(60), 1));
     private List<GateFact> gates = List.of(new GateFact("production", Scope.ALL, true, true));
+    private Map<String, Integer> alerts = Map.of();
     private AuditSourceFact engine = source("web-1", "h1", Map.of(), 100, 10, 0);
     private final AuditSourceFact center = source("Command Center", "", Map.of(), 50, 0, 0);
 
     @Test
     void neverPassesOnNothing() {
         assertThat(Compliance.evaluate(
-                        CATALOGUE, new Facts(NOW, List.of(), List.of(), List.of(), List.of(), List.of(), List.of())))
+                        CATALOGUE,
+                        new Facts(NOW, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of())))
                 .allSatisfy(r -> assertThat(r.verdict()).isEqualTo(PciVerdict.NO_DATA));
     }
 
@@ -152,6 +154,11 @@ class ComplianceTest {
     void hasNoDataOnHighRiskFlawsWhereNoAlertIsRecorded() {
         image = new ImageFact("sha256:1", List.of("shop/web:1"), LABELLED, ago(60), ago(60), 0, 0, 0, 2, 0, 0, false);
         assertThat(result("6.5.6").verdict()).isEqualTo(PciVerdict.NO_DATA);
+        alerts = Map.of("sha256:1", 1, "sha256:2", 5);
+        assertThat(result("6.5.6").verdict()).isEqualTo(PciVerdict.NO_DATA);
+        assertThat(result("6.5.6").reason()).contains("no record tells whether 1 of its 2 findings raised an alert");
+        alerts = Map.of("sha256:1", 2);
+        assertThat(result("6.5.6").verdict()).isEqualTo(PciVerdict.PASS);
     }
 
     @Test
@@ -217,13 +224,15 @@ class ComplianceTest {
                                 at -> facts.containers(),
                                 at -> facts.feeds(),
                                 at -> facts.gates(),
-                                at -> facts.sources()),
+                                at -> facts.sources(),
+                                at -> facts.alerts()),
                         Clock.fixed(NOW, ZoneOffset.UTC))
                 .report();
     }
 
     private Facts facts() {
-        return new Facts(NOW, List.of(host), List.of(image), List.of(container), feeds, gates, List.of(engine, center));
+        return new Facts(
+                NOW, List.of(host), List.of(image), List.of(container), feeds, gates, List.of(engine, center), alerts);
     }
 
     private static AuditSourceFact source(

@@ -206,6 +206,35 @@ class ExceptionsIT {
     }
 
     @Test
+    void theFeedTellsOnceThatOneEndsSoonUnlessItWasMadeForAFewDays() throws SQLException {
+        JsonNode added = added(add(CVE, "\"image\":\"shop/*\""));
+        JsonNode brief = added(add(CVE, "\"image\":\"bank/*\""));
+        awaitVerdict(SHOP, "admitted");
+        try (Connection connection = center.database().asService();
+                var update = connection.prepareStatement("update plimsoll.exception set expiry = current_date + 7,"
+                        + " created_at = case when id = ?::uuid then now() - interval '30 days' else now() end"
+                        + " where id in (?::uuid, ?::uuid)")) {
+            update.setString(1, added.path("id").asString());
+            update.setString(2, added.path("id").asString());
+            update.setString(3, brief.path("id").asString());
+            assertThat(update.executeUpdate()).isEqualTo(2);
+        }
+
+        center.part(Exceptions.class).tellOfEnds();
+        center.part(Exceptions.class).tellOfEnds();
+
+        JsonNode feed = get("/api/v1/notifications");
+        assertThat(SCHEMA.mistakes("NotificationPage", feed)).isEmpty();
+        assertThat(feed.path("items")).singleElement().satisfies(told -> {
+            assertThat(told.path("kind").asString()).isEqualTo("exception-ends");
+            assertThat(told.path("exceptionId")).isEqualTo(added.path("id"));
+            assertThat(told.path("vulnerability").asString()).isEqualTo(CVE);
+            assertThat(told.path("title").asString()).isEqualTo("nobody reaches it");
+            assertThat(told.path("images").asInt()).isEqualTo(1);
+        });
+    }
+
+    @Test
     void anImageIsAcceptedAsAWholeAndOneLeakAlone() {
         policy("{maximum-severity: high, leaks: refuse, no-healthcheck: refuse}");
         added(add("image", "\"image\":\"shop/web:*\""));

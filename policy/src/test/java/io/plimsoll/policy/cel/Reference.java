@@ -16,7 +16,7 @@ final class Reference {
     private final Map<String, Object> facts;
     private final CelCompiler compiler;
     private final CelRuntime runtime =
-            CelRuntimeFactory.standardCelRuntimeBuilder().build();
+            CelRuntimeFactory.plannerRuntimeBuilder().build();
 
     Reference(Map<String, Object> facts) {
         this.facts = facts;

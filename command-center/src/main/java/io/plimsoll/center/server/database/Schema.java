@@ -44,7 +44,8 @@ final class Schema {
             "V18__policy_versions.sql",
             "V19__exceptions_and_notifications.sql",
             "V20__second_factor.sql",
-            "V21__services.sql");
+            "V21__services.sql",
+            "V25__exceptions_that_end.sql");
 
     private Schema() {}
 
