@@ -15,8 +15,7 @@ import java.util.Map;
 final class Reference {
     private final Map<String, Object> facts;
     private final CelCompiler compiler;
-    private final CelRuntime runtime =
-            CelRuntimeFactory.plannerRuntimeBuilder().build();
+    private final CelRuntime runtime = CelRuntimeFactory.plannerRuntimeBuilder().build();
 
     Reference(Map<String, Object> facts) {
         this.facts = facts;
