@@ -41,23 +41,28 @@ final class AuditSearch {
             Total total,
             @Nullable Instant searchedBackTo) {}
 
-    private record Looked(long events, long matching, long last) {}
+    /// What came of looking at the candidates, which is done once.
+    ///
+    /// @param last place of the oldest that was looked at
+    /// @param places of the newest that match, as many as were wanted
+    private record Looked(long events, long matching, long last, List<String> places) {}
 
     Found page(PageRequest page) {
         if (candidates.isEmpty()) {
             return new Found(List.of(), null, Total.of(0), null);
         }
-        long before = page.after().map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE);
-        List<ChainLine> lines = lines(candidates.get(), before, page.rows());
-        Looked first = look(candidates.get(), Long.MAX_VALUE);
+        Optional<Long> before = page.after().map(cursor -> cursor.number(0));
+        Looked here = look(candidates.get(), before.orElse(Long.MAX_VALUE), page.rows());
+        Looked first = before.isEmpty() ? here : look(candidates.get(), Long.MAX_VALUE, 0);
         Total total = first.events() < MOST
                 ? new Total(first.matching(), "eq")
                 : new Total(Math.min(first.matching(), Total.EXACT_UP_TO), "gte");
+        List<ChainLine> lines = lines(here.places());
         if (lines.size() > page.limit()) {
             List<ChainLine> shown = lines.subList(0, page.limit());
             return new Found(shown, Cursor.of(shown.getLast().sequence()), total, null);
         }
-        Optional<Stop> stop = stop(page.after().isEmpty() ? first : look(candidates.get(), before));
+        Optional<Stop> stop = stop(here);
         return new Found(
                 lines,
                 stop.map(place -> Cursor.of(place.sequence())).orElse(null),
@@ -65,25 +70,30 @@ final class AuditSearch {
                 stop.map(Stop::at).orElse(null));
     }
 
-    private List<ChainLine> lines(Candidates of, long before, int rows) {
-        Sql sql = new Sql("select " + AuditStore.COLUMNS + " from ");
-        of.appendTo(sql, before, true);
-        sql.add(" where true").all(conditions).add(" order by place desc limit ?", rows);
-        return transaction.list(AuditStore::line, sql.text(), sql.arguments());
+    private List<ChainLine> lines(List<String> places) {
+        return transaction.list(
+                AuditStore::line,
+                "select " + AuditStore.COLUMNS
+                        + " from audit_event where sequence = any (?::bigint[]) order by sequence desc",
+                places);
     }
 
-    private Looked look(Candidates of, long before) {
-        Sql sql = new Sql("select count(*) as events, coalesce(min(place), 0) as last, count(*) filter (where true")
+    private Looked look(Candidates of, long before, int rows) {
+        Sql sql = new Sql("select count(*) as events, coalesce(min(place), 0) as last, count(*) filter (where matches)"
+                        + " as matching, coalesce((array_agg(place::text order by place desc) filter (where"
+                        + " matches))[1:?], '{}') as places from (select place, true")
+                .add("", rows)
                 .all(conditions)
-                .add(") as matching from ");
+                .add(" as matches from ");
         of.appendTo(sql, before, !conditions.isEmpty());
+        sql.add(") looked");
         return transaction
                 .first(AuditSearch::looked, sql.text(), sql.arguments())
                 .orElseThrow();
     }
 
     private static Looked looked(Row row) throws java.sql.SQLException {
-        return new Looked(row.number("events"), row.number("matching"), row.number("last"));
+        return new Looked(row.number("events"), row.number("matching"), row.number("last"), row.texts("places"));
     }
 
     private Optional<Stop> stop(Looked looked) {
