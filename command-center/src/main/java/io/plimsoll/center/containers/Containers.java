@@ -43,8 +43,8 @@ public final class Containers {
     Page<StoredContainer> list(ContainerFilter filter, PageRequest page) {
         return database.read(transaction -> Page.of(
                 ContainerStore.list(transaction, filter, page),
-                page.limit(),
-                ContainerStore.total(transaction, filter, page),
+                page,
+                () -> ContainerStore.total(transaction, filter, page),
                 c -> Cursor.of(c.listing().name(), c.listing().id(), c.hostId())));
     }
 

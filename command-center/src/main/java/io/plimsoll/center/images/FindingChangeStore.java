@@ -31,11 +31,15 @@ final class FindingChangeStore {
         }
     }
 
-    private static final String GROUPS = "select advisory, package, version, severity, field, before, after,"
-            + " bundle_digest, max(at) as at, count(distinct image_id) as images, row_number() over (order by max(at)"
+    private static final String CHANGE = "advisory, package, version, severity, field, before, after, bundle_digest";
+
+    /// Each image once first: to count the different ones of each group would sort all of them.
+    private static final String GROUPS = "select " + CHANGE + ", max(at) as at, count(*) as images,"
+            + " row_number() over (order by max(at)"
             + " desc, array_position(array['critical', 'high', 'medium', 'low', 'negligible'], severity), advisory,"
-            + " package, version, field, before, after, bundle_digest) as number from finding_change where at > ?"
-            + " group by advisory, package, version, severity, field, before, after, bundle_digest";
+            + " package, version, field, before, after, bundle_digest) as number from (select image_id, " + CHANGE
+            + ", max(at) as at from finding_change where at > ? group by image_id, " + CHANGE + ") of_image group by "
+            + CHANGE;
 
     private FindingChangeStore() {}
 
@@ -85,6 +89,8 @@ final class FindingChangeStore {
     }
 
     static Total total(Transaction transaction, Instant since) {
-        return Total.of(transaction.number("select count(*) from (" + GROUPS + ") changes", since));
+        return Total.of(transaction.number(
+                "select count(*) from (select 1 from finding_change where at > ? group by " + CHANGE + ") changes",
+                since));
     }
 }

@@ -73,8 +73,8 @@ final class ImagesApi {
                         ProblemException.requireOneOf("sort", sort, SORTS).toUpperCase(Locale.ROOT)));
         return database.read(transaction -> Page.of(
                         ImageStore.list(transaction, filter, page),
-                        page.limit(),
-                        ImageStore.total(transaction, filter, page),
+                        page,
+                        () -> ImageStore.total(transaction, filter, page),
                         image -> Cursor.of(image.sortKey(), image.id())))
                 .map(ImageView::of);
     }

@@ -29,8 +29,8 @@ final class PackagesApi {
         PackagesInUse.Filter filter = PackagesInUse.Filter.of(type, version, running);
         return database.read(transaction -> Page.of(
                         PackagesInUse.list(transaction, filter, page),
-                        page.limit(),
-                        PackagesInUse.total(transaction, filter, page),
+                        page,
+                        () -> PackagesInUse.total(transaction, filter, page),
                         inUse -> Cursor.of(inUse.number())))
                 .map(PackageInUse::view);
     }
@@ -46,8 +46,8 @@ final class PackagesApi {
         VulnerabilityStore.Filter filter = VulnerabilityStore.Filter.of(severity, running, fixed, exploited);
         return database.read(transaction -> Page.of(
                 VulnerabilityStore.list(transaction, filter, page),
-                page.limit(),
-                VulnerabilityStore.total(transaction, filter, page),
+                page,
+                () -> VulnerabilityStore.total(transaction, filter, page),
                 VulnerabilityStore::place));
     }
 }

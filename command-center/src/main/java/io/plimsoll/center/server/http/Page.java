@@ -2,6 +2,7 @@ package io.plimsoll.center.server.http;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A part of a list.
@@ -22,6 +23,14 @@ public record Page<T>(List<T> items, @Nullable String next, Total total) {
         }
         List<T> shown = items.subList(0, limit);
         return new Page<>(shown, place.apply(shown.getLast()).encoded(), total);
+    }
+
+    /// The same, where counting costs as much as looking: a first page that shows everything is not counted again.
+    ///
+    /// @param total counts what the list has in all
+    public static <T> Page<T> of(List<T> items, PageRequest page, Supplier<Total> total, Function<T, Cursor> place) {
+        boolean isEverything = page.after().isEmpty() && items.size() <= page.limit();
+        return of(items, page.limit(), isEverything ? Total.of(items.size()) : total.get(), place);
     }
 
     public <V> Page<V> map(Function<T, V> view) {
