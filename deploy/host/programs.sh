@@ -30,6 +30,9 @@ program() {
             ;;
         center)
             app=center main=io.plimsoll.center.Main
+            # Enough for the lists of 10,000 images and 20,000 events a second, and no more ('./benchmarks/run lists').
+            flags=(-XX:+UseSerialGC -Xms64m -Xmx288m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 -XX:+UseCompactObjectHeaders
+                -XX:+ExitOnOutOfMemoryError)
             ;;
         enforcer)
             # Only the native room may leave the JVM's walls. Its path is a relative one because a JDK cache asks for the
