@@ -16,12 +16,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Refusals go on while the Center is killed, and frozen: in the end each of them is in the trail, once.
+/// Refusals go on while the Center is killed again and again, once with its database, and frozen: in the end each of
+/// them
+/// is in the trail, once, and the chain holds.
 @Tag("kernel")
 @ExtendWith(SharedHost.class)
 class EventsArriveOnceIT {
     private static final int REFUSALS = 60;
     private static final int AT_ONCE = 3;
+    private static final int KILLS = 2;
 
     private static GuardedHost host;
     private static CommandLine line;
@@ -33,12 +36,12 @@ class EventsArriveOnceIT {
         TestImage.TINY.importInto(host.engine(), "once/unwanted", "LABEL stage=dev");
         line.scanned("once/unwanted");
         line.apply("""
-                kind: AssurancePolicy
-                name: once
-                mode: enforce
-                scope: {images: ["once/*"]}
-                checks: {forbidden-labels: {stage: dev}}
-                """);
+            kind: AssurancePolicy
+            name: once
+            mode: enforce
+            scope: {images: ["once/*"]}
+            checks: {forbidden-labels: {stage: dev}}
+            """);
     }
 
     /// A build by BuildKit is judged as an image with its layers, and other tests build on the same ones.
@@ -57,10 +60,12 @@ class EventsArriveOnceIT {
                     .mapToObj(number -> CompletableFuture.runAsync(() -> assertRefused(name(number)), starts)
                             .thenRun(done::incrementAndGet))
                     .toArray(CompletableFuture<?>[]::new);
-            awaitRefusals(done, REFUSALS / 6);
-            host.kill9("center");
+            for (int kill = 1; kill <= KILLS; kill++) {
+                awaitRefusals(done, kill * REFUSALS / 12);
+                host.kill9(kill == KILLS ? new String[] {"database", "center"} : new String[] {"center"});
+                awaitCenter();
+            }
             awaitRefusals(done, REFUSALS / 2);
-            awaitCenter();
             host.signal("STOP", "center");
             awaitRefusals(done, REFUSALS * 5 / 6);
             host.signal("CONT", "center");
