@@ -62,5 +62,5 @@ export function pointsOf(days: readonly Day[], field: keyof Omit<Day, "day">, la
 function change(days: readonly Day[], field: keyof Omit<Day, "day">): string {
   if (days.length < 2) return "";
   const by = days.at(-1)![field] - days[0]![field];
-  return ` (${by > 0 ? "+" : by < 0 ? "−" : "±"}${count(Math.abs(by))} since ${days[0]!.day})`;
+  return ` (${by > 0 ? "+" : by < 0 ? "−" : "±"}${count(Math.abs(by))} in ${days.length - 1} days)`;
 }

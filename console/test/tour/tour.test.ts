@@ -16,6 +16,7 @@ const refusal = process.env.PLIMSOLL_REFUSAL;
 
 const screens = [
   ["dashboard", "/", "Dashboard"],
+  ["services", "/services", "Services"],
   ["images", "/images", "Images"],
   ["packages", "/packages", "Packages"],
   ["vulnerabilities", "/vulnerabilities", "Vulnerabilities"],

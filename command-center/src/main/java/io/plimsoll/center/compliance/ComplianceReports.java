@@ -58,8 +58,8 @@ public final class ComplianceReports {
     /// The same for the entries of each requirement of 4.0.1, in the order of their numbers. An entry counts for every
     /// requirement that it has an id in.
     public Map<String, Map<String, Integer>> requirements() {
-        Map<String, Map<PciVerdict, Integer>> counts = new TreeMap<>(
-                Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+        Map<String, Map<PciVerdict, Integer>> counts =
+                new TreeMap<>(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
         for (PciResult result : lately().results()) {
             result.entry().idsV401().stream()
                     .map(id -> id.contains(".") ? id.substring(0, id.indexOf('.')) : id)

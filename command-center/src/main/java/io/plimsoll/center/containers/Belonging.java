@@ -7,7 +7,8 @@ import io.plimsoll.center.server.http.Live;
 import io.plimsoll.center.services.ServiceMembers;
 
 /// Keeps with each container to which services it belongs and which labels count for it, so that lists are narrowed by
-/// an index. It is worked out where containers are listed and where labels and services change, in the same transaction:
+/// an index. It is worked out where containers are listed and where labels and services change, in the same
+/// transaction:
 /// it is never late.
 final class Belonging implements LabelHeirs, ServiceMembers {
     private final Live live;

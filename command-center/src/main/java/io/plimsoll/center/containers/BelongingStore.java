@@ -72,7 +72,10 @@ final class BelongingStore {
 
     private static @Nullable Object[] values(Kept kept, Surroundings.Belongings now) {
         return new @Nullable Object[] {
-            now.services(), now.labelWords(), kept.place().hostId(), kept.place().id()
+            now.services(),
+            now.labelWords(),
+            kept.place().hostId(),
+            kept.place().id()
         };
     }
 

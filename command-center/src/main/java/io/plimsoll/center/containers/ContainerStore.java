@@ -61,8 +61,7 @@ final class ContainerStore {
 
     /// An engine tells the id of the image once its name points elsewhere. The container was created by that name all
     /// the same, and stays in the services that were chosen by it.
-    private static List<ContainerListing> named(
-            Transaction transaction, UUID host, List<ContainerListing> containers) {
+    private static List<ContainerListing> named(Transaction transaction, UUID host, List<ContainerListing> containers) {
         List<String> unnamed = containers.stream()
                 .filter(c -> IMAGE_ID.matcher(c.imageName()).matches())
                 .map(ContainerListing::id)
@@ -78,7 +77,7 @@ final class ContainerStore {
                 host,
                 unnamed);
         return containers.stream()
-                .map(c -> before.containsKey(c.id()) && unnamed.contains(c.id()) ? c.named(before.get(c.id())) : c)
+                .map(c -> c.named(before.getOrDefault(c.id(), c.imageName())))
                 .toList();
     }
 

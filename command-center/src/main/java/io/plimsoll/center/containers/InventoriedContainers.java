@@ -30,7 +30,8 @@ final class InventoriedContainers implements ContainerEvidence {
                             row.text("name"),
                             row.text("host_id"),
                             row.text("image_id"),
-                            withServices(labels.getOrDefault(row.text("id"), Map.of()), row.texts("services"), services),
+                            withServices(
+                                    labels.getOrDefault(row.text("id"), Map.of()), row.texts("services"), services),
                             row.text("state").equals("running"),
                             row.truth("privileged"),
                             row.text("exec_gate")),

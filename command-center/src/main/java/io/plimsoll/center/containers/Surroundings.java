@@ -39,7 +39,10 @@ record Surroundings(
                 Labels.of(transaction, AssetKind.CONTAINER, ids(places.stream().map(Place::id))),
                 Labels.all(transaction, AssetKind.SERVICE),
                 Labels.of(transaction, AssetKind.IMAGE, ids(places.stream().map(Place::imageId))),
-                Labels.of(transaction, AssetKind.HOST, ids(places.stream().map(p -> p.hostId().toString()))),
+                Labels.of(
+                        transaction,
+                        AssetKind.HOST,
+                        ids(places.stream().map(p -> p.hostId().toString()))),
                 Services.all(transaction));
     }
 

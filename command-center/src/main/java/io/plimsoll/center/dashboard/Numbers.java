@@ -59,11 +59,8 @@ record Numbers(
                         total, total - scans.getOrDefault("scanned", 0L), verdicts.getOrDefault("refused", 0L)),
                 new ContainerNumbers(sum(gates), gated, sum(gates) - gated),
                 new HostNumbers(
-                        hosts.getOrDefault("connected", 0L),
-                        hosts.getOrDefault("silent", 0L),
-                        Hosts.weak(transaction)),
-                new Risk(
-                        Containers.runningUnfixed(transaction, false), Containers.runningUnfixed(transaction, true)),
+                        hosts.getOrDefault("connected", 0L), hosts.getOrDefault("silent", 0L), Hosts.weak(transaction)),
+                new Risk(Containers.runningUnfixed(transaction, false), Containers.runningUnfixed(transaction, true)),
                 severities(transaction),
                 verdicts);
     }
@@ -74,10 +71,13 @@ record Numbers(
 
     private static Map<String, Long> severities(Transaction transaction) {
         Map<String, Long> bySeverity = byWord(
-                transaction, List.of(), "select severity::text as word, count(*) from vulnerability where images > 0 group by 1");
+                transaction,
+                List.of(),
+                "select severity::text as word, count(*) from vulnerability where images > 0 group by 1");
         Map<String, Long> counts = new LinkedHashMap<>();
-        for (Severity severity : Severity.values()) {
-            counts.put(severity.word(), bySeverity.getOrDefault(Integer.toString(severity.ordinal()), 0L));
+        List<Severity> fromTheLeast = List.of(Severity.values());
+        for (int place = 0; place < fromTheLeast.size(); place++) {
+            counts.put(fromTheLeast.get(place).word(), bySeverity.getOrDefault(Integer.toString(place), 0L));
         }
         return counts;
     }

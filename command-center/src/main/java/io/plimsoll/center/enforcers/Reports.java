@@ -107,9 +107,7 @@ final class Reports {
     /// As `docker ps` writes it.
     private static String port(Port port) {
         String inside = port.getPort() + "/" + text(port.getProtocol());
-        return port.getPublished() == 0
-                ? inside
-                : text(port.getAddress()) + ":" + port.getPublished() + "->" + inside;
+        return port.getPublished() == 0 ? inside : text(port.getAddress()) + ":" + port.getPublished() + "->" + inside;
     }
 
     /// Whether others than the host itself get there.

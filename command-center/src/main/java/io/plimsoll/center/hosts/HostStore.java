@@ -114,7 +114,8 @@ final class HostStore {
             where.append(" and coalesce(e.state, 'silent') = ?");
             arguments.add(word);
         });
-        filter.isWeak().ifPresent(weak -> where.append(weak ? " and " : " and not ").append(WEAK));
+        filter.isWeak()
+                .ifPresent(weak -> where.append(weak ? " and " : " and not ").append(WEAK));
         Words.occurIn("h.search", page.words(), where, arguments);
         return where;
     }

@@ -89,8 +89,7 @@ record EffectiveRules(int containers, int images, long version, List<Rule> rules
             List<String> checks,
             List<ServiceStore.MemberImage> members,
             Predicate<ServiceStore.MemberImage> counts) {
-        List<ServiceStore.MemberImage> covered =
-                members.stream().filter(counts).toList();
+        List<ServiceStore.MemberImage> covered = members.stream().filter(counts).toList();
         return covered.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Rule(

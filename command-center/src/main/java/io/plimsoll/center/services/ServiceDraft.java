@@ -38,7 +38,8 @@ record ServiceDraft(
             mistakes.add("the draft is of '" + named() + "', the path of '" + wanted + "'; a service keeps its name");
         }
         if (!NAME.matcher(wanted).matches()) {
-            mistakes.add("a service's name is 1 to 63 lower-case letters, digits, '.', '_' or '-', not '" + wanted + "'");
+            mistakes.add(
+                    "a service's name is 1 to 63 lower-case letters, digits, '.', '_' or '-', not '" + wanted + "'");
         }
         String about = description == null ? "" : description.strip();
         if (about.length() > LONGEST_DESCRIPTION || about.indexOf('\0') >= 0) {
@@ -90,8 +91,6 @@ record ServiceDraft(
     }
 
     private static boolean isText(String text) {
-        return !text.isEmpty()
-                && text.length() <= LONGEST_TEXT
-                && text.chars().noneMatch(Character::isISOControl);
+        return !text.isEmpty() && text.length() <= LONGEST_TEXT && text.chars().noneMatch(Character::isISOControl);
     }
 }

@@ -54,8 +54,8 @@ final class ServiceStore {
                 transaction,
                 transaction.list(
                         ServiceStore::stored,
-                        COLUMNS + "(select * from service s where " + where + " and s.name > ? order by s.name limit ?) s "
-                                + MEMBERS + " order by s.name",
+                        COLUMNS + "(select * from service s where " + where
+                                + " and s.name > ? order by s.name limit ?) s " + MEMBERS + " order by s.name",
                         arguments.toArray()));
     }
 
@@ -106,6 +106,10 @@ final class ServiceStore {
                         service.changedAt(),
                         service.changedBy())
                 == 1;
+    }
+
+    static boolean exists(Transaction transaction, String name) {
+        return transaction.number("select count(*) from service where name = ?", name) > 0;
     }
 
     static long count(Transaction transaction) {

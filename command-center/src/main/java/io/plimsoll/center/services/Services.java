@@ -77,7 +77,8 @@ public final class Services {
                         409, "service-limit", "there are " + MOST + " services; remove one that is not needed");
             }
             if (!ServiceStore.insert(transaction, service)) {
-                throw new ProblemException(409, "service-exists", "there is a service '" + service.name() + "' already");
+                throw new ProblemException(
+                        409, "service-exists", "there is a service '" + service.name() + "' already");
             }
             return changed(transaction, caller, service, "");
         });
@@ -122,9 +123,10 @@ public final class Services {
     EffectiveRules rules(String name) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return database.read(transaction -> {
-            ServiceStore.find(transaction, name).orElseThrow(() -> unknown(name));
-            return EffectiveRules.of(
-                    policies.current().snapshot(), today, ServiceStore.images(transaction, name));
+            if (!ServiceStore.exists(transaction, name)) {
+                throw unknown(name);
+            }
+            return EffectiveRules.of(policies.current().snapshot(), today, ServiceStore.images(transaction, name));
         });
     }
 

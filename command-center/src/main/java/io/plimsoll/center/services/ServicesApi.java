@@ -35,10 +35,7 @@ final class ServicesApi {
     }
 
     record Selection(
-            Map<String, String> labels,
-            Map<String, String> engineLabels,
-            List<String> projects,
-            List<String> images) {}
+            Map<String, String> labels, Map<String, String> engineLabels, List<String> projects, List<String> images) {}
 
     record ServiceView(
             String name,

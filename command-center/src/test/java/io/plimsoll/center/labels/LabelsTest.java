@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class LabelsTest {
     @Test
     void nothingIsInheritedFromNothing() {
-        assertThat(Labels.counting(List.of(container(Map.of()), host(Map.of())))).isEmpty();
+        assertThat(Labels.counting(List.of(container(Map.of()), host(Map.of()))))
+                .isEmpty();
     }
 
     @Test
@@ -28,7 +29,9 @@ class LabelsTest {
                 new LabelledAsset(AssetKind.SERVICE, "shop", "shop", Map.of("pci-scope", "cde")),
                 host(Map.of("pci-scope", "cde"))));
         assertThat(Labels.values(counting)).isEqualTo(Map.of("pci-scope", "cde"));
-        assertThat(counting.get("pci-scope").from().id()).as("of equal ones the nearest").isEqualTo("shop");
+        assertThat(counting.get("pci-scope").from().id())
+                .as("of equal ones the nearest")
+                .isEqualTo("shop");
         assertThat(Labels.values(Labels.counting(List.of(container(Map.of()), host(Map.of("pci-scope", "out"))))))
                 .isEqualTo(Map.of("pci-scope", "out"));
     }

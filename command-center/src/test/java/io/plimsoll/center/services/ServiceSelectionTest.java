@@ -17,17 +17,22 @@ class ServiceSelectionTest {
 
     @Test
     void selectsByEachCriterionAndByAllTogether() {
-        assertThat(selects(Map.of("team", "sh*"), Map.of(), List.of(), List.of())).isTrue();
+        assertThat(selects(Map.of("team", "sh*"), Map.of(), List.of(), List.of()))
+                .isTrue();
         assertThat(selects(Map.of(), Map.of("tier", "*"), List.of(), List.of())).isTrue();
-        assertThat(selects(Map.of(), Map.of(), List.of("mail", "shop-*"), List.of())).isTrue();
+        assertThat(selects(Map.of(), Map.of(), List.of("mail", "shop-*"), List.of()))
+                .isTrue();
         assertThat(selects(Map.of(), Map.of(), List.of(), List.of("shop/*"))).isTrue();
-        assertThat(selects(Map.of("team", "shop"), Map.of("tier", "web"), List.of("*"), List.of("*:1"))).isTrue();
+        assertThat(selects(Map.of("team", "shop"), Map.of("tier", "web"), List.of("*"), List.of("*:1")))
+                .isTrue();
     }
 
     @Test
     void everyCriterionHasToFit() {
-        assertThat(selects(Map.of("team", "mail"), Map.of(), List.of(), List.of("shop/*"))).isFalse();
-        assertThat(selects(Map.of("team", "shop", "owner", "*"), Map.of(), List.of(), List.of())).isFalse();
+        assertThat(selects(Map.of("team", "mail"), Map.of(), List.of(), List.of("shop/*")))
+                .isFalse();
+        assertThat(selects(Map.of("team", "shop", "owner", "*"), Map.of(), List.of(), List.of()))
+                .isFalse();
         assertThat(selects(Map.of(), Map.of("team", "shop"), List.of(), List.of()))
                 .as("a label is no engine label")
                 .isFalse();

@@ -74,8 +74,9 @@ class ServicesIT {
     @Test
     @Order(3)
     void countsTheMembersThatHostsListLater() {
-        assertThat(add("{\"name\":\"shop\",\"description\":\"the shop\",\"images\":[\"shop/*\"],\"projects\":[\"shop\"]}")
-                        .status())
+        assertThat(
+                        add("{\"name\":\"shop\",\"description\":\"the shop\",\"images\":[\"shop/*\"],\"projects\":[\"shop\"]}")
+                                .status())
                 .isEqualTo(201);
         assertThat(add("{\"name\":\"shop\",\"images\":[\"*\"]}").code()).isEqualTo("service-exists");
         assertThat(get("/services/shop").has("verdict")).as("without members").isFalse();
@@ -91,8 +92,7 @@ class ServicesIT {
                 container("c3", SHOP, "exited").putLabels("com.docker.compose.project", "other"),
                 container("c4", GOOD, "running").setHostNetwork(true));
         JsonNode shop = center.await(
-                "/api/v1/services/shop",
-                s -> s.at("/worst/severities/critical").asInt() == 1);
+                "/api/v1/services/shop", s -> s.at("/worst/severities/critical").asInt() == 1);
         assertThat(shop.path("containers").asInt()).isEqualTo(2);
         assertThat(shop.path("running").asInt()).isEqualTo(2);
         assertThat(shop.path("images").asInt()).isEqualTo(1);
@@ -134,7 +134,8 @@ class ServicesIT {
     void followsLabelsServicesAndListings() {
         assertThat(call("DELETE", "/labels/container/c1/owner", "").status()).isEqualTo(204);
         assertThat(containers("?label=owner%3Dshop%20team")).containsExactly("c1", "c2");
-        assertThat(add("{\"name\":\"platform\",\"labels\":{\"owner\":\"plat*\"}}").status())
+        assertThat(add("{\"name\":\"platform\",\"labels\":{\"owner\":\"plat*\"}}")
+                        .status())
                 .isEqualTo(201);
         assertThat(containers("?service=platform"))
                 .as("of the host, since the service's own labels do not choose members")
@@ -224,7 +225,11 @@ class ServicesIT {
                             .valueStream()
                             .anyMatch(id -> (id.asString() + ".").startsWith(number)))
                     .count();
-            assertThat(requirement.path("counts").valueStream().mapToInt(JsonNode::asInt).sum())
+            assertThat(requirement
+                            .path("counts")
+                            .valueStream()
+                            .mapToInt(JsonNode::asInt)
+                            .sum())
                     .as(number)
                     .isEqualTo((int) entries);
         }
@@ -242,7 +247,8 @@ class ServicesIT {
                 "POST",
                 "/exceptions",
                 "{\"finding\":\"CVE-2019-10744\",\"scope\":{\"package\":\"\",\"path\":\"\",\"image\":\"\"},"
-                        + "\"reason\":\"not reached\",\"expiry\":\"" + Instant.now().plusSeconds(864_000).toString().substring(0, 10)
+                        + "\"reason\":\"not reached\",\"expiry\":\""
+                        + Instant.now().plusSeconds(864_000).toString().substring(0, 10)
                         + "\"}");
         assertThat(accepted.status()).as(accepted.response().body()).isEqualTo(201);
         center.await(
@@ -259,15 +265,19 @@ class ServicesIT {
         assertThat(get("/containers/c1").at("/labelSources/owner/kind").asString())
                 .isEqualTo("image");
         assertThat(get("/labels?kind=service").path("items")).isEmpty();
-        assertThat(get("/audit-events?type=service").path("items")
+        assertThat(get("/audit-events?type=service")
+                        .path("items")
                         .valueStream()
-                        .map(event -> event.path("type").asString() + " " + event.at("/object/id").asString()))
+                        .map(event -> event.path("type").asString() + " "
+                                + event.at("/object/id").asString()))
                 .containsExactly(
                         "service.deleted shop",
                         "service.changed shop",
                         "service.changed platform",
                         "service.changed shop");
-        assertThat(get("/audit-events?type=service.deleted").at("/items/0/details/before").asString())
+        assertThat(get("/audit-events?type=service.deleted")
+                        .at("/items/0/details/before")
+                        .asString())
                 .contains("shop/*");
     }
 
