@@ -1,27 +1,27 @@
-import { Autocomplete, Button, Switch, Tabs } from "@mantine/core";
+import { Button, Switch, Tabs } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, body, type Schemas } from "../api/client";
 import { Empty } from "../frame/Empty";
 import { Page } from "../frame/Page";
 import { utc } from "../frame/time";
-import { ChoiceFilter, Filters, WordsFilter } from "../table/Filters";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
 import { anyOf, oneOf, tidy, words } from "../table/search";
+import { ArchivedNotice, Archives } from "./Archives";
+import { AuditFilters } from "./AuditFilters";
 import { Checkpoints } from "./Checkpoints";
 import { ExportButton, ExportRows } from "./ExportButton";
 import { EventDrawer } from "./EventDrawer";
 import { type Event, eventColumns } from "./EventTable";
-import { FieldChips } from "./FieldChips";
 import { Histogram } from "./Histogram";
-import { TimeFilter } from "./TimeFilter";
+import { Incidents } from "./Incidents";
 import { useFollow } from "./useFollow";
-import { outcomes, types } from "./words";
+import { outcomes, tabs } from "./words";
 
 export const auditSearch = (search: Record<string, unknown>) =>
   tidy({
-    tab: oneOf(search.tab, { checkpoints: "Checkpoints" }),
+    tab: oneOf(search.tab, tabs),
     query: words(search.query),
     type: words(search.type),
     outcome: oneOf(search.outcome, outcomes),
@@ -38,24 +38,43 @@ export const auditSearch = (search: Record<string, unknown>) =>
 export type AuditSearch = Omit<ReturnType<typeof auditSearch>, "tab">;
 
 export function AuditPage() {
-  const { tab } = useSearch({ from: "/frame/audit" });
+  const { tab, ...search } = useSearch({ from: "/frame/audit" });
   const navigate = useNavigate({ from: "/audit" });
+  const lists = {
+    search,
+    narrow: (change: AuditSearch) => void navigate({ search: before => tidy({ ...before, ...change }), replace: true }),
+    clear: () => void navigate({ search: tidy({ tab }) }),
+  };
+
+  /** Incidents and events have the same filters; the others have none. */
+  function open(next: string | null) {
+    const filters = next === "events" || next === "incidents" ? search : {};
+    void navigate({ search: tidy({ ...filters, tab: oneOf(next, tabs) }), replace: true });
+  }
+
   return (
     <Page
       title="Audit"
       subtitle="Every decision and every change, chained by hash; plimsoll audit verify proves that nothing is missing"
       actions={<ExportButton />}
     >
-      <Tabs
-        value={tab ?? "events"}
-        onChange={next => void navigate({ search: next === "checkpoints" ? { tab: next } : {}, replace: true })}
-      >
+      <Tabs value={tab ?? "events"} onChange={open}>
         <Tabs.List className="not-printed">
           <Tabs.Tab value="events">Events</Tabs.Tab>
-          <Tabs.Tab value="checkpoints">Signed checkpoints</Tabs.Tab>
+          {Object.entries(tabs).map(([value, label]) => (
+            <Tabs.Tab key={value} value={value}>
+              {label}
+            </Tabs.Tab>
+          ))}
         </Tabs.List>
         <Tabs.Panel value="events" pt="sm">
-          <Events />
+          <Events {...lists} />
+        </Tabs.Panel>
+        <Tabs.Panel value="incidents" pt="sm">
+          <Incidents {...lists} />
+        </Tabs.Panel>
+        <Tabs.Panel value="archives" pt="sm">
+          <Archives />
         </Tabs.Panel>
         <Tabs.Panel value="checkpoints" pt="sm">
           <Checkpoints />
@@ -65,12 +84,14 @@ export function AuditPage() {
   );
 }
 
-function Events() {
-  const { tab: _, ...search } = useSearch({ from: "/frame/audit" });
-  const navigate = useNavigate({ from: "/audit" });
+interface EventsProps {
+  search: AuditSearch;
+  narrow: (change: AuditSearch) => void;
+  clear: () => void;
+}
+
+function Events({ search, narrow, clear }: EventsProps) {
   const [shown, show] = useState<Event>();
-  const narrow = (change: AuditSearch) =>
-    void navigate({ search: before => tidy({ ...before, ...change }), replace: true });
   const follow = useFollow(shown !== undefined);
   const pages = usePages(
     ["audit-events", search],
@@ -81,27 +102,13 @@ function Events() {
   const searchedBackTo = (pages.page as Schemas["AuditEventPage"] | undefined)?.searchedBackTo;
   return (
     <div style={{ display: "grid", gap: 12 }}>
-      <Filters clear={anyOf(search) ? () => void navigate({ search: {} }) : undefined}>
-        <WordsFilter
-          placeholder="Search who, what, reason or id"
-          value={search.query}
-          onChange={query => narrow({ query })}
-        />
-        <TypeFilter value={search.type} onChange={type => narrow({ type })} />
-        <ChoiceFilter
-          label="Outcome"
-          value={search.outcome}
-          choices={outcomes}
-          onChange={outcome => narrow({ outcome })}
-        />
-        <TimeFilter from={search.from} to={search.to} onChange={narrow} />
+      <AuditFilters search={search} narrow={narrow} clear={clear}>
         <Switch
           label={follow.wanted && !follow.following ? "Follow live (waits while you read)" : "Follow live"}
           checked={follow.wanted}
           onChange={event => follow.want(event.currentTarget.checked)}
         />
-        <FieldChips search={search} narrow={narrow} />
-      </Filters>
+      </AuditFilters>
       {anyOf(search) && <ExportRows search={search} />}
       <Histogram search={search} narrow={narrow} />
       <ListPanel
@@ -134,35 +141,8 @@ function Events() {
           </Button>
         </div>
       )}
+      <ArchivedNotice />
       <EventDrawer event={shown} close={() => show(undefined)} />
     </div>
-  );
-}
-
-interface FilterProps {
-  value: string | undefined;
-  onChange: (value: string | undefined) => void;
-}
-
-/** An event type, or its first part. */
-function TypeFilter({ value, onChange }: FilterProps) {
-  const [text, setText] = useState(value ?? "");
-  const [known, setKnown] = useState(value);
-  if (known !== value) {
-    setKnown(value);
-    setText(value ?? "");
-  }
-  return (
-    <Autocomplete
-      aria-label="Type of event"
-      placeholder="Any type"
-      data={types}
-      w={190}
-      value={text}
-      onChange={setText}
-      onOptionSubmit={onChange}
-      onBlur={() => onChange(text.trim() || undefined)}
-      onKeyDown={event => event.key === "Enter" && onChange(text.trim() || undefined)}
-    />
   );
 }

@@ -5,6 +5,7 @@ import { Digest } from "../frame/Digest";
 import { Facts } from "../frame/Facts";
 import { Utc } from "../frame/Time";
 import { AssetLink } from "../labels/AssetLink";
+import { AllowThis } from "./AllowThis";
 import type { Event } from "./EventTable";
 import { OutcomeChip } from "./OutcomeChip";
 
@@ -28,6 +29,7 @@ function Fields({ event, close }: { event: Event; close: () => void }) {
   return (
     <>
       <Facts facts={factsOf(event)} />
+      <AllowThis event={event} close={close} />
       <h3>More events of the same</h3>
       <div style={{ display: "flex", flexWrap: "wrap", gap: "4px 14px" }}>
         {Object.entries(sameOf(event)).map(

@@ -62,7 +62,7 @@ async function download(search: AuditSearch, name: string, format: Format) {
 }
 
 /** Lets the browser save it. A plain link would not do: the call needs the session's token. */
-function offer(content: Blob, name: string) {
+export function offer(content: Blob, name: string) {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(content);
   link.download = name;

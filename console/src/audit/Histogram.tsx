@@ -2,7 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { api, body, type Schemas } from "../api/client";
 import { Panel } from "../frame/Page";
 import { count } from "../frame/numbers";
+import { Utc } from "../frame/Time";
 import { utc } from "../frame/time";
+import { type Column, DataTable } from "../table/DataTable";
 import type { AuditSearch } from "./AuditPage";
 import classes from "./Histogram.module.css";
 import { lastMoment } from "./words";
@@ -37,9 +39,26 @@ export function Histogram({ search, narrow }: { search: AuditSearch; narrow: (sp
         {data.countedBackTo && <span>Too many to count: none that came in before {utc(data.countedBackTo)}</span>}
         <span>{utc(data.to)} UTC</span>
       </div>
+      <details className="not-printed">
+        <summary>The same as a table</summary>
+        <DataTable
+          caption="Events over time"
+          columns={columns}
+          rows={data.buckets.filter(bucket => sum(bucket) > 0)}
+          rowKey={bucket => bucket.from}
+          minWidth={400}
+          empty={<p className="dimmed">No event in this time.</p>}
+        />
+      </details>
     </Panel>
   );
 }
+
+const columns: Column<Bucket>[] = [
+  { header: "From (UTC)", width: "40%", cell: bucket => <Utc at={bucket.from} /> },
+  { header: "Success", align: "end", cell: bucket => count(bucket.success) },
+  { header: "Failure", align: "end", cell: bucket => count(bucket.failure) },
+];
 
 const sum = (bucket: Bucket) => bucket.success + bucket.failure;
 

@@ -2,6 +2,13 @@ import type { Schemas } from "../api/client";
 
 export const outcomes: Readonly<Record<Schemas["Outcome"], string>> = { success: "success", failure: "failure" };
 
+/** The lists beside the events, as the address names them. */
+export const tabs = {
+  incidents: "Incidents",
+  archives: "Archives",
+  checkpoints: "Signed checkpoints",
+} as const;
+
 /** Types worth a word in the list that is offered; any other, or the first part of one, can be typed. */
 export const types = [
   "container",
@@ -39,3 +46,19 @@ export const fields = ["actor", "host", "container", "image", "policy"] as const
 /** The last moment of a stretch of time that begins there; times have milliseconds. */
 export const lastMoment = (from: string, seconds: number) =>
   new Date(Date.parse(from) + seconds * 1_000 - 1).toISOString();
+
+/** What narrows the list of events to those of one incident; but for starts, a container of which is another each time. */
+export function eventsOf(incident: Schemas["AuditIncident"]) {
+  const { type, outcome, actor, host, policy, object, firstTime, lastTime } = incident;
+  return {
+    type,
+    outcome,
+    actor: actor || undefined,
+    host,
+    policy,
+    image: incident.imageId ?? incident.imageName,
+    container: object.kind === "container" && !type.startsWith("container.") ? object.id : undefined,
+    from: firstTime,
+    to: lastTime,
+  };
+}

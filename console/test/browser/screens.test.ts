@@ -43,6 +43,8 @@ function screens(): [string, string, string | RegExp][] {
     ["service-rules", "/services/shop?tab=rules", "shop"],
     ["service-labels", "/services/shop?tab=labels", "shop"],
     ["audit", "/audit", "Audit"],
+    ["audit-incidents", "/audit?tab=incidents", "Audit"],
+    ["audit-archives", "/audit?tab=archives", "Audit"],
     ["audit-checkpoints", "/audit?tab=checkpoints", "Audit"],
     ["registries", "/registries", "Registries"],
     ["scan-queue", "/registries?tab=queue", "Registries"],

@@ -256,6 +256,13 @@ export const routes: Readonly<Record<string, Route>> = {
 
   "GET /audit-events": ({ query }, { stock }) => page(query, eventsOf(query, stock)),
   "GET /audit-events/histogram": ({ query }, { stock }) => histogramOf(query, eventsOf(query, stock)),
+  "GET /audit-incidents": ({ query }, { stock }) => page(query, incidentsOf(eventsOf(query, stock))),
+  "GET /audit-archives": ({ query }) => ({
+    ...page(query, archives),
+    onlineMonths: 3,
+    keptMonths: 12,
+    onlineFrom: archives[0]!.to,
+  }),
   "GET /audit-checkpoints": ({ query }, { stock }) => page(query, stock.checkpoints),
 
   "GET /compliance/pci": (_, { stock }) => stock.pci,
@@ -371,6 +378,43 @@ function eventsOf(query: URLSearchParams, stock: Stock) {
     .filter(matches(query, "outcome", "actor", "host", "policy"))
     .filter(holds(query, each => [each.type, each.actor, each.object.name, each.object.id, each.reason, each.host]));
 }
+
+/** Failures and alarms of one day that are alike, as the server groups them. */
+function incidentsOf(events: readonly Schemas["AuditEvent"][]): Schemas["AuditIncident"][] {
+  const incidents = new Map<string, Schemas["AuditIncident"]>();
+  for (const event of events.filter(each => each.outcome === "failure" || each.type.endsWith("would-refuse"))) {
+    const key = [event.time.slice(0, 10), event.type, event.host, event.imageId, event.reason].join("\u001f");
+    const found = incidents.get(key);
+    if (found) {
+      found.events++;
+      found.firstTime = event.time;
+    } else {
+      const { type, outcome, reason, actor, host, policy, rule, imageId, imageName, object, time } = event;
+      const of = { type, outcome, reason, actor, host, policy, rule, imageId, imageName, object };
+      incidents.set(key, { ...of, events: 1, firstTime: time, lastTime: time, lastSequence: event.sequence });
+    }
+  }
+  return [...incidents.values()];
+}
+
+/** Files of a trail that is older than what the stand-in keeps at hand; the oldest one is gone. */
+const archives: Schemas["AuditArchive"][] = Array.from({ length: 10 }, (_, index) => {
+  const first = (9 - index) * 3_100 + 1;
+  const month = `20${index < 7 ? 26 : 25}-${String(index < 7 ? 7 - index : 19 - index).padStart(2, "0")}`;
+  const number = (value: number) => String(value).padStart(12, "0");
+  return {
+    name: `audit-${number(first)}-${number(first + 3_099)}.ndjson.gz`,
+    firstSequence: first,
+    lastSequence: first + 3_099,
+    from: `${month}-01T00:00:11.402Z`,
+    to: `${month}-28T23:58:02.117Z`,
+    bytes: 214_090 + 97 * index,
+    digest: `sha256:${String(index).repeat(64)}`,
+    archivedAt: "2026-11-01T00:04:12Z",
+    removedAt: index === 9 ? "2026-11-20T00:04:13Z" : undefined,
+    isHere: index < 8,
+  };
+});
 
 /** At most 60 buckets of whole minutes. */
 function histogramOf(query: URLSearchParams, events: readonly Schemas["AuditEvent"][]): Schemas["AuditHistogram"] {

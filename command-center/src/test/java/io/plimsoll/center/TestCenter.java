@@ -1,6 +1,7 @@
 package io.plimsoll.center;
 
 import io.plimsoll.center.server.CenterSettings;
+import io.plimsoll.center.server.TrailMonths;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -69,15 +70,23 @@ public final class TestCenter implements AutoCloseable {
         return start(Optional.empty(), password);
     }
 
+    /// A new one on a database where something is already. It belongs to the Center from then on.
+    public static TestCenter startOn(TestDatabase database) {
+        return start(database, Optional.empty(), Optional.of(PASSWORD));
+    }
+
     /// A new one that asks registries by this program.
     public static TestCenter startWithRegistries(Path program) {
         return start(Optional.of(program), Optional.of(PASSWORD));
     }
 
     private static TestCenter start(Optional<Path> program, Optional<String> password) {
+        return start(TestDatabase.start(), program, password);
+    }
+
+    private static TestCenter start(TestDatabase database, Optional<Path> program, Optional<String> password) {
         try {
-            return new TestCenter(
-                    TestDatabase.start(), Files.createTempDirectory("plimsoll-center"), program, password);
+            return new TestCenter(database, Files.createTempDirectory("plimsoll-center"), program, password);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -93,6 +102,7 @@ public final class TestCenter implements AutoCloseable {
                 0,
                 Optional.of(data.resolve("enrolment")),
                 program,
+                TrailMonths.USUAL,
                 password));
     }
 

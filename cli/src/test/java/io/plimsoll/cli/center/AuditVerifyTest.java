@@ -2,6 +2,7 @@ package io.plimsoll.cli.center;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plimsoll.audittrail.ArchivedRows;
 import io.plimsoll.audittrail.AuditEvent;
 import io.plimsoll.audittrail.ChainHead;
 import io.plimsoll.audittrail.ChainLine;
@@ -10,7 +11,12 @@ import io.plimsoll.audittrail.CheckpointLine;
 import io.plimsoll.audittrail.EventType;
 import io.plimsoll.audittrail.PartLine;
 import io.plimsoll.audittrail.SealedEvent;
+import io.plimsoll.audittrail.StartLine;
 import io.plimsoll.cli.CommandRun;
+import io.plimsoll.model.Digest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -18,6 +24,7 @@ import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +37,7 @@ class AuditVerifyTest {
 
     private KeyPair keys;
     private final List<String> lines = new ArrayList<>();
+    private final List<String> archived = new ArrayList<>();
     private ChainHead head = ChainHead.EMPTY;
 
     @BeforeEach
@@ -98,6 +106,56 @@ class AuditVerifyTest {
         CommandRun changed = verify("--part");
         assertThat(changed.exit()).isEqualTo(1);
         assertThat(changed.out()).contains("row 2 was changed");
+    }
+
+    @Test
+    void readsArchivesBeforeTheExport() throws Exception {
+        Path archive = archiveTheFirstThree();
+        assertThat(verify("--archive", archive.toString()).out())
+                .contains("Intact: 6 events")
+                .doesNotContain("Not read");
+        CommandRun without = verify();
+        assertThat(without.exit()).as(without.out()).isZero();
+        assertThat(without.out())
+                .contains("Not read: events 1 to 3; they are in audit-000000000001-000000000003.ndjson.gz");
+        lines.remove(1);
+        assertThat(verify("--archive", archive.toString()).out()).contains("row 4 is missing");
+    }
+
+    @Test
+    void namesAnArchiveThatWasChanged() throws Exception {
+        Path archive = archiveTheFirstThree();
+        Files.write(
+                archive, packed(List.of(archived.get(0), archived.get(1).replace("user2", "user9"), archived.get(2))));
+        assertThat(verify("--archive", archive.toString()).out())
+                .contains("row 2 was changed")
+                .contains("it is not the file that was sealed");
+        Files.writeString(archive, "no gzip");
+        assertThat(verify("--archive", archive.toString()).err()).contains("cannot read --archive " + archive);
+    }
+
+    /// Moves rows 1 to 3 into a file; row 6 tells so.
+    private Path archiveTheFirstThree() throws IOException {
+        archived.addAll(lines.subList(0, 3));
+        ChainHead third =
+                new ChainHead(3, Digest.parse(ChainLine.read(lines.get(2)).hash()));
+        byte[] content = packed(archived);
+        ArchivedRows rows = new ArchivedRows(1, 3, ChainHead.EMPTY.hash(), third.hash(), Digest.of(content));
+        SealedEvent statement = head.seal(AuditEvent.of(EventType.AUDIT_ARCHIVED, NOW)
+                .details(rows.details())
+                .received(NOW));
+        lines.subList(0, 3).clear();
+        lines.addFirst(StartLine.write(third));
+        lines.add(ChainLine.of(statement).write());
+        return Files.write(folder.resolve(rows.fileName()), content);
+    }
+
+    private static byte[] packed(List<String> lines) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     @Test

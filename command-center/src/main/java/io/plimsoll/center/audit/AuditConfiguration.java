@@ -1,5 +1,6 @@
 package io.plimsoll.center.audit;
 
+import io.plimsoll.center.server.CenterSettings;
 import io.plimsoll.center.server.Periodic;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.http.Live;
@@ -27,6 +28,35 @@ public class AuditConfiguration {
     @Bean
     ServerLife serverLife(Database database, AuditTrail trail, Checkpoints checkpoints, Clock clock) {
         return new ServerLife(database, trail, checkpoints, clock);
+    }
+
+    @Bean
+    ArchiveFolder archiveFolder(CenterSettings settings) {
+        return new ArchiveFolder(settings.data());
+    }
+
+    @Bean
+    Retention retention(
+            Database database,
+            AuditTrail trail,
+            ArchiveFolder folder,
+            CenterSettings settings,
+            Clock clock,
+            Periodic periodic) {
+        Retention retention = new Retention(database, trail, folder, settings.trailMonths(), Retention.MOST_ROWS);
+        periodic.every(Duration.ofMinutes(10), "audit-retention", () -> retention.run(clock.instant()));
+        return retention;
+    }
+
+    @Bean
+    ArchivesApi archivesApi(
+            Database database, AuditTrail trail, ArchiveFolder folder, CenterSettings settings, Clock clock) {
+        return new ArchivesApi(database, trail, folder, settings.trailMonths(), clock);
+    }
+
+    @Bean
+    IncidentsApi incidentsApi(Database database) {
+        return new IncidentsApi(database);
     }
 
     @Bean

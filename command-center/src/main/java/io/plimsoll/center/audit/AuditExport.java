@@ -1,7 +1,9 @@
 package io.plimsoll.center.audit;
 
+import io.plimsoll.audittrail.ChainHead;
 import io.plimsoll.audittrail.ChainLine;
 import io.plimsoll.audittrail.PartLine;
+import io.plimsoll.audittrail.StartLine;
 import io.plimsoll.center.server.database.Json;
 import io.plimsoll.center.server.database.Row;
 import io.plimsoll.center.server.database.Transaction;
@@ -29,8 +31,10 @@ record AuditExport(AuditFilter filter, long after, Format format) {
         }
     }
 
-    private static final String PREVIOUS =
-            ", (select encode(p.hash, 'hex') from audit_event p where p.sequence = e.sequence - 1) as previous_hash";
+    /// The row before the first one in the database is in an archive.
+    private static final String PREVIOUS = ", encode(coalesce((select p.hash from audit_event p where p.sequence ="
+            + " e.sequence - 1), (select a.last_hash from audit_archive a where a.last_sequence = e.sequence - 1)), 'hex')"
+            + " as previous_hash";
 
     private static final List<String> HEADER = List.of(
             "sequence",
@@ -64,6 +68,9 @@ record AuditExport(AuditFilter filter, long after, Format format) {
             line(out, Csv.line(HEADER));
         }
         boolean isPart = !filter.asked().isEmpty();
+        if (format == Format.NDJSON && !isPart && after == 0) {
+            writeStart(transaction, out);
+        }
         Sql sql = new Sql("select " + AuditStore.COLUMNS + (isPart ? PREVIOUS : "") + " from audit_event e where true");
         sql.add(" and sequence > ?", after).all(filter.conditions()).add(" order by sequence");
         Row.Reader<String> reader = format == Format.CSV
@@ -72,6 +79,14 @@ record AuditExport(AuditFilter filter, long after, Format format) {
                         ? row -> part(row).write() + "\n"
                         : row -> AuditStore.line(row).write() + "\n";
         transaction.each(reader, line -> line(out, line), sql.text(), sql.arguments());
+    }
+
+    /// Says what the first line continues, when that is in an archive.
+    private static void writeStart(Transaction transaction, Writer out) {
+        ChainHead start = ArchiveStore.startOfOnline(transaction);
+        if (start.sequence() > 0) {
+            line(out, StartLine.write(start) + "\n");
+        }
     }
 
     private static PartLine part(Row row) throws SQLException {

@@ -32,8 +32,8 @@ record AuditFilter(
         Optional<Instant> to,
         List<String> words) {
     private static final String TEXTS =
-            "lower(type || ' ' || actor || ' ' || source || ' ' || object_kind || ' ' || object_id"
-                    + " || ' ' || object_name || ' ' || image_id || ' ' || image_name || ' ' || host || ' ' || policy || ' ' || rule"
+            "lower(type || ' ' || actor || ' ' || source || ' ' || object_kind || ' ' || object_id || ' ' ||"
+                    + " object_name || ' ' || image_id || ' ' || image_name || ' ' || host || ' ' || policy || ' ' || rule"
                     + " || ' ' || reason || ' ' || details::text)";
 
     private static final Set<String> OUTCOMES = Set.of("success", "failure");
@@ -167,6 +167,12 @@ record AuditFilter(
             asked.put("query", String.join(" ", words));
         }
         return asked;
+    }
+
+    /// The same, at any time.
+    AuditFilter atAnyTime() {
+        return new AuditFilter(
+                type, outcome, actor, host, container, image, policy, Optional.empty(), Optional.empty(), words);
     }
 
     AuditFilter within(Instant first, Instant last) {

@@ -45,6 +45,7 @@ public final class AuditTrail {
         AuditStore.insert(transaction, sealed);
         AuditStore.moveHead(transaction, head);
         AuditHours.add(transaction, sealed);
+        Incidents.add(transaction, sealed);
         transaction.afterCommit(() -> live.changed("audit-events"));
         return sealed;
     }

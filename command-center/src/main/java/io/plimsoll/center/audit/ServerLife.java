@@ -30,8 +30,10 @@ public final class ServerLife {
             transaction
                     .list(
                             row -> row.text("fingerprint"),
-                            "select fingerprint from schema_fingerprint where not exists"
-                                    + " (select 1 from audit_event where type = ? and object_id = fingerprint) order by number",
+                            // What was told long ago is in an archive.
+                            "select fingerprint from schema_fingerprint where not exists (select 1 from audit_event"
+                                    + " where type = ? and object_id = fingerprint) and not exists (select 1 from"
+                                    + " audit_archive where last_received_at >= at) order by number",
                             EventType.DATABASE_MIGRATED.word())
                     .forEach(fingerprint ->
                             events.add(event(EventType.DATABASE_MIGRATED).on("schema", fingerprint, "")));

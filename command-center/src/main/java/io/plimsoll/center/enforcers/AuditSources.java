@@ -103,44 +103,45 @@ final class AuditSources implements AuditSourceEvidence {
     /// record that was spooled while the Center was away says so in its
     /// details: its time is allowed to differ.
     private static final String COUNTS = """
-            with recent as (
-              select a.*, coalesce(e.host_id::text, '') as host_id, jsonb_exists(a.details, 'late') as is_late,
-                lag(a.time) over (partition by a.origin_enforcer order by a.sequence) as time_before
-              from audit_event a left join enforcer e on e.id::text = coalesce(a.origin_enforcer,
-                case when a.object_kind = 'enforcer' and a.type = any (?) then a.object_id end)
-              where a.received_at > ? and a.received_at <= ?
-            ), judged as (
-              select host_id, type, details, received_at, type = any (?) as is_named,
-                not (actor like 'system:%' or exists (select 1 from app_user u where u.name = actor)
-                  or exists (select 1 from audit_event c where c.type = 'user.created' and c.object_id = actor))
-                  as lacks_user,
-                type <> all (?) as lacks_type,
-                not is_late and (abs(extract(epoch from received_at - time)) >= 60
-                  or time < time_before - interval '1 second') as lacks_time,
-                outcome not in ('success', 'failure') or (outcome = 'failure' and reason = '') as lacks_outcome,
-                source = '' as lacks_origin,
-                object_kind = '' or object_id = '' or (object_kind = 'container'
-                  and (object_name = '' or image_id = '' or host = '')) as lacks_object
-              from recent
-            )
-            select host_id, count(*) as records, max(received_at) as last_record,
-              count(*) filter (where lacks_user) as user, count(*) filter (where lacks_user and is_named) as named_user,
-              count(*) filter (where lacks_type) as type, count(*) filter (where lacks_type and is_named) as named_type,
-              count(*) filter (where lacks_time) as time, count(*) filter (where lacks_time and is_named) as named_time,
-              count(*) filter (where lacks_outcome) as outcome,
-              count(*) filter (where lacks_outcome and is_named) as named_outcome,
-              count(*) filter (where lacks_origin) as origin,
-              count(*) filter (where lacks_origin and is_named) as named_origin,
-              count(*) filter (where lacks_object) as object,
-              count(*) filter (where lacks_object and is_named) as named_object,
-              count(*) filter (where type = any (?)) as engine_changes,
-              count(*) filter (where type = any (?) and lacks_user) as unattributed,
-              count(*) filter (where type = any (?)) as admin_changes,
-              count(*) filter (where type = any (?) and not (jsonb_exists(details, 'before')
-                and jsonb_exists(details, 'after'))) as without_values,
-              count(*) filter (where type = any (?)) as gaps
-            from judged group by host_id
-            """;
+        with recent as (
+          select a.*, coalesce(e.host_id::text, '') as host_id, jsonb_exists(a.details, 'late') as is_late,
+            lag(a.time) over (partition by a.origin_enforcer order by a.sequence) as time_before
+          from audit_event a left join enforcer e on e.id::text = coalesce(a.origin_enforcer,
+            case when a.object_kind = 'enforcer' and a.type = any (?) then a.object_id end)
+          where a.received_at > ? and a.received_at <= ?
+        ), judged as (
+          select host_id, type, details, received_at, type = any (?) as is_named,
+            not (actor like 'system:%' or exists (select 1 from app_user u where u.name = actor)
+              or exists (select 1 from audit_event c where c.type in ('user.created', 'user.deleted')
+                and c.object_id = actor))
+              as lacks_user,
+            type <> all (?) as lacks_type,
+            not is_late and (abs(extract(epoch from received_at - time)) >= 60
+              or time < time_before - interval '1 second') as lacks_time,
+            outcome not in ('success', 'failure') or (outcome = 'failure' and reason = '') as lacks_outcome,
+            source = '' as lacks_origin,
+            object_kind = '' or object_id = '' or (object_kind = 'container'
+              and (object_name = '' or image_id = '' or host = '')) as lacks_object
+          from recent
+        )
+        select host_id, count(*) as records, max(received_at) as last_record,
+          count(*) filter (where lacks_user) as user, count(*) filter (where lacks_user and is_named) as named_user,
+          count(*) filter (where lacks_type) as type, count(*) filter (where lacks_type and is_named) as named_type,
+          count(*) filter (where lacks_time) as time, count(*) filter (where lacks_time and is_named) as named_time,
+          count(*) filter (where lacks_outcome) as outcome,
+          count(*) filter (where lacks_outcome and is_named) as named_outcome,
+          count(*) filter (where lacks_origin) as origin,
+          count(*) filter (where lacks_origin and is_named) as named_origin,
+          count(*) filter (where lacks_object) as object,
+          count(*) filter (where lacks_object and is_named) as named_object,
+          count(*) filter (where type = any (?)) as engine_changes,
+          count(*) filter (where type = any (?) and lacks_user) as unattributed,
+          count(*) filter (where type = any (?)) as admin_changes,
+          count(*) filter (where type = any (?) and not (jsonb_exists(details, 'before')
+            and jsonb_exists(details, 'after'))) as without_values,
+          count(*) filter (where type = any (?)) as gaps
+        from judged group by host_id
+        """;
 
     private final Database database;
 

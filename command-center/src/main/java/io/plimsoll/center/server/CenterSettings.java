@@ -13,6 +13,7 @@ import java.util.Set;
 /// @param enforcerPort for Enforcers
 /// @param enrolmentFile where to write an enrolment string for the Enforcer of this host
 /// @param registryProgram `libexec/plimsoll-registry`, by which registries are asked
+/// @param trailMonths how long events of the audit trail are kept
 /// @param administratorPassword for the first administrator, instead of a random one
 public record CenterSettings(
         Path data,
@@ -22,12 +23,21 @@ public record CenterSettings(
         int enforcerPort,
         Optional<Path> enrolmentFile,
         Optional<Path> registryProgram,
+        TrailMonths trailMonths,
         Optional<String> administratorPassword) {
-    private static final Set<String> KNOWN =
-            Set.of("data", "database-socket", "listen", "port", "enforcer-port", "enrolment-file", "registry-program");
+    private static final Set<String> KNOWN = Set.of(
+            "data",
+            "database-socket",
+            "listen",
+            "port",
+            "enforcer-port",
+            "enrolment-file",
+            "registry-program",
+            "audit-online-months",
+            "audit-kept-months");
 
     /// Reads `--data DIR --database-socket DIR [--listen ADDR] [--port N] [--enforcer-port N] [--enrolment-file FILE]
-    /// [--registry-program FILE]`.
+    /// [--registry-program FILE] [--audit-online-months N] [--audit-kept-months N]`.
     ///
     /// @throws IllegalArgumentException naming every mistake
     public static CenterSettings of(String[] arguments, Optional<String> administratorPassword) {
@@ -41,6 +51,7 @@ public record CenterSettings(
                 options.port("enforcer-port", port + 1),
                 options.optional("enrolment-file").map(Path::of).map(Path::toAbsolutePath),
                 options.optional("registry-program").map(Path::of).map(Path::toAbsolutePath),
+                TrailMonths.of(options),
                 administratorPassword);
         options.refuseMistakes();
         return settings;

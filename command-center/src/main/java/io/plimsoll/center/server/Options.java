@@ -57,6 +57,16 @@ public final class Options {
         return Integer.parseInt(value);
     }
 
+    /// A whole number within bounds, both included.
+    public int number(String name, int absent, int least, int most) {
+        String value = values.getOrDefault(name, Integer.toString(absent));
+        if (!value.matches("\\d{1,9}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
+            mistakes.add("'--" + name + "' is a number from " + least + " to " + most + ", not '" + value + "'");
+            return absent;
+        }
+        return Integer.parseInt(value);
+    }
+
     public void mistake(String sentence) {
         mistakes.add(sentence);
     }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -211,6 +212,61 @@ class AuditSearchIT {
                 .contains("\"'-shop, \"\"the\"\" one\nsecond line\"")
                 .contains("\"{\"\"path\"\": \"\"/tmp/x\"\"}\"".replace(": ", ":"))
                 .endsWith("\"\r\n");
+    }
+
+    @Test
+    void groupsRefusalsOfOneDayThatAreAlike() {
+        JsonNode page = json("/api/v1/audit-incidents?type=container&limit=500");
+        Map<String, Long> expected = new TreeMap<>();
+        IntStream.range(0, EVENTS)
+                .filter(i -> i % 1_000 == 0)
+                .forEach(i -> expected.merge(
+                        NOON.plusSeconds(10L * i).toString().substring(0, 10) + " uid " + i % 7 + " app:" + i % 3,
+                        1L,
+                        Long::sum));
+        Map<String, Long> found = new TreeMap<>();
+        page.path("items")
+                .forEach(item -> found.put(
+                        item.path("firstTime").asString().substring(0, 10) + " "
+                                + item.path("actor").asString() + " "
+                                + item.path("imageName").asString(),
+                        item.path("events").asLong()));
+        assertThat(found).isEqualTo(expected);
+        assertThat(page.at("/total/value").asInt()).isEqualTo(expected.size());
+        assertThat(page.at("/items/0/reason").asString()).isEqualTo("no rule allows it");
+    }
+
+    @Test
+    void countsRepeatsAsTheyComeIn() {
+        AuditEventBuilder late = AuditEvent.of(EventType.ENFORCER_GAP, NOON.minusSeconds(60))
+                .by("system:center")
+                .on("enforcer", "e1", "host-1")
+                .host("host-1");
+        AuditEventBuilder early = AuditEvent.of(EventType.ENFORCER_GAP, NOON.minusSeconds(600))
+                .by("system:center")
+                .on("enforcer", "e1", "host-1")
+                .host("host-1");
+        append(List.of(late, late));
+        append(List.of(early));
+        append(List.of(AuditEvent.of(EventType.ENFORCER_GAP, NOON.minusSeconds(60))
+                .by("system:center")
+                .on("enforcer", "e2", "host-1")
+                .host("host-1")));
+        JsonNode page = json("/api/v1/audit-incidents?type=enforcer.gap&limit=1");
+        assertThat(page.at("/items/0/object/id").asString()).isEqualTo("e2");
+        JsonNode next = json("/api/v1/audit-incidents?type=enforcer.gap&limit=1&cursor="
+                + page.path("next").asString());
+        assertThat(next.at("/items/0/events").asInt()).isEqualTo(3);
+        assertThat(next.at("/items/0/firstTime").asString())
+                .isEqualTo(NOON.minusSeconds(600).toString());
+        assertThat(next.at("/items/0/lastTime").asString())
+                .isEqualTo(NOON.minusSeconds(60).toString());
+        assertThat(next.has("next")).isFalse();
+        assertThat(json("/api/v1/audit-incidents?query=HOST-1%20gap&to=" + NOON.minusSeconds(300))
+                        .path("items"))
+                .hasSize(1);
+        assertThat(json("/api/v1/audit-incidents?type=enforcer&from=" + NOON).path("items"))
+                .isEmpty();
     }
 
     private static int count(java.util.function.IntPredicate matching) {

@@ -24,6 +24,20 @@ class OptionsTest {
     }
 
     @Test
+    void keepsTheTrailAsLongAsPciAsksFor() {
+        assertThat(settings("--data", "/d", "--database-socket", "/s").trailMonths())
+                .isEqualTo(new TrailMonths(3, 12));
+        assertThat(settings("--data", "/d", "--database-socket", "/s", "--audit-online-months", "18")
+                        .trailMonths())
+                .isEqualTo(new TrailMonths(18, 18));
+        assertThatThrownBy(() -> settings("--audit-online-months", "2", "--audit-kept-months", "11"))
+                .hasMessageContaining("'--audit-online-months' is a number from 3 to 240, not '2'")
+                .hasMessageContaining("'--audit-kept-months' is a number from 12 to 240, not '11'");
+        assertThatThrownBy(() -> settings("--audit-online-months", "18", "--audit-kept-months", "12"))
+                .hasMessageContaining("'--audit-kept-months' is at least '--audit-online-months', 18, not '12'");
+    }
+
+    @Test
     void reportsAllMistakesAtOnce() {
         assertThatThrownBy(() -> settings("--port", "70000", "--colour", "blue", "--listen"))
                 .hasMessageContaining("'--data' is missing")

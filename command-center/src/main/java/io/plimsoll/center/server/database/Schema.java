@@ -45,6 +45,7 @@ final class Schema {
             "V19__exceptions_and_notifications.sql",
             "V20__second_factor.sql",
             "V21__services.sql",
+            "V22__audit_retention.sql",
             "V25__exceptions_that_end.sql",
             "V26__list_indexes.sql");
 
