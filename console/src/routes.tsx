@@ -29,7 +29,7 @@ import { onSessionChange, sessionEnd, sessionToken } from "./session/session";
 import { RegistriesPage, registriesSearch } from "./registries/RegistriesPage";
 import { ServicePage, serviceSearch } from "./services/ServicePage";
 import { ServicesPage, servicesSearch } from "./services/ServicesPage";
-import { UsersPage } from "./users/UsersPage";
+import { UsersPage, usersSearch } from "./users/UsersPage";
 
 /** Leads to the login, and from there back here; who has logged out begins anew. */
 function needSession(here: string) {
@@ -89,7 +89,7 @@ const screens = [
   createRoute({ ...within, path: "/labels", component: LabelsPage, validateSearch: labelsSearch }),
   createRoute({ ...within, path: "/enforcers", component: EnforcersPage, validateSearch: enforcersSearch }),
   createRoute({ ...within, path: "/intelligence", component: IntelligencePage }),
-  createRoute({ ...within, path: "/users", component: UsersPage }),
+  createRoute({ ...within, path: "/users", component: UsersPage, validateSearch: usersSearch }),
   createRoute({ ...within, path: "/account", component: AccountPage }),
 ] as const;
 

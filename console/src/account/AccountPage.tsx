@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useCurrentSession } from "../api/queries";
 import { Icon } from "../frame/Icon";
 import { Page } from "../frame/Page";
-import { roles } from "../users/roles";
+import { roleInWords, useRoles } from "../users/roles";
 import { ApiTokens } from "./ApiTokens";
 import { MakeToken } from "./MakeToken";
 import { OwnSessions } from "./OwnSessions";
@@ -11,13 +11,15 @@ import { SecondFactor } from "./SecondFactor";
 
 /** Where I am logged in, and what programs show in my name. */
 export function AccountPage() {
-  const user = useCurrentSession().data?.user;
+  const session = useCurrentSession().data;
+  const roles = useRoles().data?.items;
+  const user = session?.user;
   const [making, setMaking] = useState(false);
   if (!user) return null;
   return (
     <Page
       title="My account"
-      subtitle={`${user.name}, ${user.role}: ${roles[user.role]}`}
+      subtitle={[`${user.name}, ${user.role}`, roleInWords(user.role, roles)].filter(Boolean).join(": ")}
       actions={
         <Button leftSection={<Icon name="plus" size={14} />} onClick={() => setMaking(true)}>
           Make an API token

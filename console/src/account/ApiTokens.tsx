@@ -12,11 +12,11 @@ import { PAGE_SIZE, usePages } from "../table/pages";
 
 type Token = Schemas["ApiToken"];
 
-/** The API tokens of one user; their secrets are kept nowhere. */
-export function ApiTokens({ owner }: { owner: string }) {
+/** The API tokens of one user, or of everybody; their secrets are kept nowhere. */
+export function ApiTokens({ owner, mayRevoke = true }: { owner?: string; mayRevoke?: boolean }) {
   const client = useQueryClient();
   const [revoking, setRevoking] = useState<Token>();
-  const pages = usePages(["api-tokens", owner], (cursor, signal) =>
+  const pages = usePages(["api-tokens", owner ?? ""], (cursor, signal) =>
     body(api.GET("/api-tokens", { params: { query: { owner, cursor, limit: PAGE_SIZE } }, signal })),
   );
 
@@ -28,10 +28,10 @@ export function ApiTokens({ owner }: { owner: string }) {
   return (
     <>
       <ListPanel
-        title="API tokens"
-        caption="My API tokens"
+        title={owner && "API tokens"}
+        caption={owner ? "My API tokens" : "API tokens of everybody"}
         pages={pages}
-        columns={columns(setRevoking)}
+        columns={columns(owner === undefined, mayRevoke ? setRevoking : undefined)}
         rowKey={token => token.id}
         empty={
           <Empty icon="key" title="No API token">
@@ -55,7 +55,18 @@ export function ApiTokens({ owner }: { owner: string }) {
   );
 }
 
-const columns = (revoke: (token: Token) => void): Column<Token>[] => [
+const owners: Column<Token> = {
+  header: "Of",
+  width: "16%",
+  cell: token => (
+    <span className="cut" title={token.madeBy}>
+      {token.madeBy}
+    </span>
+  ),
+};
+
+const columns = (ofEverybody: boolean, revoke: ((token: Token) => void) | undefined): Column<Token>[] => [
+  ...(ofEverybody ? [owners] : []),
   {
     header: "Name",
     cell: token => (
@@ -86,14 +97,16 @@ const columns = (revoke: (token: Token) => void): Column<Token>[] => [
       </>
     ),
   },
-  {
-    header: <span className="for-readers">Revoke</span>,
-    width: "112px",
-    align: "end",
-    cell: token => (
-      <Button variant="default" size="compact-xs" aria-label={`Revoke ${token.name}`} onClick={() => revoke(token)}>
-        Revoke…
-      </Button>
-    ),
-  },
+  ...(revoke ? [revoking(revoke)] : []),
 ];
+
+const revoking = (revoke: (token: Token) => void): Column<Token> => ({
+  header: <span className="for-readers">Revoke</span>,
+  width: "112px",
+  align: "end",
+  cell: token => (
+    <Button variant="default" size="compact-xs" aria-label={`Revoke ${token.name}`} onClick={() => revoke(token)}>
+      Revoke…
+    </Button>
+  ),
+});

@@ -1,12 +1,12 @@
 import { Button, Group, Modal, NativeSelect, Stack, TextInput } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api, body } from "../api/client";
 import { useCurrentSession } from "../api/queries";
 import { ProblemBox } from "../frame/ProblemBox";
 import { Secret } from "../frame/Secret";
 import { Utc } from "../frame/Time";
-import { type Role, roles } from "../users/roles";
+import { roleInWords, useRoles } from "../users/roles";
 import { grantable } from "./grantable";
 
 const lifetimes = [
@@ -20,14 +20,10 @@ const DAY = 86_400_000;
 /** Makes an API token and shows its secret this one time. */
 export function MakeToken({ close }: { close: () => void }) {
   const mine = useCurrentSession().data?.permissions ?? [];
-  const all = useQuery({
-    queryKey: ["roles"],
-    queryFn: ({ signal }) => body(api.GET("/roles", { signal })),
-    staleTime: Infinity,
-  });
+  const all = useRoles();
   const offered = grantable(all.data?.items ?? [], mine);
   const [name, setName] = useState("");
-  const [chosen, setChosen] = useState<Role>("scanner");
+  const [chosen, setChosen] = useState("scanner");
   const [days, setDays] = useState("90");
   const role = offered.includes(chosen) ? chosen : offered[0];
   const client = useQueryClient();
@@ -79,10 +75,10 @@ export function MakeToken({ close }: { close: () => void }) {
             />
             <NativeSelect
               label="Role"
-              description={role && roles[role]}
+              description={role && roleInWords(role, all.data?.items)}
               data={offered}
               value={role}
-              onChange={event => setChosen(event.currentTarget.value as Role)}
+              onChange={event => setChosen(event.currentTarget.value)}
             />
             <NativeSelect
               label="Ends after"

@@ -1,11 +1,14 @@
 import { expect, test } from "vitest";
 import { grantable } from "./grantable";
 
-const all = [
-  { role: "administrator" as const, permissions: ["read", "write", "scan"] },
-  { role: "auditor" as const, permissions: ["read"] },
-  { role: "scanner" as const, permissions: ["scan", "read"] },
-];
+const role = (name: string, ...permissions: string[]) => ({
+  role: name,
+  description: "",
+  builtIn: true,
+  permissions,
+  labelScope: [],
+});
+const all = [role("administrator", "read", "write", "scan"), role("auditor", "read"), role("scanner", "scan", "read")];
 
 test("offers nobody more than the own rights", () => {
   expect(grantable(all, [])).toEqual([]);

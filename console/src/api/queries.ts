@@ -27,6 +27,7 @@ export type List =
   | "enrolment-tokens"
   | "labels"
   | "intelligence"
+  | "user-sessions"
   | "users";
 
 export function newQueryClient() {

@@ -3,12 +3,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { api, body } from "../api/client";
 import { ProblemBox } from "../frame/ProblemBox";
-import { type Role, roles } from "./roles";
+import { roleInWords, useRoles } from "./roles";
 
 export function AddUser({ close }: { close: () => void }) {
   const [name, setName] = useState("");
-  const [role, setRole] = useState<Role>("auditor");
+  const [role, setRole] = useState("auditor");
   const [password, setPassword] = useState("");
+  const roles = useRoles().data?.items ?? [];
   const client = useQueryClient();
   const add = useMutation({
     mutationFn: () => body(api.POST("/users", { body: { name: name.trim(), role, password } })),
@@ -37,10 +38,10 @@ export function AddUser({ close }: { close: () => void }) {
           />
           <NativeSelect
             label="Role"
-            description={roles[role]}
-            data={Object.keys(roles)}
+            description={roleInWords(role, roles)}
+            data={roles.map(each => each.role)}
             value={role}
-            onChange={event => setRole(event.currentTarget.value as Role)}
+            onChange={event => setRole(event.currentTarget.value)}
           />
           <PasswordInput
             label="First password"

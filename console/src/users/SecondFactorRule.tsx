@@ -4,7 +4,6 @@ import { useState } from "react";
 import { api, body } from "../api/client";
 import { Confirm } from "../frame/Confirm";
 import { ProblemBox } from "../frame/ProblemBox";
-import type { Role } from "./roles";
 
 /** Which roles need a second factor; who keeps users can change it. */
 export function SecondFactorRule({ mayWrite, offered }: { mayWrite: boolean; offered: string[] }) {
@@ -16,7 +15,7 @@ export function SecondFactorRule({ mayWrite, offered }: { mayWrite: boolean; off
   });
 
   async function save() {
-    await body(api.PUT("/second-factor-rule", { body: { roles: (chosen ?? []) as Role[] } }));
+    await body(api.PUT("/second-factor-rule", { body: { roles: chosen ?? [] } }));
     await client.invalidateQueries({ queryKey: ["users"] });
     await client.invalidateQueries({ queryKey: ["session"] });
   }

@@ -510,6 +510,58 @@ test("adds a user, and says when the name is taken", async () => {
   await visitor.page.getByText("jonas").waitFor();
 });
 
+test("makes a role held to labels, gives it to a user, and removes no role that somebody has", async () => {
+  await visitor.arriveAt("/users?tab=roles");
+  await visitor.page.getByText("payments-operators").waitFor();
+  await visitor.page.getByRole("button", { name: "Make a role" }).click();
+  const dialog = visitor.page.getByRole("dialog");
+  await dialog.getByLabel("Name").fill("shop-readers");
+  await dialog.getByRole("checkbox", { name: "read" }).first().waitFor();
+  await dialog.getByRole("group", { name: "Images" }).getByLabel("read").check();
+  await dialog.getByRole("group", { name: "Policies" }).getByLabel("change").check();
+  const labels = dialog.getByLabel("Held to labels");
+  await labels.fill("team");
+  await labels.press("Enter");
+  await dialog.getByText("is no label such as").waitFor();
+  await labels.press("Backspace");
+  await labels.fill("team=shop");
+  await labels.press("Enter");
+  const beyond = dialog.getByRole("group", { name: "Policies" }).getByLabel("change");
+  expect(await beyond.isDisabled()).toBe(true);
+  expect(await beyond.isChecked()).toBe(false);
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("users-role-1280-light");
+  await dialog.getByRole("button", { name: "Make" }).click();
+  await dialog.waitFor({ state: "detached" });
+  await visitor.page.getByText("team=shop").waitFor();
+
+  await visitor.page.getByRole("tab", { name: "Users" }).click();
+  await visitor.page.getByRole("button", { name: "Role of assessor" }).click();
+  await dialog.getByLabel("Role").selectOption("shop-readers");
+  await dialog.getByText("only what carries team=shop").waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  await dialog.getByRole("button", { name: "Give the role" }).click();
+  await dialog.waitFor({ state: "detached" });
+
+  await visitor.page.getByRole("tab", { name: "Roles" }).click();
+  await visitor.page.getByRole("button", { name: "Remove shop-readers" }).click();
+  await dialog.getByRole("button", { name: "Remove" }).click();
+  await dialog.getByText("give them another one first.").last().waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+});
+
+test("shows who is logged in and every API token, and ends a session of another", async () => {
+  await visitor.arriveAt("/users?tab=tokens");
+  await visitor.page.getByRole("button", { name: "Revoke jenkins-shop" }).waitFor();
+  await visitor.page.getByRole("tab", { name: "Sessions" }).click();
+  await visitor.page.getByRole("button", { name: "End the session of maria from 198.51.100.77" }).click();
+  const dialog = visitor.page.getByRole("dialog");
+  expect(await visitor.barriers()).toEqual([]);
+  await dialog.getByRole("button", { name: "End" }).click();
+  await dialog.waitFor({ state: "detached" });
+  expect(await visitor.page.getByText("198.51.100.77").count()).toBe(0);
+});
+
 test("makes an API token, shows it once, and revokes it", async () => {
   await visitor.arriveAt("/account");
   await visitor.page.getByRole("button", { name: "Make an API token" }).click();

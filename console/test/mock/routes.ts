@@ -341,6 +341,34 @@ export const routes: Readonly<Record<string, Route>> = {
     stock.apiTokens = stock.apiTokens.filter(each => each.id !== params.tokenId);
   },
 
+  "GET /user-sessions": ({ query }, { stock }) => page(query, stock.userSessions),
+  "DELETE /user-sessions/{sessionId}": ({ params }, { stock }) => {
+    stock.userSessions = stock.userSessions.filter(each => each.id !== params.sessionId);
+  },
+  "POST /roles": ({ body }, { stock }) => {
+    const { description = "", ...role } = body as Schemas["NewRole"];
+    if (stock.roles.some(each => each.role === role.role)) {
+      throw new Problem(409, "role-exists", `There is a role ${role.role} already.`);
+    }
+    const made = { ...role, description, builtIn: false };
+    stock.roles.push(made);
+    return made;
+  },
+  "PUT /roles/{role}": ({ params, body }, { stock }) =>
+    Object.assign(
+      one("role", params.role!, stock.roles, each => each.role),
+      body as Schemas["RoleChange"],
+    ),
+  "DELETE /roles/{role}": ({ params }, { stock }) => {
+    const users = stock.users.filter(each => each.role === params.role).length;
+    if (users > 0) throw new Problem(409, "role-in-use", `The role has ${users} users; give them another one first.`);
+    stock.roles = stock.roles.filter(each => each.role !== params.role);
+  },
+  "PUT /users/{name}/role": ({ params, body }, { stock }) =>
+    Object.assign(
+      one("user", params.name!, stock.users, each => each.name),
+      body as Schemas["UserRole"],
+    ),
   "GET /users": ({ query }, { stock }) => page(query, stock.users),
   "POST /users": ({ body }, { stock }) => {
     const { name, role, password } = body as Schemas["NewUser"];

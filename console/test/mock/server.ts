@@ -5,7 +5,7 @@ import { extname, join, normalize } from "node:path";
 import type { Schemas } from "../../src/api/client";
 import { Problem } from "./problem";
 import { type Call, routes, type World } from "./routes";
-import { makeStock } from "./stock";
+import { makeStock, type Stock } from "./stock";
 
 /** The password of every user of the mock. */
 export const PASSWORD = "mock-password-1";
@@ -25,7 +25,7 @@ const reading = ["dashboard", "images", "containers", "hosts", "policies", "audi
   .map(what => `${what}.read`);
 
 /** What each role may do, as in the Command Center. */
-const permissions: Readonly<Record<Schemas["Role"], string[]>> = {
+const permissions: Readonly<Record<string, string[]>> = {
   administrator: [
     "account.own",
     ...reading,
@@ -52,7 +52,7 @@ const permissions: Readonly<Record<Schemas["Role"], string[]>> = {
 
 /** What a call needs: the `x-permission` of `openapi.yaml`, which follows a rule. */
 function permissionFor(method: string, path: string): string {
-  if (path === "/second-factor-rule") return `users.${method === "GET" ? "read" : "write"}`;
+  if (/^\/(second-factor-rule|user-sessions|roles)\b/.test(path)) return `users.${method === "GET" ? "read" : "write"}`;
   if (/^\/(sessions|api-tokens)\b/.test(path)) return "account.own";
   if (path.endsWith("/rescan")) return "images.scan";
   if (path.endsWith("/confirmation")) return "exceptions.confirm";
@@ -98,8 +98,9 @@ export async function startMock({ port = 0 }: { port?: number } = {}): Promise<M
     const user = stock.users.find(each => each.name === sessions.get(token));
     if (!user) throw new Problem(401, "session-required", "Log in first: this call needs a session.");
     if (door === "DELETE /sessions/current") return send(response, 204, void sessions.delete(token));
-    if (door === "GET /sessions/current") return send(response, 200, currentSession(user, isSecondFactorDue(user)));
-    if (door === "GET /roles") return send(response, 200, roleList);
+    if (door === "GET /sessions/current")
+      return send(response, 200, currentSession(user, isSecondFactorDue(user), stock));
+    if (door === "GET /roles") return send(response, 200, roleList(stock));
     if (door === "PUT /users/current/password") {
       return send(response, 204, changePassword(user, body as Schemas["PasswordChange"]));
     }
@@ -107,7 +108,7 @@ export async function startMock({ port = 0 }: { port?: number } = {}): Promise<M
     if (user.passwordChangeDue) throw new Problem(403, "password-change-due", "Choose your own password first.");
     if (isSecondFactorDue(user)) throw new Problem(403, "second-factor-due", "Set up a second factor first.");
     const permission = permissionFor(request.method ?? "GET", path);
-    if (!permissions[user.role].includes(permission)) {
+    if (!roleOf(user, stock).permissions.includes(permission)) {
       forbidden.push(`${user.name}: ${door}`);
       throw new Problem(403, "forbidden", `The role ${user.role} of ${user.name} does not hold ${permission}.`);
     }
@@ -199,14 +200,45 @@ export async function startMock({ port = 0 }: { port?: number } = {}): Promise<M
 
 const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
 
-const roleList: Schemas["RoleList"] = {
-  items: Object.entries(permissions).map(([role, may]) => ({ role: role as Schemas["Role"], permissions: may })),
+const withinLabels = [
+  "audit.read",
+  "containers.read",
+  "exceptions.read",
+  "hosts.read",
+  "images.read",
+  "images.scan",
+].concat(["intelligence.read", "labels.read", "live.read"]);
+
+const roleList = ({ roles, users, apiTokens }: Stock): Schemas["RoleList"] => ({
+  items: [
+    ...Object.entries(permissions).map(([role, may]) => ({
+      role,
+      description: "",
+      builtIn: true,
+      permissions: may,
+      labelScope: [],
+    })),
+    ...roles,
+  ].map(each => ({
+    ...each,
+    users: users.filter(user => user.role === each.role).length,
+    apiTokens: apiTokens.filter(token => token.role === each.role).length,
+  })),
+  grantable: [...new Set(permissions.administrator)]
+    .filter(each => !["account.own", "users.write"].includes(each))
+    .toSorted()
+    .map(permission => ({ permission, withinLabels: withinLabels.includes(permission) })),
+});
+
+const roleOf = (user: Schemas["User"], stock: Stock) => {
+  const own = stock.roles.find(each => each.role === user.role);
+  return { permissions: permissions[user.role] ?? own?.permissions ?? [], labelScope: own?.labelScope ?? [] };
 };
 
-const currentSession = (user: Schemas["User"], secondFactorDue: boolean): Schemas["CurrentSession"] => ({
+const currentSession = (user: Schemas["User"], secondFactorDue: boolean, stock: Stock): Schemas["CurrentSession"] => ({
   user,
   secondFactorDue,
-  permissions: permissions[user.role],
+  ...roleOf(user, stock),
   expiresAt: inHours(8),
 });
 

@@ -54,7 +54,9 @@ export function makeStock() {
     intelligence,
     findingChanges: findingChanges(random),
     users: users(),
-    rolesWithSecondFactor: [] as Schemas["Role"][],
+    rolesWithSecondFactor: [] as string[],
+    roles: roles(),
+    userSessions: userSessions(random),
     sessions: sessions(random),
     apiTokens: apiTokens(random),
   };
@@ -241,6 +243,41 @@ function sessions(random: Random): Schemas["OwnSession"][] {
     current,
   });
   return [session(1, 0, "192.0.2.17", true), session(95, 6, "2001:db8:85a3:8d3:1319:8a2e:370:7348")];
+}
+
+function roles(): Schemas["RolePermissions"][] {
+  return [
+    {
+      role: "payments-operators",
+      description: "Looks after what the payments team runs, day and night",
+      builtIn: false,
+      permissions: ["account.own", "containers.read", "hosts.read", "images.read", "images.scan", "live.read"],
+      labelScope: ["team=payments", "stage=production"],
+    },
+    {
+      role: "registry-keepers",
+      description: "",
+      builtIn: false,
+      permissions: ["account.own", "images.read", "registries.read", "registries.write"],
+      labelScope: [],
+    },
+  ];
+}
+
+function userSessions(random: Random): Schemas["UserSession"][] {
+  const session = (user: string, minutes: number, source: string) => ({
+    id: random.uuid(),
+    user,
+    createdAt: minutesAgo(minutes),
+    lastUsedAt: minutesAgo(Math.min(minutes, 4)),
+    expiresAt: minutesAgo(minutes - 12 * 60),
+    source,
+  });
+  return [
+    session("admin", 1, "192.0.2.17"),
+    session("admin", 95, "2001:db8:85a3:8d3:1319:8a2e:370:7348"),
+    session("maria", 240, "198.51.100.77"),
+  ];
 }
 
 function apiTokens(random: Random): Schemas["ApiToken"][] {

@@ -114,10 +114,15 @@ public enum EventType {
     USER_SECOND_FACTOR_CHANGED("user.second-factor-changed"),
     /// Which roles need a second factor.
     USER_SECOND_FACTOR_RULE_CHANGED("user.second-factor-rule-changed"),
-    /// Someone ended another one of the own sessions.
+    USER_ROLE_CHANGED("user.role-changed"),
+    /// Someone ended another one of the own sessions, or an administrator one of anybody's.
     USER_SESSION_REVOKED("user.session-revoked"),
     /// Someone with a valid session or API token asked for what the role does not allow.
     USER_FORBIDDEN("user.forbidden"),
+
+    ROLE_CREATED("role.created"),
+    ROLE_CHANGED("role.changed"),
+    ROLE_DELETED("role.deleted"),
 
     API_TOKEN_CREATED("api-token.created"),
     API_TOKEN_REVOKED("api-token.revoked"),

@@ -43,7 +43,7 @@ final class AccessApi {
         static UserView of(User user) {
             return new UserView(
                     user.name(),
-                    user.role().word(),
+                    user.role(),
                     user.createdAt(),
                     user.lastLoginAt().orElse(null),
                     user.passwordChangeDue(),
@@ -53,17 +53,25 @@ final class AccessApi {
 
     record SessionView(String token, Instant expiresAt, UserView user) {}
 
-    record CurrentSession(UserView user, List<String> permissions, Instant expiresAt, boolean secondFactorDue) {}
+    /// @param labelScope labels that all has to carry which the caller sees; empty for everything
+    record CurrentSession(
+            UserView user,
+            List<String> permissions,
+            List<String> labelScope,
+            Instant expiresAt,
+            boolean secondFactorDue) {}
 
     record NewUser(
             @Nullable String name,
             @Nullable String role,
             @Nullable String password) {}
 
+    record NewRole(@Nullable String role) {}
+
     record PasswordChange(
             @Nullable String oldPassword, @Nullable String newPassword) {}
 
-    private static final int LONGEST_NAME = 200;
+    static final int LONGEST_NAME = 200;
     static final int LONGEST_PASSWORD = 1000;
     static final int LONGEST_CODE = 40;
 
@@ -111,6 +119,7 @@ final class AccessApi {
         return new CurrentSession(
                 UserView.of(user),
                 caller.permissions().stream().sorted().toList(),
+                caller.scope().labels(),
                 caller.expiresAt(),
                 caller.secondFactorDue());
     }
@@ -137,6 +146,12 @@ final class AccessApi {
                 given(user.name(), "name", LONGEST_NAME),
                 given(user.role(), "role", LONGEST_NAME),
                 given(user.password(), "password", LONGEST_PASSWORD)));
+    }
+
+    @PutMapping("/api/v1/users/{name}/role")
+    @Permission("users.write")
+    UserView changeRole(Caller caller, @PathVariable String name, @RequestBody NewRole wanted) {
+        return UserView.of(users.changeRole(caller, name, given(wanted.role(), "role", LONGEST_NAME)));
     }
 
     @DeleteMapping("/api/v1/users/{name}")

@@ -39,6 +39,11 @@ public class AccessConfiguration {
     }
 
     @Bean
+    RolesApi rolesApi(Database database, AuditTrail trail, Clock clock) {
+        return new RolesApi(new Roles(database, trail, clock));
+    }
+
+    @Bean
     FirstAdministrator firstAdministrator(
             CenterSettings settings, Database database, Passwords passwords, AuditTrail trail, Clock clock) {
         FirstAdministrator first = new FirstAdministrator(

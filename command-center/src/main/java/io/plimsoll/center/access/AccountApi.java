@@ -6,7 +6,6 @@ import io.plimsoll.center.server.http.PageRequest;
 import io.plimsoll.center.server.http.Permission;
 import io.plimsoll.center.server.http.ProblemException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +19,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The own account over HTTP: roles, sessions, API tokens.
+/// Sessions and API tokens over HTTP: the own ones, and for those who keep users those of others.
 @RestController
 final class AccountApi {
-    record RoleView(String role, List<String> permissions) {}
-
-    record Roles(List<RoleView> items) {}
-
     record OwnSessions(List<Sessions.Own> items) {}
 
     record TokenView(
@@ -42,7 +37,7 @@ final class AccountApi {
             return new TokenView(
                     token.id(),
                     token.name(),
-                    token.role().word(),
+                    token.role(),
                     token.madeBy(),
                     token.createdAt(),
                     token.expiresAt(),
@@ -71,52 +66,53 @@ final class AccountApi {
         this.tokens = tokens;
     }
 
-    @GetMapping("/api/v1/roles")
-    @Permission(Permission.SELF)
-    Roles roles() {
-        return new Roles(Arrays.stream(Role.values())
-                .map(role -> new RoleView(
-                        role.word(), role.permissions().stream().sorted().toList()))
-                .toList());
-    }
-
     @GetMapping("/api/v1/sessions")
-    @Permission("account.own")
+    @Permission(value = "account.own", reach = Permission.Reach.NOTHING)
     OwnSessions sessions(Caller caller) {
         return new OwnSessions(sessions.own(caller));
     }
 
     @DeleteMapping("/api/v1/sessions/{sessionId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Permission("account.own")
+    @Permission(value = "account.own", reach = Permission.Reach.NOTHING)
     void revokeSession(Caller caller, @PathVariable UUID sessionId) {
         sessions.revoke(caller, sessionId);
     }
 
+    @GetMapping("/api/v1/user-sessions")
+    @Permission("users.read")
+    Page<Sessions.OfUser> everybodysSessions(@RequestParam(defaultValue = "") String user, PageRequest page) {
+        return sessions.list(AccessApi.given(user, "user", AccessApi.LONGEST_NAME), page);
+    }
+
+    @DeleteMapping("/api/v1/user-sessions/{sessionId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Permission("users.write")
+    void revokeSessionOf(Caller caller, @PathVariable UUID sessionId) {
+        sessions.revokeAnybodys(caller, sessionId);
+    }
+
     @GetMapping("/api/v1/api-tokens")
-    @Permission("account.own")
+    @Permission(value = "account.own", reach = Permission.Reach.NOTHING)
     Page<TokenView> tokens(Caller caller, @RequestParam(defaultValue = "") String owner, PageRequest page) {
         return tokens.list(caller, owner, page).map(TokenView::of);
     }
 
     @PostMapping("/api/v1/api-tokens")
     @ResponseStatus(HttpStatus.CREATED)
-    @Permission("account.own")
+    @Permission(value = "account.own", reach = Permission.Reach.NOTHING)
     MadeToken makeToken(Caller caller, @RequestBody NewToken wanted) {
         if (wanted.name() == null || wanted.expiresAt() == null) {
             throw ProblemException.invalid("a token has a 'name' and ends at 'expiresAt'");
         }
-        String word = wanted.role() == null ? Role.SCANNER.word() : wanted.role();
-        Role role = Role.ofWord(word)
-                .orElseThrow(() -> new ProblemException(
-                        400, "api-token-invalid", "a role is administrator, auditor or scanner, not '" + word + "'"));
-        ApiTokens.Made made = tokens.make(caller, wanted.name(), role, wanted.expiresAt());
+        ApiTokens.Made made = tokens.make(
+                caller, wanted.name(), wanted.role() == null ? Role.SCANNER.name() : wanted.role(), wanted.expiresAt());
         return new MadeToken(made.secret(), TokenView.of(made.token()));
     }
 
     @DeleteMapping("/api/v1/api-tokens/{tokenId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Permission("account.own")
+    @Permission(value = "account.own", reach = Permission.Reach.NOTHING)
     void revokeToken(Caller caller, @PathVariable UUID tokenId) {
         tokens.revoke(caller, tokenId);
     }

@@ -33,11 +33,11 @@ final class Admission implements Callers {
     }
 
     @Override
-    public void forbidden(Caller caller, String permission, String route) {
+    public void forbidden(Caller caller, String why, String route) {
         trail.append(AuditEvent.of(EventType.USER_FORBIDDEN, clock.instant())
                 .by(caller.name())
                 .from(caller.source())
                 .on("route", route, route)
-                .failed("the role " + caller.role() + " does not hold " + permission));
+                .failed(why));
     }
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 
 /// What a program shows instead of a password, as everyone may see it: the secret itself is kept nowhere.
 ///
+/// @param role its name
 /// @param madeBy user who made it and whom it ends with
 /// @param expiresAt when it ends by itself
 /// @param lastUsedAt exact to a minute; empty if it was never used
@@ -13,7 +14,7 @@ import java.util.UUID;
 record ApiToken(
         UUID id,
         String name,
-        Role role,
+        String role,
         String madeBy,
         Instant createdAt,
         Instant expiresAt,

@@ -17,7 +17,7 @@ final class ApiTokenStore {
     private ApiTokenStore() {}
 
     /// A token that was shown and holds, with what its owner may do today.
-    record Shown(ApiToken token, Role ownersRole, boolean passwordChangeDue, boolean secondFactorDue) {}
+    record Shown(ApiToken token, Role role, Role ownersRole, boolean passwordChangeDue, boolean secondFactorDue) {}
 
     static boolean insert(Transaction transaction, ApiToken token, Digest kept) {
         return transaction.change(
@@ -27,7 +27,7 @@ final class ApiTokenStore {
                         kept,
                         token.madeBy(),
                         token.name(),
-                        token.role().word(),
+                        token.role(),
                         token.createdAt(),
                         token.expiresAt())
                 == 1;
@@ -37,7 +37,8 @@ final class ApiTokenStore {
         return transaction.first(
                 row -> new Shown(
                         token(row),
-                        role(row, "owners_role"),
+                        RoleStore.of(transaction, row.text("role")),
+                        RoleStore.of(transaction, row.text("owners_role")),
                         row.truth("password_change_due"),
                         row.truth("second_factor_due")),
                 "select t.*, u.role as owners_role, u.password_change_due, "
@@ -78,15 +79,11 @@ final class ApiTokenStore {
         return new ApiToken(
                 row.uuid("id"),
                 row.text("name"),
-                role(row, "role"),
+                row.text("role"),
                 row.text("user_name"),
                 row.instant("created_at"),
                 row.instant("expires_at"),
                 row.instantIfAny("last_used_at"),
                 Optional.ofNullable(row.textOrNull("last_used_from")));
-    }
-
-    private static Role role(Row row, String column) throws SQLException {
-        return Role.ofWord(row.text(column)).orElseThrow(() -> new SQLException("a token has an unknown role"));
     }
 }

@@ -59,20 +59,16 @@ final class ApiTokens {
         return token.length() == LENGTH && token.startsWith(PREFIX);
     }
 
-    Made make(Caller caller, String name, Role role, Instant expiresAt) {
+    /// Makes a token that may do nothing that the caller may not. Labels that hold the caller hold it too, whatever its
+    /// role says.
+    Made make(Caller caller, String name, String role, Instant expiresAt) {
         Instant now = clock.instant();
         requireSound(name, expiresAt, now);
-        if (!Role.ofWord(caller.role()).orElseThrow().includes(role)) {
-            throw new ProblemException(
-                    403,
-                    "api-token-too-mighty",
-                    "the role " + caller.role() + " makes no token of the role " + role.word()
-                            + ", which may do something that it may not");
-        }
         ApiToken token = new ApiToken(
                 UUID.randomUUID(), name, role, caller.name(), now, expiresAt, Optional.empty(), Optional.empty());
         String secret = mint.make();
         database.write(transaction -> {
+            requireGivable(caller, Roles.given(transaction, role, "api-token-invalid"));
             if (ApiTokenStore.count(transaction, caller.name()) >= MOST_PER_OWNER) {
                 throw new ProblemException(
                         409, "api-tokens-too-many", "you have " + MOST_PER_OWNER + " tokens; revoke one first");
@@ -88,6 +84,16 @@ final class ApiTokens {
                             .detail("after", inWords(token)));
         });
         return new Made(token, PREFIX + secret);
+    }
+
+    private static void requireGivable(Caller caller, Role role) {
+        if (!caller.permissions().containsAll(role.permissions())) {
+            throw new ProblemException(
+                    403,
+                    "api-token-too-mighty",
+                    "the role " + caller.role() + " makes no token of the role " + role.name()
+                            + ", which may do something that it may not");
+        }
     }
 
     private static void requireSound(String name, Instant expiresAt, Instant now) {
@@ -146,12 +152,13 @@ final class ApiTokens {
     /// Never more than the owner may do today.
     private static Caller caller(ApiTokenStore.Shown shown, String source, String secret) {
         ApiToken token = shown.token();
-        Set<String> permissions = new HashSet<>(token.role().permissionsOfTokens());
+        Set<String> permissions = new HashSet<>(shown.role().permissionsOfTokens());
         permissions.retainAll(shown.ownersRole().permissions());
         return new Caller(
                 token.madeBy(),
-                token.role().word(),
+                token.role(),
                 permissions,
+                shown.role().scope().and(shown.ownersRole().scope()),
                 shown.passwordChangeDue(),
                 shown.secondFactorDue(),
                 source + " with the API token " + token.name(),
@@ -174,6 +181,6 @@ final class ApiTokens {
     }
 
     private static String inWords(ApiToken token) {
-        return "role " + token.role().word() + " of " + token.madeBy() + " until " + token.expiresAt();
+        return "role " + token.role() + " of " + token.madeBy() + " until " + token.expiresAt();
     }
 }

@@ -45,7 +45,8 @@ final class FirstAdministrator {
         if (chosen.isEmpty()) {
             GuardedFile.writeSecret(passwordFile, (password + "\n").getBytes(StandardCharsets.UTF_8));
         }
-        User admin = new User(NAME, Role.ADMINISTRATOR, clock.instant(), Optional.empty(), chosen.isEmpty(), false);
+        User admin =
+                new User(NAME, Role.ADMINISTRATOR.name(), clock.instant(), Optional.empty(), chosen.isEmpty(), false);
         String hash = passwords.hash(password);
         database.write(transaction -> UserStore.insert(transaction, admin, hash)
                 && !trail.append(
@@ -55,7 +56,7 @@ final class FirstAdministrator {
                                         .from("start of the server")
                                         .on("user", NAME, NAME)
                                         .detail("before", "")
-                                        .detail("after", "role " + Role.ADMINISTRATOR.word())))
+                                        .detail("after", "role " + Role.ADMINISTRATOR.name())))
                         .isEmpty());
     }
 

@@ -1,17 +1,26 @@
 package io.plimsoll.center.access;
 
-import java.util.Arrays;
-import java.util.Locale;
+import io.plimsoll.center.server.database.LabelScope;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The table of roles: what each may do. Nothing else in the Center grants anything.
-@SuppressWarnings("ImmutableEnumChecker") // Set.of cannot be changed
-enum Role {
+/// What who has it may do, and with what. Nothing else in the Center grants anything.
+///
+/// @param name word of the API
+/// @param permissions one's own account included
+/// @param scope what everything has to carry that is seen or touched
+record Role(String name, String description, Set<String> permissions, LabelScope scope) {
+    /// To list and end the own sessions, and to make API tokens. Every role has it, and no API token: a token makes no
+    /// tokens.
+    private static final String OWN_ACCOUNT = "account.own";
+
     /// Writes policy, answers alerts, keeps users and Enforcers.
-    ADMINISTRATOR(Set.of(
-            Role.OWN_ACCOUNT,
+    static final Role ADMINISTRATOR = builtIn(
+            "administrator",
+            "Does everything.",
             "audit.export",
             "audit.read",
             "compliance.read",
@@ -39,10 +48,12 @@ enum Role {
             "services.read",
             "services.write",
             "users.read",
-            "users.write")),
+            "users.write");
+
     /// Sees everything and changes nothing.
-    AUDITOR(Set.of(
-            Role.OWN_ACCOUNT,
+    static final Role AUDITOR = builtIn(
+            "auditor",
+            "Reads everything, changes nothing.",
             "audit.export",
             "audit.read",
             "compliance.read",
@@ -60,21 +71,59 @@ enum Role {
             "policies.read",
             "registries.read",
             "services.read",
-            "users.read")),
+            "users.read");
+
     /// A pipeline: fetches what scans are judged by, and has images scanned. It sees nothing of the inventory.
-    SCANNER(Set.of(Role.OWN_ACCOUNT, "exceptions.use", "images.scan", "intelligence.read", "policies.read"));
+    static final Role SCANNER = builtIn(
+            "scanner",
+            "For pipelines: fetches what scans are judged by, has images scanned.",
+            "exceptions.use",
+            "images.scan",
+            "intelligence.read",
+            "policies.read");
 
-    /// To list and end the own sessions, and to make API tokens. No API token has it: a token makes no tokens.
-    private static final String OWN_ACCOUNT = "account.own";
+    static final List<Role> BUILT_IN = List.of(ADMINISTRATOR, AUDITOR, SCANNER);
 
-    private final Set<String> permissions;
+    /// What is left to administrators: with it somebody could give themselves all the others.
+    private static final Set<String> OF_ADMINISTRATORS = Set.of("users.write");
 
-    Role(Set<String> permissions) {
-        this.permissions = permissions;
+    /// What can be held to labels. All else reaches beyond any, such as a policy, or what is counted for everyone.
+    private static final Set<String> WITHIN_LABELS = Set.of(
+            "audit.read",
+            "containers.read",
+            "exceptions.read",
+            "hosts.read",
+            "images.read",
+            "images.scan",
+            "intelligence.read",
+            "labels.read",
+            "live.read");
+
+    Role {
+        permissions = with(permissions);
     }
 
-    Set<String> permissions() {
-        return permissions;
+    private static Role builtIn(String name, String description, String... permissions) {
+        return new Role(name, description, Set.of(permissions), LabelScope.NONE);
+    }
+
+    private static Set<String> with(Set<String> permissions) {
+        Set<String> all = new HashSet<>(permissions);
+        all.add(OWN_ACCOUNT);
+        return Set.copyOf(all);
+    }
+
+    /// What roles of one's own can be made of, in order.
+    static List<String> grantable() {
+        return ADMINISTRATOR.permissions.stream()
+                .filter(p -> !p.equals(OWN_ACCOUNT) && !OF_ADMINISTRATORS.contains(p))
+                .sorted()
+                .toList();
+    }
+
+    /// Whether a role that is held to labels can have this permission.
+    static boolean canBeWithinLabels(String permission) {
+        return WITHIN_LABELS.contains(permission);
     }
 
     /// What an API token of this role may do at most.
@@ -82,17 +131,16 @@ enum Role {
         return permissions.stream().filter(p -> !p.equals(OWN_ACCOUNT)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Whether everything that the other role may do is allowed to this one.
-    boolean includes(Role other) {
-        return permissions.containsAll(other.permissions);
+    /// What somebody chose, without what every role has; in order.
+    List<String> chosen() {
+        return permissionsOfTokens().stream().sorted().toList();
     }
 
-    /// The lower-case word of the API.
-    String word() {
-        return name().toLowerCase(Locale.ROOT);
+    boolean isBuiltIn() {
+        return builtIn(name).isPresent();
     }
 
-    static Optional<Role> ofWord(String word) {
-        return Arrays.stream(values()).filter(r -> r.word().equals(word)).findFirst();
+    static Optional<Role> builtIn(String name) {
+        return BUILT_IN.stream().filter(role -> role.name.equals(name)).findFirst();
     }
 }

@@ -106,8 +106,7 @@ final class SecondFactor {
             return new State(
                     SecondFactorStore.find(transaction, user).flatMap(SecondFactorStore.Kept::since),
                     SecondFactorStore.recoveryCodes(transaction, user),
-                    SecondFactorStore.rolesThatNeedOne(transaction)
-                            .contains(found.role().word()));
+                    SecondFactorStore.rolesThatNeedOne(transaction).contains(found.role()));
         });
     }
 
@@ -209,6 +208,7 @@ final class SecondFactor {
 
     void setRolesThatNeedOne(Caller caller, SortedSet<String> roles) {
         database.write(transaction -> {
+            roles.forEach(role -> Roles.given(transaction, role, "request-invalid"));
             List<String> before = SecondFactorStore.rolesThatNeedOne(transaction);
             SecondFactorStore.setRolesThatNeedOne(transaction, roles);
             return trail.append(

@@ -6,12 +6,17 @@ import io.plimsoll.center.audit.AuditTrail;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.center.server.http.Caller;
+import io.plimsoll.center.server.http.Cursor;
+import io.plimsoll.center.server.http.Page;
+import io.plimsoll.center.server.http.PageRequest;
 import io.plimsoll.center.server.http.ProblemException;
+import io.plimsoll.center.server.http.Total;
 import io.plimsoll.center.server.keys.TokenMint;
 import io.plimsoll.model.Digest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,6 +34,9 @@ final class Sessions {
 
     private static final String LIVE = " from session s join app_user u on u.name = s.user_name"
             + " where s.token_hash = ? and s.last_used_at > ? and s.created_at > ?";
+
+    private static final String THOSE_OF =
+            " from session where (? = '' or user_name = ?) and last_used_at > ? and created_at > ?";
 
     private final Database database;
     private final TokenMint tokens;
@@ -108,6 +116,63 @@ final class Sessions {
         });
     }
 
+    /// A session of anybody, for those who keep users.
+    record OfUser(UUID id, String user, Instant createdAt, Instant lastUsedAt, Instant expiresAt, String source) {}
+
+    /// The sessions that still hold, the newest first.
+    ///
+    /// @param user whose; empty for everybody's
+    Page<OfUser> list(String user, PageRequest page) {
+        Instant now = clock.instant();
+        return database.read(transaction -> {
+            List<OfUser> sessions = transaction.list(
+                    row -> new OfUser(
+                            row.uuid("id"),
+                            row.text("user_name"),
+                            row.instant("created_at"),
+                            row.instant("last_used_at"),
+                            row.instant("created_at").plus(LONGEST),
+                            row.text("source")),
+                    "select *" + THOSE_OF + " and (created_at, id::text) < (?, ?)"
+                            + " order by created_at desc, id::text desc limit ?",
+                    user,
+                    user,
+                    now.minus(IDLE),
+                    now.minus(LONGEST),
+                    page.after().map(Sessions::instant).orElse(now.plus(LONGEST)),
+                    page.after().map(cursor -> cursor.text(1)).orElse(""),
+                    page.rows());
+            long total =
+                    transaction.number("select count(*)" + THOSE_OF, user, user, now.minus(IDLE), now.minus(LONGEST));
+            return Page.of(
+                    sessions, page.limit(), Total.of(total), session -> Cursor.of(session.createdAt(), session.id()));
+        });
+    }
+
+    private static Instant instant(Cursor cursor) {
+        try {
+            return Instant.parse(cursor.text(0));
+        } catch (DateTimeParseException e) {
+            throw ProblemException.invalid("'cursor' is not one that this list gave; begin again without it");
+        }
+    }
+
+    /// Ends a session of anybody.
+    void revokeAnybodys(Caller caller, UUID id) {
+        database.write(transaction -> {
+            String user = transaction
+                    .first(row -> row.text("user_name"), "delete from session where id = ? returning user_name", id)
+                    .orElseThrow(
+                            () -> ProblemException.notFound("session-unknown", "there is no session '" + id + "'"));
+            return trail.append(
+                    transaction,
+                    AuditEvent.of(EventType.USER_SESSION_REVOKED, clock.instant())
+                            .by(caller.name())
+                            .from(caller.source())
+                            .on("session", id.toString(), user));
+        });
+    }
+
     private Digest kept(Caller caller) {
         return tokens.kept(caller.token()).orElseThrow();
     }
@@ -130,12 +195,13 @@ final class Sessions {
             Transaction transaction, Digest hash, String token, String source, Instant now) {
         return transaction.first(
                 row -> {
-                    Role role = Role.ofWord(row.text("role")).orElseThrow();
+                    Role role = RoleStore.of(transaction, row.text("role"));
                     return new Found(
                             new Caller(
                                     row.text("name"),
-                                    role.word(),
+                                    role.name(),
                                     role.permissions(),
+                                    role.scope(),
                                     row.truth("password_change_due"),
                                     row.truth("second_factor_due"),
                                     source,

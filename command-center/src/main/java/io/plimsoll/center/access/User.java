@@ -5,10 +5,11 @@ import java.util.Optional;
 
 /// Someone, or a program, that can log in.
 ///
+/// @param role its name
 /// @param secondFactor whether a login needs a code besides the password
 record User(
         String name,
-        Role role,
+        String role,
         Instant createdAt,
         Optional<Instant> lastLoginAt,
         boolean passwordChangeDue,

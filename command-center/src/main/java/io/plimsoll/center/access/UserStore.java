@@ -35,7 +35,7 @@ final class UserStore {
                         "insert into app_user (name, role, password_hash, password_change_due, created_at)"
                                 + " values (?, ?, ?, ?, ?) on conflict do nothing",
                         user.name(),
-                        user.role().word(),
+                        user.role(),
                         passwordHash,
                         user.passwordChangeDue(),
                         user.createdAt())
@@ -87,6 +87,10 @@ final class UserStore {
                 name);
     }
 
+    static void changeRole(Transaction transaction, String name, String role) {
+        transaction.change("update app_user set role = ? where name = ?", role, name);
+    }
+
     static void delete(Transaction transaction, String name) {
         transaction.change("delete from app_user where name = ?", name);
     }
@@ -110,7 +114,7 @@ final class UserStore {
     private static User user(Row row) throws SQLException {
         return new User(
                 row.text("name"),
-                Role.ofWord(row.text("role")).orElseThrow(() -> new SQLException("a user has an unknown role")),
+                row.text("role"),
                 row.instant("created_at"),
                 row.instantIfAny("last_login_at"),
                 row.truth("password_change_due"),

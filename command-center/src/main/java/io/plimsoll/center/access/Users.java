@@ -48,20 +48,18 @@ final class Users {
     }
 
     /// Adds a user whose password, known to two people, has to be changed at the first login (PCI DSS 8.3.6).
-    User create(Caller caller, String name, String roleWord, String password) {
+    User create(Caller caller, String name, String role, String password) {
         if (!NAME.matcher(name).matches()) {
             throw new ProblemException(
                     400,
                     "user-invalid",
                     "a user's name is 1 to 64 lower-case letters, digits, '.', '_', '@' or '-', not '" + name + "'");
         }
-        Role role = Role.ofWord(roleWord)
-                .orElseThrow(() -> new ProblemException(
-                        400, "user-invalid", "a role is administrator, auditor or scanner, not '" + roleWord + "'"));
         requireStrong(password);
         String hash = passwords.hash(password);
         User user = new User(name, role, clock.instant(), Optional.empty(), true, false);
         return database.write(transaction -> {
+            Roles.given(transaction, role, "user-invalid");
             if (!UserStore.insert(transaction, user, hash)) {
                 throw new ProblemException(409, "user-exists", "there is a user '" + name + "' already");
             }
@@ -69,9 +67,31 @@ final class Users {
                     transaction,
                     event(EventType.USER_CREATED, caller, name)
                             .detail("before", "")
-                            .detail("after", "role " + role.word()));
+                            .detail("after", "role " + role));
             return user;
         });
+    }
+
+    /// Gives a user another role, which holds at once: for open sessions and API tokens too.
+    User changeRole(Caller caller, String name, String role) {
+        if (caller.name().equals(name)) {
+            throw new ProblemException(409, "user-is-you", "nobody changes the own role");
+        }
+        return database.write(transaction -> {
+            User before = UserStore.find(transaction, name).orElseThrow(() -> unknown(name));
+            Roles.given(transaction, role, "user-invalid");
+            UserStore.changeRole(transaction, name, role);
+            trail.append(
+                    transaction,
+                    event(EventType.USER_ROLE_CHANGED, caller, name)
+                            .detail("before", "role " + before.role())
+                            .detail("after", "role " + role));
+            return UserStore.find(transaction, name).orElseThrow();
+        });
+    }
+
+    private static ProblemException unknown(String name) {
+        return ProblemException.notFound("user-unknown", "there is no user '" + name + "'");
     }
 
     void delete(Caller caller, String name) {
@@ -79,13 +99,12 @@ final class Users {
             throw new ProblemException(409, "user-is-you", "nobody removes the account that is in use");
         }
         database.write(transaction -> {
-            User user = UserStore.find(transaction, name)
-                    .orElseThrow(() -> ProblemException.notFound("user-unknown", "there is no user '" + name + "'"));
+            User user = UserStore.find(transaction, name).orElseThrow(() -> unknown(name));
             UserStore.delete(transaction, name);
             return trail.append(
                     transaction,
                     event(EventType.USER_DELETED, caller, name)
-                            .detail("before", "role " + user.role().word())
+                            .detail("before", "role " + user.role())
                             .detail("after", ""));
         });
     }

@@ -70,14 +70,14 @@ final class AuditApi {
     }
 
     @GetMapping("/api/v1/audit-events")
-    @Permission("audit.read")
+    @Permission(value = "audit.read", reach = Permission.Reach.LABELS)
     EventPage list(PageRequest page, @RequestParam Map<String, String> parameters) {
         AuditFilter filter = AuditFilter.of(parameters);
         return database.read(transaction -> EventPage.of(new AuditSearch(transaction, filter).page(page)));
     }
 
     @GetMapping("/api/v1/audit-events/histogram")
-    @Permission("audit.read")
+    @Permission(value = "audit.read", reach = Permission.Reach.LABELS)
     AuditHistogram histogram(@RequestParam Map<String, String> parameters) {
         AuditFilter filter = AuditFilter.of(parameters);
         return database.read(transaction -> AuditHistogram.of(transaction, filter, clock.instant()));

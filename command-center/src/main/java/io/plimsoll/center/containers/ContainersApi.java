@@ -97,7 +97,7 @@ final class ContainersApi {
     }
 
     @GetMapping("/api/v1/containers")
-    @Permission("containers.read")
+    @Permission(value = "containers.read", reach = Permission.Reach.LABELS)
     Page<ContainerView> list(
             PageRequest page,
             @RequestParam Optional<String> state,
@@ -121,7 +121,7 @@ final class ContainersApi {
     }
 
     @GetMapping("/api/v1/containers/{containerId}")
-    @Permission("containers.read")
+    @Permission(value = "containers.read", reach = Permission.Reach.LABELS)
     ContainerView get(@PathVariable String containerId) {
         return ContainerView.of(containers
                 .find(containerId)

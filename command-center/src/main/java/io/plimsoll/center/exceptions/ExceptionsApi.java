@@ -128,7 +128,7 @@ final class ExceptionsApi {
     }
 
     @GetMapping("/api/v1/exceptions")
-    @Permission("exceptions.read")
+    @Permission(value = "exceptions.read", reach = Permission.Reach.LABELS)
     Page<ExceptionView> list(
             PageRequest page,
             @RequestParam Optional<String> state,

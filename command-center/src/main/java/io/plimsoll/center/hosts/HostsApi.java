@@ -63,8 +63,9 @@ final class HostsApi {
     }
 
     @GetMapping("/api/v1/hosts")
-    @Permission("hosts.read")
-    Page<HostView> list(PageRequest page, @RequestParam Optional<String> state, @RequestParam Optional<String> weak) {
+    @Permission(value = "hosts.read", reach = Permission.Reach.LABELS)
+    Page<HostView> list(
+            PageRequest page, @RequestParam Optional<String> state, @RequestParam Optional<String> weak) {
         HostFilter filter = new HostFilter(
                 state.map(word -> ProblemException.requireOneOf("state", word, STATES)),
                 weak.map(word -> ProblemException.requireTruth("weak", word)));
@@ -72,7 +73,7 @@ final class HostsApi {
     }
 
     @GetMapping("/api/v1/hosts/{hostId}")
-    @Permission("hosts.read")
+    @Permission(value = "hosts.read", reach = Permission.Reach.LABELS)
     HostView get(@PathVariable UUID hostId) {
         return HostView.of(hosts.find(hostId)
                 .orElseThrow(() -> ProblemException.notFound("host-unknown", "there is no host '" + hostId + "'")));

@@ -54,7 +54,7 @@ final class ImagesApi {
     }
 
     @GetMapping("/api/v1/images")
-    @Permission("images.read")
+    @Permission(value = "images.read", reach = Permission.Reach.LABELS)
     Page<ImageView> list(
             PageRequest page,
             @RequestParam Optional<String> verdict,
@@ -80,7 +80,7 @@ final class ImagesApi {
     }
 
     @GetMapping("/api/v1/images/{imageId}")
-    @Permission("images.read")
+    @Permission(value = "images.read", reach = Permission.Reach.LABELS)
     ImageDetailView get(@PathVariable String imageId) {
         return database.read(transaction -> {
             String id = digest(imageId).toString();
@@ -94,7 +94,7 @@ final class ImagesApi {
     }
 
     @GetMapping("/api/v1/images/{imageId}/findings")
-    @Permission("images.read")
+    @Permission(value = "images.read", reach = Permission.Reach.LABELS)
     Page<FindingView> findings(
             @PathVariable String imageId,
             PageRequest page,
@@ -113,7 +113,7 @@ final class ImagesApi {
     }
 
     @GetMapping("/api/v1/intelligence/changes")
-    @Permission("images.read")
+    @Permission(value = "images.read", reach = Permission.Reach.LABELS)
     Page<FindingChangeView> changes(PageRequest page) {
         Instant since = clock.instant().minus(CHANGES_SHOWN);
         return database.read(transaction -> Page.of(
@@ -125,7 +125,7 @@ final class ImagesApi {
     }
 
     @GetMapping("/api/v1/images/{imageId}/packages")
-    @Permission("images.read")
+    @Permission(value = "images.read", reach = Permission.Reach.LABELS)
     Page<PackageView> packages(
             @PathVariable String imageId,
             PageRequest page,
@@ -147,7 +147,7 @@ final class ImagesApi {
     }
 
     @GetMapping("/api/v1/images/{imageId}/package-counts")
-    @Permission("images.read")
+    @Permission(value = "images.read", reach = Permission.Reach.LABELS)
     PackageCounts packageCounts(@PathVariable String imageId) {
         String id = known(imageId);
         return database.read(
@@ -156,7 +156,7 @@ final class ImagesApi {
 
     @PostMapping("/api/v1/images/{imageId}/rescan")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Permission("images.scan")
+    @Permission(value = "images.scan", reach = Permission.Reach.LABELS)
     void rescan(Caller caller, @PathVariable String imageId) {
         String id = known(imageId);
         List<UUID> hosts = database.read(transaction -> ImageStore.hosts(transaction, id));

@@ -20,7 +20,7 @@ final class PackagesApi {
     }
 
     @GetMapping("/api/v1/packages")
-    @Permission("images.read")
+    @Permission(value = "images.read", reach = Permission.Reach.LABELS)
     Page<PackageInUse.View> packages(
             PageRequest page,
             @RequestParam Optional<String> type,
@@ -36,7 +36,7 @@ final class PackagesApi {
     }
 
     @GetMapping("/api/v1/vulnerabilities")
-    @Permission("images.read")
+    @Permission(value = "images.read", reach = Permission.Reach.LABELS)
     Page<Vulnerability> vulnerabilities(
             PageRequest page,
             @RequestParam Optional<String> severity,

@@ -38,7 +38,7 @@ final class IntelligenceApi {
     }
 
     @GetMapping("/api/v1/intelligence")
-    @Permission("intelligence.read")
+    @Permission(value = "intelligence.read", reach = Permission.Reach.NOTHING)
     IntelligenceView status() {
         return IntelligenceView.of(intelligence);
     }
@@ -60,7 +60,7 @@ final class IntelligenceApi {
 
     /// The bundle, or what leads to it (RFC 3229): its own signature protects it, so whoever trusts its key may use it.
     @GetMapping("/api/v1/intelligence/bundle")
-    @Permission("intelligence.read")
+    @Permission(value = "intelligence.read", reach = Permission.Reach.NOTHING)
     void bundle(HttpServletRequest request, HttpServletResponse response) throws IOException {
         List<Digest> known = tags(request.getHeader("If-None-Match"));
         boolean takesDelta = DELTA.equals(request.getHeader("A-IM"));

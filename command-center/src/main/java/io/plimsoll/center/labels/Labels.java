@@ -131,21 +131,25 @@ public final class Labels {
     }
 
     private static void requireValid(String key, String value) {
+        mistake(key, value).ifPresent(mistake -> {
+            throw new ProblemException(400, "label-invalid", mistake);
+        });
+    }
+
+    /// What is wrong with a label, as a sentence; empty if assets can carry it.
+    public static Optional<String> mistake(String key, String value) {
         if (!KEY.matcher(key).matches()) {
-            throw new ProblemException(
-                    400,
-                    "label-invalid",
+            return Optional.of(
                     "a label's key is 1 to 63 lower-case letters, digits, '.', '_' or '-', not '" + key + "'");
         }
         if (value.isBlank() || value.length() > LONGEST_VALUE || value.indexOf('\0') >= 0) {
-            throw new ProblemException(
-                    400, "label-invalid", "a label's value has 1 to " + LONGEST_VALUE + " characters");
+            return Optional.of("a label's value has 1 to " + LONGEST_VALUE + " characters");
         }
         if (key.equals(PciScope.LABEL)
                 && (PciScope.ofLabel(value) == PciScope.UNKNOWN || !value.equals(value.toLowerCase(Locale.ROOT)))) {
-            throw new ProblemException(
-                    400, "label-invalid", "'pci-scope' is cde, connected, security or out, not '" + value + "'");
+            return Optional.of("'pci-scope' is cde, connected, security or out, not '" + value + "'");
         }
+        return Optional.empty();
     }
 
     private AuditEventBuilder event(

@@ -44,7 +44,7 @@ final class LabelsApi {
     }
 
     @GetMapping("/api/v1/labels")
-    @Permission("labels.read")
+    @Permission(value = "labels.read", reach = Permission.Reach.LABELS)
     Page<LabelView> list(PageRequest page, @RequestParam Optional<String> kind, @RequestParam Optional<String> id) {
         return labels.list(kind.map(LabelsApi::kind), id, page).map(LabelView::of);
     }

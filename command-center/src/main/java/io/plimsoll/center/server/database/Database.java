@@ -11,6 +11,12 @@ import java.util.function.Function;
 public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 16;
 
+    /// Until the end of the transaction: a role of the database that sees what carries the labels, and lists that are
+    /// counted within them.
+    private static final String NARROW = "select set_config('plimsoll.label_scope', ?, true) as labels,"
+            + " set_config('search_path', 'narrowed, plimsoll', true) as path,"
+            + " set_config('role', 'plimsoll_scoped', true) as role";
+
     private final HikariDataSource pool;
 
     private Database(HikariDataSource pool) {
@@ -35,12 +41,24 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// Work that changes nothing.
+    /// Work that changes nothing; it sees what the [LabelScope] lets it that this thread has entered.
     public <T> T read(Function<Transaction, T> work) {
-        return run(work, true);
+        LabelScope scope = LabelScope.current();
+        return run(
+                scope.isEverything()
+                        ? work
+                        : transaction -> {
+                            transaction.list(
+                                    row -> row.text("role"),
+                                    NARROW,
+                                    Json.of(scope.labels()).text());
+                            return work.apply(transaction);
+                        },
+                true);
     }
 
-    /// Work that changes something: all of it, or nothing when it throws.
+    /// Work that changes something: all of it, or nothing when it throws. Sees everything; whoever is narrowed looks
+    /// with [#read] first whether there is something to change.
     public <T> T write(Function<Transaction, T> work) {
         return run(work, false);
     }

@@ -1,8 +1,10 @@
 package io.plimsoll.center.server.http;
 
+import io.plimsoll.center.server.database.LabelScope;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -21,6 +23,7 @@ final class AccessInterceptor implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
+        LabelScope.leave();
         if (!(handler instanceof HandlerMethod method)) {
             // A browser asks for another site (CORS), and we have nothing to say to it.
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
@@ -33,8 +36,49 @@ final class AccessInterceptor implements HandlerInterceptor {
         if (permission == null) {
             throw new IllegalStateException("the route " + method + " names no permission");
         }
-        request.setAttribute(CALLER, admitted(request, permission.value()));
+        Caller caller = admitted(request, permission.value());
+        request.setAttribute(CALLER, caller);
+        narrow(caller, permission, request);
         return true;
+    }
+
+    /// The last thing before the route, so that it is undone whatever becomes of the request.
+    private void narrow(Caller caller, Permission permission, HttpServletRequest request) {
+        if (caller.scope().isEverything() || isOfEveryCaller(permission.value(), caller)) {
+            return;
+        }
+        switch (permission.reach()) {
+            case NOTHING -> {}
+            case LABELS -> caller.scope().enter();
+            case EVERYTHING -> {
+                callers.forbidden(
+                        caller,
+                        "the role " + caller.role() + " is held to "
+                                + String.join(", ", caller.scope().labels()) + ", and this reaches beyond",
+                        route(request));
+                throw new ProblemException(
+                        403,
+                        "beyond-label-scope",
+                        "this reaches beyond the labels that the role " + caller.role() + " of " + caller.name()
+                                + " is held to: "
+                                + String.join(", ", caller.scope().labels()));
+            }
+        }
+    }
+
+    @Override
+    public void afterCompletion(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable Exception failure) {
+        LabelScope.leave();
+    }
+
+    private static boolean isOfEveryCaller(String permission, Caller caller) {
+        return permission.equals(Permission.SELF)
+                || (permission.equals(Permission.OWN_SESSION) && !caller.byApiToken());
+    }
+
+    private static String route(HttpServletRequest request) {
+        return request.getMethod() + " " + request.getRequestURI();
     }
 
     private Caller admitted(HttpServletRequest request, String permission) {
@@ -43,7 +87,7 @@ final class AccessInterceptor implements HandlerInterceptor {
                         401,
                         "not-logged-in",
                         "there is no valid session or API token; log in with POST /api/v1/sessions"));
-        if (permission.equals(Permission.SELF) || (permission.equals(Permission.OWN_SESSION) && !caller.byApiToken())) {
+        if (isOfEveryCaller(permission, caller)) {
             return caller;
         }
         if (caller.passwordChangeDue()) {
@@ -60,7 +104,7 @@ final class AccessInterceptor implements HandlerInterceptor {
                             + " needs a second factor; set it up first, with POST /api/v1/users/current/second-factor");
         }
         if (!caller.permissions().contains(permission)) {
-            callers.forbidden(caller, permission, request.getMethod() + " " + request.getRequestURI());
+            callers.forbidden(caller, "the role " + caller.role() + " does not hold " + permission, route(request));
             throw new ProblemException(
                     403,
                     "forbidden",

@@ -1,5 +1,6 @@
 package io.plimsoll.center.server.http;
 
+import io.plimsoll.center.server.database.LabelScope;
 import java.time.Instant;
 import java.util.Set;
 
@@ -8,6 +9,7 @@ import java.util.Set;
 /// @param name of the user; the actor of audit events
 /// @param role word of the role; that of an API token may be less than its owner's
 /// @param permissions what the role allows
+/// @param scope what all that the caller sees has to carry
 /// @param passwordChangeDue whether nothing but a change of the password is allowed
 /// @param secondFactorDue whether nothing is allowed before a second factor was set up
 /// @param source address that the request came from, and which API token was shown if it was one
@@ -18,6 +20,7 @@ public record Caller(
         String name,
         String role,
         Set<String> permissions,
+        LabelScope scope,
         boolean passwordChangeDue,
         boolean secondFactorDue,
         String source,

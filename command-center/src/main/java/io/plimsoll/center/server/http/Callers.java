@@ -12,5 +12,7 @@ public interface Callers {
     boolean isStillLoggedIn(Caller caller);
 
     /// Takes note that a caller asked for what the role or an API token does not allow.
-    void forbidden(Caller caller, String permission, String route);
+    ///
+    /// @param why as a sentence without its full stop
+    void forbidden(Caller caller, String why, String route);
 }

@@ -20,6 +20,11 @@ public final class Live {
 
         private final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
         private final Set<String> waiting = ConcurrentHashMap.newKeySet();
+        private final boolean deaf;
+
+        private Listener(boolean deaf) {
+            this.deaf = deaf;
+        }
 
         /// Waits for the next change.
         ///
@@ -33,8 +38,8 @@ public final class Live {
             return Optional.of(next);
         }
 
-        private void add(String list) {
-            if (waiting.add(list)) {
+        private void tell(String list) {
+            if (!deaf && waiting.add(list)) {
                 queue.add(list);
             }
         }
@@ -51,11 +56,12 @@ public final class Live {
 
     /// @param list name as in the path, such as `audit-events`
     public void changed(String list) {
-        listeners.forEach(listener -> listener.add(list));
+        listeners.forEach(listener -> listener.tell(list));
     }
 
-    Listener listen() {
-        Listener listener = new Listener();
+    /// @param deaf whether this one hears nothing, and only waits for the end
+    Listener listen(boolean deaf) {
+        Listener listener = new Listener(deaf);
         listeners.add(listener);
         return listener;
     }

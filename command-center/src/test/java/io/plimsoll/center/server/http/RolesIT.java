@@ -79,6 +79,12 @@ class RolesIT {
             GET /registries                         A a U u
             GET /registries/{registryId}            A a U u
             GET /scan-queue                         A a U u
+            GET /user-sessions                      A a U u
+            DELETE /user-sessions/{sessionId}       A a
+            POST /roles                             A a
+            PUT /roles/{role}                       A a
+            DELETE /roles/{role}                    A a
+            PUT /users/{name}/role                  A a
             POST /users                             A a
             DELETE /users/{name}                    A a
             POST /registries                        A a
