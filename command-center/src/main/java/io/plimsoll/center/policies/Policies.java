@@ -146,11 +146,11 @@ public final class Policies {
     Page<StoredPolicy> listByPrecedence(PageRequest page) {
         Map<String, Integer> order = order();
         List<StoredPolicy> all = database.read(PolicyStore::all).stream()
-                .sorted(Comparator.comparing((StoredPolicy stored) -> place(stored.policy()))
+                .sorted(Comparator.comparingInt((StoredPolicy stored) -> place(stored.policy()))
                         .thenComparing(
                                 stored -> order.getOrDefault(stored.policy().name(), Integer.MAX_VALUE)))
                 .toList();
-        int from = (int) Math.clamp(page.after().map(cursor -> cursor.number(0)).orElse(0L), 0, all.size());
+        int from = Math.clamp(page.after().map(cursor -> cursor.number(0)).orElse(0L), 0, all.size());
         return Page.of(
                 all.subList(from, Math.min(from + page.rows(), all.size())),
                 page.limit(),
