@@ -64,19 +64,19 @@ class RetentionIT {
     private static final int A_FILE = 25;
     private static final int MONTHS = 15;
     private static final int ARCHIVED_MONTHS = MONTHS - 3;
-    private static final OffsetDateTime THIS_MONTH =
-            OffsetDateTime.now(ZoneOffset.UTC).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS);
 
+    private static OffsetDateTime thisMonth;
     private static TestCenter center;
     private static Path folder;
     private static Retention retention;
 
     @BeforeAll
     static void writeFifteenMonths() {
+        thisMonth = OffsetDateTime.now(ZoneOffset.UTC).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS);
         TestDatabase own = TestDatabase.start();
         try (Database database = Database.open(own.socketFolder())) {
             for (int age = MONTHS; age >= 1; age--) {
-                Instant month = THIS_MONTH.minusMonths(age).toInstant();
+                Instant month = thisMonth.minusMonths(age).toInstant();
                 List<AuditEventBuilder> events = IntStream.range(0, A_MONTH)
                         .mapToObj(i -> AuditEvent.of(EventType.LABEL_CHANGED, month.plus(i, ChronoUnit.HOURS))
                                 .by("user-" + i)
@@ -138,7 +138,7 @@ class RetentionIT {
         assertThat(archives.at("/items/0/lastSequence").asLong()).isEqualTo(ARCHIVED_MONTHS * A_MONTH);
         assertThat(archives.at("/items/0/isHere").asBoolean()).isTrue();
         assertThat(Instant.parse(archives.path("onlineFrom").asString()))
-                .isBefore(THIS_MONTH.minusMonths(3).toInstant());
+                .isBefore(thisMonth.minusMonths(3).toInstant());
         try (Stream<String> lines = online().lines()) {
             assertThat(ChainLine.read(lines.skip(1).findFirst().orElseThrow()).sequence())
                     .isEqualTo(ARCHIVED_MONTHS * A_MONTH + 1);
@@ -237,7 +237,7 @@ class RetentionIT {
             other.setAutoCommit(false);
             assertThat(center.part(Database.class).read(ArchiveStore::lock)).isTrue();
             statement.execute("select pg_advisory_xact_lock(" + 0x706c_696d_6172L + ")");
-            Instant later = THIS_MONTH.plusMonths(2).toInstant();
+            Instant later = thisMonth.plusMonths(2).toInstant();
             retention.run(later);
             assertThat(archives().path("items")).hasSize(2 * ARCHIVED_MONTHS);
             other.rollback();
