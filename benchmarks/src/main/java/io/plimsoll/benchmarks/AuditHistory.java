@@ -46,8 +46,8 @@ final class AuditHistory {
 
     private static final String COLUMNS =
             "sequence, type, time, received_at, outcome, reason, actor, source, object_kind, object_id, object_name,"
-                + " image_id, image_name, host, policy, rule, details, origin_enforcer, origin_spool, origin_sequence,"
-                + " hash";
+                    + " image_id, image_name, host, policy, rule, details, origin_enforcer, origin_spool, origin_sequence,"
+                    + " hash";
 
     /// Of a hundred thousand events.
     private static final Map<EventType, Integer> SHARES = Map.ofEntries(
@@ -154,8 +154,8 @@ final class AuditHistory {
         try (Statement statement = owner.createStatement();
                 ResultSet rows =
                         statement.executeQuery("select c.id, c.name, c.image_id, c.image_name, h.name, e.id::text from"
-                            + " container c join host h on h.id = c.host_id join enforcer e on e.host_id = h.id order"
-                            + " by c.id")) {
+                                + " container c join host h on h.id = c.host_id join enforcer e on e.host_id = h.id order"
+                                + " by c.id")) {
             while (rows.next()) {
                 containers.add(new Container(
                         rows.getString(1),

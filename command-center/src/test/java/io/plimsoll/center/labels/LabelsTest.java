@@ -30,9 +30,7 @@ class LabelsTest {
                 new LabelledAsset(AssetKind.SERVICE, "shop", "shop", Map.of("pci-scope", "cde")),
                 host(Map.of("pci-scope", "cde"))));
         assertThat(Labels.values(counting)).isEqualTo(Map.of("pci-scope", "cde"));
-        assertThat(place(counting, "pci-scope"))
-                .as("of equal ones the nearest")
-                .isEqualTo("shop");
+        assertThat(place(counting, "pci-scope")).as("of equal ones the nearest").isEqualTo("shop");
         assertThat(Labels.values(Labels.counting(List.of(container(Map.of()), host(Map.of("pci-scope", "out"))))))
                 .isEqualTo(Map.of("pci-scope", "out"));
     }

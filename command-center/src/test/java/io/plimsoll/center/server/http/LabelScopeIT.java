@@ -254,7 +254,9 @@ class LabelScopeIT {
                 .isEqualTo(1);
         JsonNode other = get("/hosts/" + hosts.get("other-host"), reader);
         assertThat(other.path("containers").asInt()).isEqualTo(1);
-        assertThat(get("/audit-events?type=label", reader).path("items").valueStream()
+        assertThat(get("/audit-events?type=label", reader)
+                        .path("items")
+                        .valueStream()
                         .map(event -> event.at("/object/name").asString()))
                 .contains("aaa-host", "c-shared-1")
                 .doesNotContain("bbb-host", "c-bbb", "bbb/app:1", "other-host");
