@@ -5,7 +5,7 @@ import { api, body, type Schemas } from "../api/client";
 import { Chip } from "../frame/Chip";
 import { Confirm } from "../frame/Confirm";
 import { Empty } from "../frame/Empty";
-import { Ago, Utc } from "../frame/Time";
+import { Ago, Exact, InZone } from "../frame/Time";
 import type { Column } from "../table/DataTable";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
@@ -86,13 +86,14 @@ const columns = (ofEverybody: boolean, revoke: ((token: Token) => void) | undefi
       </>
     ),
   },
-  { header: "Made (UTC)", width: "160px", cell: token => <Utc at={token.createdAt} /> },
+  { header: <InZone>Made</InZone>, name: "Made", width: "160px", cell: token => <Exact at={token.createdAt} /> },
   {
-    header: "Ends (UTC)",
+    header: <InZone>Ends</InZone>,
+    name: "Ends",
     width: "170px",
     cell: token => (
       <>
-        <Utc at={token.expiresAt} />
+        <Exact at={token.expiresAt} />
         {Date.parse(token.expiresAt) < Date.now() && <Chip tone="quiet">ended</Chip>}
       </>
     ),

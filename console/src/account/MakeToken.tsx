@@ -5,7 +5,7 @@ import { api, body } from "../api/client";
 import { useCurrentSession } from "../api/queries";
 import { ProblemBox } from "../frame/ProblemBox";
 import { Secret } from "../frame/Secret";
-import { Utc } from "../frame/Time";
+import { Exact } from "../frame/Time";
 import { roleInWords, useRoles } from "../users/roles";
 import { grantable } from "./grantable";
 
@@ -46,8 +46,8 @@ export function MakeToken({ close }: { close: () => void }) {
       {make.data ? (
         <Stack gap="sm">
           <div>
-            This is <strong>{make.data.token.name}</strong>, until <Utc at={make.data.token.expiresAt} zone />. Copy it
-            now: it will not be shown again. If it gets lost, revoke it and make another one.
+            This is <strong>{make.data.token.name}</strong>, until <Exact at={make.data.token.expiresAt} zone />. Copy
+            it now: it will not be shown again. If it gets lost, revoke it and make another one.
           </div>
           <Secret value={make.data.secret} what="API token" />
           <div className="dimmed">

@@ -7,7 +7,7 @@ import { Confirm } from "../frame/Confirm";
 import { Empty } from "../frame/Empty";
 import { Panel } from "../frame/Page";
 import { ProblemBox } from "../frame/ProblemBox";
-import { Ago, Utc } from "../frame/Time";
+import { Ago, Exact, InZone } from "../frame/Time";
 import { type Column, DataTable } from "../table/DataTable";
 
 type Session = Schemas["OwnSession"];
@@ -62,8 +62,18 @@ const columns = (end: (session: Session) => void): Column<Session>[] => [
     ),
   },
   { header: "Last used", width: "140px", cell: session => <Ago at={session.lastUsedAt} /> },
-  { header: "Logged in (UTC)", width: "170px", cell: session => <Utc at={session.createdAt} /> },
-  { header: "Ends at the latest (UTC)", width: "190px", cell: session => <Utc at={session.expiresAt} /> },
+  {
+    header: <InZone>Logged in</InZone>,
+    name: "Logged in",
+    width: "170px",
+    cell: session => <Exact at={session.createdAt} />,
+  },
+  {
+    header: <InZone>Ends at the latest</InZone>,
+    name: "Ends at the latest",
+    width: "190px",
+    cell: session => <Exact at={session.expiresAt} />,
+  },
   {
     header: <span className="for-readers">End</span>,
     width: "112px",

@@ -6,7 +6,7 @@ import { Chip } from "../frame/Chip";
 import { Confirm } from "../frame/Confirm";
 import { Panel } from "../frame/Page";
 import { ProblemBox } from "../frame/ProblemBox";
-import { Utc } from "../frame/Time";
+import { Exact } from "../frame/Time";
 import { SetUpSecondFactor } from "./SetUpSecondFactor";
 
 /** How it stands with my second factor, and the way to switch it on or off. */
@@ -46,7 +46,7 @@ export function SecondFactor() {
           <Chip tone="good">on</Chip>{" "}
           {state.data.since && (
             <>
-              since <Utc at={state.data.since} zone />.{" "}
+              since <Exact at={state.data.since} zone />.{" "}
             </>
           )}
           {state.data.recoveryCodesLeft} of 10 recovery codes are left

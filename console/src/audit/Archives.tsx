@@ -7,8 +7,8 @@ import { Digest } from "../frame/Digest";
 import { Empty } from "../frame/Empty";
 import { count } from "../frame/numbers";
 import { ProblemBox } from "../frame/ProblemBox";
-import { Utc } from "../frame/Time";
-import { utc } from "../frame/time";
+import { Day, Exact, InZone } from "../frame/Time";
+import { exact } from "../frame/time";
 import type { Column } from "../table/DataTable";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
@@ -48,12 +48,15 @@ export function Archives() {
 
 const columns: Column<Archive>[] = [
   {
-    header: "Came in (UTC)",
+    header: <InZone>Came in</InZone>,
+    name: "Came in",
     width: "250px",
     cell: archive => (
       <>
-        <Utc at={archive.from} />
-        <span className="cut dimmed number">to {utc(archive.to)}</span>
+        <Exact at={archive.from} />
+        <span className="cut dimmed number">
+          to <Exact at={archive.to} />
+        </span>
       </>
     ),
   },
@@ -78,7 +81,12 @@ function File({ archive }: { archive: Archive }) {
       offer(file as unknown as Blob, archive.name);
     },
   });
-  if (archive.removedAt) return <span className="dimmed">removed {utc(archive.removedAt).slice(0, 10)}</span>;
+  if (archive.removedAt)
+    return (
+      <span className="dimmed">
+        removed <Day at={archive.removedAt} />
+      </span>
+    );
   if (!archive.isHere) return <span className="dimmed">at another Command Center</span>;
   if (!mayExport) return <span className="dimmed">kept here</span>;
   return (
@@ -107,7 +115,7 @@ export function ArchivedNotice() {
   if (!from) return null;
   return (
     <div className="dimmed">
-      Events that came in before {utc(from)} UTC are in{" "}
+      Events that came in before {exact(from)} are in{" "}
       <Link to="/audit" search={{ tab: "archives" }}>
         archives
       </Link>

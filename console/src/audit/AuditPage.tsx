@@ -4,7 +4,7 @@ import { useState } from "react";
 import { api, body, type Schemas } from "../api/client";
 import { Empty } from "../frame/Empty";
 import { Page } from "../frame/Page";
-import { utc } from "../frame/time";
+import { exact } from "../frame/time";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
 import { anyOf, oneOf, tidy, words } from "../table/search";
@@ -135,7 +135,7 @@ function Events({ search, narrow, clear }: EventsProps) {
       />
       {searchedBackTo && (
         <div role="status">
-          Searched back to {utc(searchedBackTo)} UTC.{" "}
+          Searched back to {exact(searchedBackTo)}.{" "}
           <Button variant="default" size="compact-sm" onClick={pages.next}>
             Search further
           </Button>

@@ -1,7 +1,7 @@
 import { api, body, type Schemas } from "../api/client";
 import { Empty } from "../frame/Empty";
 import { count, counted } from "../frame/numbers";
-import { Utc } from "../frame/Time";
+import { Exact, InZone } from "../frame/Time";
 import { Copy } from "../frame/Digest";
 import type { Column } from "../table/DataTable";
 import { ListPanel } from "../table/ListPanel";
@@ -29,7 +29,7 @@ export function Checkpoints() {
 }
 
 const columns: Column<Schemas["AuditCheckpoint"]>[] = [
-  { header: "Signed (UTC)", width: "170px", cell: checkpoint => <Utc at={checkpoint.at} /> },
+  { header: <InZone>Signed</InZone>, name: "Signed", width: "170px", cell: checkpoint => <Exact at={checkpoint.at} /> },
   { header: "Up to event", width: "130px", align: "end", cell: checkpoint => count(checkpoint.sequence) },
   {
     header: "Kept by",

@@ -3,7 +3,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { Digest } from "../frame/Digest";
 import { Facts } from "../frame/Facts";
-import { Utc } from "../frame/Time";
+import { Exact } from "../frame/Time";
 import { AssetLink } from "../labels/AssetLink";
 import { AllowThis } from "./AllowThis";
 import type { Event } from "./EventTable";
@@ -63,8 +63,8 @@ const sameOf = (event: Event) => ({
 
 function factsOf(event: Event): Record<string, ReactNode> {
   return {
-    When: <Utc at={event.time} zone />,
-    Received: <Utc at={event.receivedAt} zone />,
+    When: <Exact at={event.time} zone />,
+    Received: <Exact at={event.receivedAt} zone />,
     Type: <code>{event.type}</code>,
     Outcome: <OutcomeChip outcome={event.outcome} />,
     Who: event.actor,

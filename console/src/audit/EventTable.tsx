@@ -1,5 +1,5 @@
 import type { Schemas } from "../api/client";
-import { Utc } from "../frame/Time";
+import { Exact, InZone } from "../frame/Time";
 import { AssetLink } from "../labels/AssetLink";
 import type { Column } from "../table/DataTable";
 import { OutcomeChip } from "./OutcomeChip";
@@ -9,11 +9,12 @@ export type Event = Schemas["AuditEvent"];
 /** The fields that PCI DSS asks of an audit event, and what decided. */
 export const eventColumns = (show: (event: Event) => void): Column<Event>[] => [
   {
-    header: "Time (UTC)",
+    header: <InZone>Time</InZone>,
+    name: "Time",
     width: "152px",
     cell: event => (
       <button type="button" className="as-link" onClick={() => show(event)} title="All fields of this event">
-        <Utc at={event.time} />
+        <Exact at={event.time} />
       </button>
     ),
   },

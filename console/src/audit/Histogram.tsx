@@ -2,8 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { api, body, type Schemas } from "../api/client";
 import { Panel } from "../frame/Page";
 import { count } from "../frame/numbers";
-import { Utc } from "../frame/Time";
-import { utc } from "../frame/time";
+import { Exact, InZone } from "../frame/Time";
+import { exact } from "../frame/time";
+import { useZone } from "../frame/zone";
 import { type Column, DataTable } from "../table/DataTable";
 import type { AuditSearch } from "./AuditPage";
 import classes from "./Histogram.module.css";
@@ -13,6 +14,7 @@ type Bucket = Schemas["AuditBucket"];
 
 /** When the events of the list happened. A bar narrows the list to its time. */
 export function Histogram({ search, narrow }: { search: AuditSearch; narrow: (span: AuditSearch) => void }) {
+  useZone();
   const histogram = useQuery({
     queryKey: ["audit-events", search, "histogram"],
     queryFn: ({ signal }) => body(api.GET("/audit-events/histogram", { params: { query: search }, signal })),
@@ -35,9 +37,9 @@ export function Histogram({ search, narrow }: { search: AuditSearch; narrow: (sp
         ))}
       </div>
       <div className={`${classes.axis} dimmed number`}>
-        <span>{utc(data.from)} UTC</span>
-        {data.countedBackTo && <span>Too many to count: none that came in before {utc(data.countedBackTo)}</span>}
-        <span>{utc(data.to)} UTC</span>
+        <span>{exact(data.from)}</span>
+        {data.countedBackTo && <span>Too many to count: none that came in before {exact(data.countedBackTo)}</span>}
+        <span>{exact(data.to)}</span>
       </div>
       <details className="not-printed">
         <summary>The same as a table</summary>
@@ -55,7 +57,7 @@ export function Histogram({ search, narrow }: { search: AuditSearch; narrow: (sp
 }
 
 const columns: Column<Bucket>[] = [
-  { header: "From (UTC)", width: "40%", cell: bucket => <Utc at={bucket.from} /> },
+  { header: <InZone>From</InZone>, name: "From", width: "40%", cell: bucket => <Exact at={bucket.from} /> },
   { header: "Success", align: "end", cell: bucket => count(bucket.success) },
   { header: "Failure", align: "end", cell: bucket => count(bucket.failure) },
 ];
@@ -64,7 +66,7 @@ const sum = (bucket: Bucket) => bucket.success + bucket.failure;
 
 function Bar({ bucket, seconds, most, choose }: BarProps) {
   const to = new Date(Date.parse(bucket.from) + seconds * 1_000).toISOString();
-  const words = `${utc(bucket.from)} to ${utc(to)} UTC: ${count(bucket.success)} success, ${count(bucket.failure)} failure`;
+  const words = `${exact(bucket.from)} to ${exact(to)}: ${count(bucket.success)} success, ${count(bucket.failure)} failure`;
   const share = (events: number) => `${(100 * events) / most}%`;
   return (
     <button

@@ -3,8 +3,8 @@ import { Link } from "@tanstack/react-router";
 import { api, body, type Schemas } from "../api/client";
 import { Empty } from "../frame/Empty";
 import { count } from "../frame/numbers";
-import { Utc } from "../frame/Time";
-import { utc } from "../frame/time";
+import { Exact, InZone } from "../frame/Time";
+import { exact } from "../frame/time";
 import { AssetLink } from "../labels/AssetLink";
 import type { Column } from "../table/DataTable";
 import { ListPanel } from "../table/ListPanel";
@@ -52,7 +52,7 @@ export function Incidents({ search, narrow, clear }: IncidentsProps) {
       />
       {searchedBackTo && (
         <div role="status">
-          Searched back to {utc(searchedBackTo)} UTC.{" "}
+          Searched back to {exact(searchedBackTo)}.{" "}
           <Button variant="default" size="compact-sm" onClick={pages.next}>
             Search further
           </Button>
@@ -74,14 +74,15 @@ const columns: Column<Incident>[] = [
     ),
   },
   {
-    header: "First and last (UTC)",
+    header: <InZone>First and last</InZone>,
+    name: "First and last",
     width: "158px",
     cell: incident => (
       <>
-        <Utc at={incident.firstTime} />
+        <Exact at={incident.firstTime} />
         {incident.events > 1 && (
-          <span className="cut dimmed number" title={`last ${utc(incident.lastTime)} UTC`}>
-            {utc(incident.lastTime)}
+          <span className="cut dimmed number" title={`last ${exact(incident.lastTime)}`}>
+            <Exact at={incident.lastTime} />
           </span>
         )}
       </>

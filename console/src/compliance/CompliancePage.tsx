@@ -10,7 +10,7 @@ import { Facts } from "../frame/Facts";
 import { Icon } from "../frame/Icon";
 import { Loaded } from "../frame/Loaded";
 import { Page, Panel } from "../frame/Page";
-import { Utc } from "../frame/Time";
+import { Exact } from "../frame/Time";
 import { FilterChip } from "../table/FilterChip";
 import { ChoiceFilter, Filters } from "../table/Filters";
 import { oneOf, tidy, words } from "../table/search";
@@ -102,7 +102,7 @@ function Summary({ report }: { report: Schemas["PciReport"] }) {
         facts={{
           Verdicts: <PciCounts counts={report.counts} />,
           Passing: percent === undefined ? "nothing to count" : `${percent.toFixed(percent % 1 ? 1 : 0)} %`,
-          Evaluated: <Utc at={report.endedAt} zone />,
+          Evaluated: <Exact at={report.endedAt} zone />,
           Standard: report.standardCurrent,
           "Older numbering": report.standardSeed,
           Catalogue: `version ${report.catalogueVersion}`,

@@ -4,7 +4,7 @@ import type { Schemas } from "../api/client";
 import { Digest } from "../frame/Digest";
 import { Empty } from "../frame/Empty";
 import { count, counted } from "../frame/numbers";
-import { Utc } from "../frame/Time";
+import { Exact, InZone } from "../frame/Time";
 import { AssetLink } from "../labels/AssetLink";
 import { type Column, DataTable } from "../table/DataTable";
 import { Expander } from "../table/Expander";
@@ -123,7 +123,7 @@ const memberColumns: Column<Schemas["PciMember"]>[] = [
 
 const evidenceColumns: Column<Schemas["PciEvidence"]>[] = [
   { header: "Fact", width: "18%", cell: evidence => <span className="whole">{evidence.fact}</span> },
-  { header: "Time (UTC)", width: "150px", cell: evidence => <Utc at={evidence.at} /> },
+  { header: <InZone>Time</InZone>, name: "Time", width: "150px", cell: evidence => <Exact at={evidence.at} /> },
   { header: "Summary", cell: evidence => <span className="whole">{evidence.summary}</span> },
   { header: "Hash", width: "150px", cell: evidence => <Digest value={evidence.hash} /> },
 ];

@@ -6,7 +6,7 @@ import { Facts } from "../frame/Facts";
 import { Loaded } from "../frame/Loaded";
 import { count, shortDigest } from "../frame/numbers";
 import { Page, Panel } from "../frame/Page";
-import { Ago, Utc } from "../frame/Time";
+import { Ago, Exact } from "../frame/Time";
 import { VerdictChip } from "../images/VerdictChip";
 import { AssetLabels } from "../labels/AssetLabels";
 import { AllLabels } from "../labels/LabelList";
@@ -65,7 +65,7 @@ function Content({ container }: { container: Schemas["Container"] }) {
             Ports: <Ports container={container} />,
             "To mend": `${count(container.unfixed)} critical or high findings that nobody accepted`,
             Services: <Services names={container.services} />,
-            Created: container.createdAt && <Utc at={container.createdAt} zone />,
+            Created: container.createdAt && <Exact at={container.createdAt} zone />,
             "Last seen": <Ago at={container.lastSeenAt} />,
             "What happened": (
               <Link to="/audit" search={{ container: container.id }}>

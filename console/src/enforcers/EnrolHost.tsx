@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, body } from "../api/client";
 import { ProblemBox } from "../frame/ProblemBox";
 import { Secret } from "../frame/Secret";
-import { Utc } from "../frame/Time";
+import { Exact } from "../frame/Time";
 
 /** What to run on the host; the string needs quotes, for it holds an ampersand. */
 const enrolCommand = (enrolment: string) =>
@@ -24,7 +24,7 @@ export function EnrolHost({ close }: { close: () => void }) {
           <>
             <div>
               Start the Enforcer on the host with this, as root. The string works once, until{" "}
-              <Utc at={make.data.expiresAt} zone />, and is shown only now. It carries this server's address and the
+              <Exact at={make.data.expiresAt} zone />, and is shown only now. It carries this server's address and the
               fingerprint of its authority, so the host knows whom it talks to.
             </div>
             <Secret value={enrolCommand(make.data.enrolment)} what="command" />

@@ -1,7 +1,7 @@
 import { api, body, type Schemas } from "../api/client";
 import { Chip, type Tone } from "../frame/Chip";
 import { Empty } from "../frame/Empty";
-import { Utc } from "../frame/Time";
+import { Exact, InZone } from "../frame/Time";
 import type { Column } from "../table/DataTable";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
@@ -34,6 +34,11 @@ const columns: Column<Token>[] = [
   { header: "Id", cell: token => <span className="cut mono">{token.id}</span> },
   { header: "State", width: "110px", cell: token => <Chip tone={tones[token.state]}>{token.state}</Chip> },
   { header: "Made by", width: "22%", cell: token => token.createdBy },
-  { header: "Made (UTC)", width: "170px", cell: token => <Utc at={token.createdAt} /> },
-  { header: "Valid until (UTC)", width: "170px", cell: token => <Utc at={token.expiresAt} /> },
+  { header: <InZone>Made</InZone>, name: "Made", width: "170px", cell: token => <Exact at={token.createdAt} /> },
+  {
+    header: <InZone>Valid until</InZone>,
+    name: "Valid until",
+    width: "170px",
+    cell: token => <Exact at={token.expiresAt} />,
+  },
 ];

@@ -1,6 +1,6 @@
 import type { Schemas } from "../api/client";
 import { Facts } from "../frame/Facts";
-import { Utc } from "../frame/Time";
+import { Exact } from "../frame/Time";
 import { inWords } from "./words";
 
 /** Who accepted what, where, why and until when, and what became of it. */
@@ -15,7 +15,7 @@ export function ExceptionFacts({ exception }: { exception: Schemas["Exception"] 
         Package: <Pattern pattern={scope.package} any="any package" />,
         "Asked for": (
           <>
-            {exception.author}, <Utc at={exception.createdAt} zone />
+            {exception.author}, <Exact at={exception.createdAt} zone />
           </>
         ),
         Path: <Pattern pattern={scope.path} any="any path" />,
@@ -25,7 +25,7 @@ export function ExceptionFacts({ exception }: { exception: Schemas["Exception"] 
         ...(exception.withdrawnAt && {
           Withdrawn: (
             <>
-              {exception.withdrawnBy}, <Utc at={exception.withdrawnAt} zone />
+              {exception.withdrawnBy}, <Exact at={exception.withdrawnAt} zone />
             </>
           ),
           "Withdrawn because": <span className="whole">{exception.withdrawnBecause}</span>,
@@ -43,7 +43,7 @@ function confirmed({ confirmedBy, confirmedAt, needsConfirmation }: Schemas["Exc
   if (!confirmedBy || !confirmedAt) return needsConfirmation ? "by nobody yet" : "no second person was asked for";
   return (
     <>
-      {confirmedBy}, <Utc at={confirmedAt} zone />
+      {confirmedBy}, <Exact at={confirmedAt} zone />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useCurrentSession } from "../api/queries";
 import { logOut } from "../session/logOut";
 import classes from "./Frame.module.css";
 import { Icon } from "./Icon";
+import { setZone, useZone } from "./zone";
 
 const schemes = [
   { value: "auto", label: "As the system" },
@@ -11,11 +12,17 @@ const schemes = [
   { value: "dark", label: "Dark" },
 ] as const;
 
-/** Who is logged in, the colour scheme, and the ways out. */
+const zones = [
+  { value: "utc", label: "In UTC" },
+  { value: "local", label: "On this clock" },
+] as const;
+
+/** Who is logged in, colours, the zone of times, and the ways out. */
 export function AccountMenu() {
   const user = useCurrentSession().data?.user;
   const navigate = useNavigate();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const zone = useZone();
 
   return (
     <Menu position="right-end" width={210} withInitialFocusPlaceholder={false}>
@@ -42,6 +49,18 @@ export function AccountMenu() {
             onClick={() => setColorScheme(scheme.value)}
           >
             {scheme.label}
+          </Menu.Item>
+        ))}
+        <Menu.Label>Times</Menu.Label>
+        {zones.map(({ value, label }) => (
+          <Menu.Item
+            key={value}
+            leftSection={<Icon name="clock" />}
+            rightSection={zone === value && <Icon name="check" size={14} />}
+            aria-current={zone === value}
+            onClick={() => setZone(value)}
+          >
+            {label}
           </Menu.Item>
         ))}
         <Menu.Divider />

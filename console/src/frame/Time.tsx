@@ -1,5 +1,6 @@
-import { useEffect, useState } from "react";
-import { ago, utc } from "./time";
+import { type ReactNode, useEffect, useState } from "react";
+import { ago, exact, shown, zoneAt } from "./time";
+import { useZone, zoneWords } from "./zone";
 
 /** The time, to the minute: what a screen says about ages stays true while it stands. */
 export function useNow(): Date {
@@ -13,9 +14,10 @@ export function useNow(): Date {
 
 /** `4 min ago`, with the exact time in the title. */
 export function Ago({ at, missing = "never" }: { at?: string | undefined; missing?: string }) {
+  useZone();
   if (!at) return <span className="dimmed">{missing}</span>;
   return (
-    <time dateTime={at} title={`${utc(at)} UTC`} className="number" style={{ whiteSpace: "nowrap" }}>
+    <time dateTime={at} title={exact(at)} className="number" style={{ whiteSpace: "nowrap" }}>
       {ago(at)}
     </time>
   );
@@ -23,19 +25,30 @@ export function Ago({ at, missing = "never" }: { at?: string | undefined; missin
 
 /** The day, with the exact time in the title. */
 export function Day({ at }: { at: string }) {
+  const zone = useZone();
   return (
-    <time dateTime={at} title={`${utc(at)} UTC`} className="number">
-      {utc(at).slice(0, 10)}
+    <time dateTime={at} title={exact(at)} className="number">
+      {shown(at, zone).slice(0, 10)}
     </time>
   );
 }
 
-/** The exact time, in UTC. */
-export function Utc({ at, zone = false }: { at: string; zone?: boolean }) {
+/** The exact time, in the zone that the person chose. */
+export function Exact({ at, zone: named = false }: { at: string; zone?: boolean }) {
+  const zone = useZone();
   return (
-    <time dateTime={at} className="number" style={{ whiteSpace: "nowrap" }}>
-      {utc(at)}
-      {zone && " UTC"}
+    <time dateTime={at} className="number" style={{ whiteSpace: "nowrap" }} title={exact(at)}>
+      {shown(at, zone)}
+      {named && ` ${zone === "utc" ? "UTC" : zoneAt(at)}`}
     </time>
+  );
+}
+
+/** A heading of times: `Time (UTC)`, `Time (local)`. */
+export function InZone({ children }: { children: ReactNode }) {
+  return (
+    <>
+      {children} ({zoneWords[useZone()]})
+    </>
   );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ago, duration, utc } from "./time";
+import { ago, duration, local, shown, utc, zoneAt } from "./time";
 
 const now = new Date("2026-11-23T12:00:00Z");
 
@@ -8,6 +8,20 @@ describe("utc", () => {
     expect(utc("2026-11-23T13:04:05.678+01:00")).toBe("2026-11-23 12:04:05");
   });
   test("shows what is no time as it is", () => expect(utc("unknown")).toBe("unknown"));
+});
+
+describe("local", () => {
+  test("is the time on this clock, and names how far it is from UTC", () => {
+    const at = "2026-07-01T12:04:05Z";
+    const [day, time] = local(at).split(" ");
+    expect(new Date(`${day}T${time}`).toISOString()).toBe("2026-07-01T12:04:05.000Z");
+    const minutes = -new Date(at).getTimezoneOffset();
+    expect(zoneAt(at)).toMatch(minutes === 0 ? /^UTC$/ : /^UTC[+-]\d\d:\d\d$/);
+  });
+  test("is shown only to those who chose it", () => {
+    expect(shown("2026-07-01T12:04:05Z", "utc")).toBe("2026-07-01 12:04:05");
+    expect(shown("unknown", "local")).toBe("unknown");
+  });
 });
 
 describe("ago", () => {

@@ -6,7 +6,7 @@ import { Chip } from "../frame/Chip";
 import { Digest } from "../frame/Digest";
 import { Empty } from "../frame/Empty";
 import { Facts } from "../frame/Facts";
-import { Utc } from "../frame/Time";
+import { Exact } from "../frame/Time";
 import type { Column } from "../table/DataTable";
 import { Expander, useOpened } from "../table/Expander";
 import { ChoiceFilter, Filters, WordsFilter } from "../table/Filters";
@@ -234,7 +234,7 @@ function Why({ finding, image }: { finding: Finding; image: Schemas["ImageDetail
         Title: finding.title,
         "Also known as": finding.aliases.join(", ") || "no other name",
         Published: finding.published?.slice(0, 10),
-        "Here since": finding.firstSeenAt && <Utc at={finding.firstSeenAt} zone />,
+        "Here since": finding.firstSeenAt && <Exact at={finding.firstSeenAt} zone />,
         Package: <span className="mono whole">{finding.package.purl}</span>,
         Path: <span className="mono whole">{finding.path}</span>,
         Layer: finding.layer && <Digest value={finding.layer} />,

@@ -6,7 +6,7 @@ import { Digest } from "../frame/Digest";
 import { Facts } from "../frame/Facts";
 import { bytes, count, counted } from "../frame/numbers";
 import { Panel } from "../frame/Page";
-import { Utc } from "../frame/Time";
+import { Exact } from "../frame/Time";
 import { AssetLabels } from "../labels/AssetLabels";
 import { AllLabels } from "../labels/LabelList";
 import { isKnown } from "./words";
@@ -35,8 +35,8 @@ function configuration(image: Detail) {
     Architecture: image.architecture,
     ...(isKnown(image) ? content(image) : {}),
     Size: bytes(image.size),
-    Created: image.createdAt && <Utc at={image.createdAt} zone />,
-    Scanned: image.scannedAt && <Utc at={image.scannedAt} zone />,
+    Created: image.createdAt && <Exact at={image.createdAt} zone />,
+    Scanned: image.scannedAt && <Exact at={image.scannedAt} zone />,
     "On hosts": image.hostNames.join(", "),
     "What happened": (
       <Link to="/audit" search={{ image: image.id }}>
@@ -105,8 +105,8 @@ function Advisories({ image }: { image: Detail }) {
       <Facts
         columns={2}
         facts={{
-          "Last matched": image.matchedAt && <Utc at={image.matchedAt} zone />,
-          "Bundle built": image.bundleBuiltAt && <Utc at={image.bundleBuiltAt} zone />,
+          "Last matched": image.matchedAt && <Exact at={image.matchedAt} zone />,
+          "Bundle built": image.bundleBuiltAt && <Exact at={image.bundleBuiltAt} zone />,
           Bundle: <Digest value={image.bundle} />,
           Sources: sources.length > 0 ? <Sources sources={sources} /> : <Link to="/intelligence">another bundle</Link>,
         }}

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Schemas } from "../api/client";
 import { Icon } from "../frame/Icon";
-import { Utc } from "../frame/Time";
+import { Exact } from "../frame/Time";
 import { adviceFor } from "./advice";
 import classes from "./Violations.module.css";
 import { verdictLook } from "./words";
@@ -53,7 +53,7 @@ export function Violations({ image }: { image: Pick<Schemas["Image"], "verdict" 
                 <span className="dimmed"> {standing(violation, image.violations[0]!, place)}</span>
                 {violation.written && (
                   <>
-                    , written by {violation.written.by}, in force since <Utc at={violation.written.since} zone />{" "}
+                    , written by {violation.written.by}, in force since <Exact at={violation.written.since} zone />{" "}
                     (version {violation.written.version})
                   </>
                 )}

@@ -1,7 +1,7 @@
 import { api, body, type Schemas } from "../api/client";
 import { Empty } from "../frame/Empty";
 import { count } from "../frame/numbers";
-import { Utc } from "../frame/Time";
+import { Exact } from "../frame/Time";
 import { SeverityChip } from "../images/SeverityChip";
 import type { Column } from "../table/DataTable";
 import { ListPanel } from "../table/ListPanel";
@@ -56,5 +56,5 @@ const columns: Column<Change>[] = [
   },
   { header: "What changed", cell: each => <span className="whole">{changeInWords(each)}</span> },
   { header: "Images", width: "80px", align: "end", cell: each => count(each.images) },
-  { header: "Matched", width: "160px", cell: each => <Utc at={each.at} /> },
+  { header: "Matched", width: "160px", cell: each => <Exact at={each.at} /> },
 ];

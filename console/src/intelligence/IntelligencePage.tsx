@@ -11,7 +11,7 @@ import { Loaded } from "../frame/Loaded";
 import { count } from "../frame/numbers";
 import { Page, Panel } from "../frame/Page";
 import { ProblemBox } from "../frame/ProblemBox";
-import { useNow, Utc } from "../frame/Time";
+import { Exact, useNow } from "../frame/Time";
 import { type Column, DataTable } from "../table/DataTable";
 import { ageOf } from "./age";
 import { Changes } from "./Changes";
@@ -93,8 +93,8 @@ function Content({ intelligence }: { intelligence: Schemas["Intelligence"] }) {
                 {age.advice}
               </>
             ),
-            Built: intelligence.builtAt && <Utc at={intelligence.builtAt} zone />,
-            Imported: intelligence.importedAt && <Utc at={intelligence.importedAt} zone />,
+            Built: intelligence.builtAt && <Exact at={intelligence.builtAt} zone />,
+            Imported: intelligence.importedAt && <Exact at={intelligence.importedAt} zone />,
             Advisories: intelligence.advisories !== undefined ? count(intelligence.advisories) : undefined,
             Digest: intelligence.digest && <Digest value={intelligence.digest} />,
             Covers: intelligence.coverage.join(", ") || "nothing",

@@ -7,7 +7,7 @@ import { Facts } from "../frame/Facts";
 import { Loaded } from "../frame/Loaded";
 import { Panel } from "../frame/Page";
 import { ProblemBox } from "../frame/ProblemBox";
-import { utc } from "../frame/time";
+import { exact } from "../frame/time";
 import { applyChange, type Asset, changesBetween, noValues, type Values } from "./changes";
 import { type Key, keys, scopes } from "./words";
 
@@ -64,7 +64,7 @@ function LabelForm({ asset, labels }: { asset: Asset; labels: Schemas["Label"][]
   const set = (key: Key, value: string) => setValues({ ...values, [key]: value });
   const origin = (key: Key) => {
     const label = labels.find(each => each.key === key);
-    return label && `by ${label.setBy}, ${utc(label.setAt)} UTC`;
+    return label && `by ${label.setBy}, ${exact(label.setAt)}`;
   };
 
   function submit(event: FormEvent) {

@@ -7,7 +7,7 @@ import { useMay } from "../api/queries";
 import { Confirm } from "../frame/Confirm";
 import { Loaded } from "../frame/Loaded";
 import { Page, Panel } from "../frame/Page";
-import { Utc } from "../frame/Time";
+import { Exact } from "../frame/Time";
 import { oneOf, tidy } from "../table/search";
 import { Editor } from "./Editor";
 import { withMode } from "./mode";
@@ -76,7 +76,7 @@ function Subtitle({ policy }: { policy: Policy }) {
         {policy.kind}: {kindWords[policy.kind]}
       </span>
       <span>
-        version {policy.version}, changed <Utc at={policy.changedAt} zone /> by {policy.changedBy}
+        version {policy.version}, changed <Exact at={policy.changedAt} zone /> by {policy.changedBy}
       </span>
     </span>
   );

@@ -6,7 +6,7 @@ import { useMay } from "../api/queries";
 import { Chip } from "../frame/Chip";
 import { Confirm } from "../frame/Confirm";
 import { Empty } from "../frame/Empty";
-import { Utc } from "../frame/Time";
+import { Exact } from "../frame/Time";
 import type { Column } from "../table/DataTable";
 import { Expander, useOpened } from "../table/Expander";
 import { ListPanel } from "../table/ListPanel";
@@ -43,7 +43,7 @@ export function Versions({ policy }: { policy: Schemas["Policy"] }) {
       ),
     },
     { header: "Version", width: "96px", cell: version => <span className="number strong">{version.version}</span> },
-    { header: "Changed", width: "210px", cell: version => <Utc at={version.changedAt} zone /> },
+    { header: "Changed", width: "210px", cell: version => <Exact at={version.changedAt} zone /> },
     { header: "By", cell: version => <span className="whole">{version.changedBy}</span> },
     { header: "What", width: "200px", cell: version => <What version={version} inForce={policy.version} /> },
     {

@@ -6,7 +6,7 @@ import { useMay } from "../api/queries";
 import { Chip } from "../frame/Chip";
 import { Empty } from "../frame/Empty";
 import { ProblemBox } from "../frame/ProblemBox";
-import { Ago, Utc } from "../frame/Time";
+import { Ago, Exact } from "../frame/Time";
 import type { Column } from "../table/DataTable";
 import { FilterChip } from "../table/FilterChip";
 import { ChoiceFilter, Filters, WordsFilter } from "../table/Filters";
@@ -121,7 +121,7 @@ function State({ job }: { job: Job }) {
       {job.message && <div className="prose">{job.message}</div>}
       {job.state === "waiting" && job.attempts > 0 && job.notBefore && (
         <div className="dimmed">
-          tried again after <Utc at={job.notBefore} zone />
+          tried again after <Exact at={job.notBefore} zone />
         </div>
       )}
     </>

@@ -5,6 +5,8 @@ import classes from "./DataTable.module.css";
 /** One column: what stands above it and what each row shows in it. */
 export interface Column<T> {
   header: ReactNode;
+  /** What it is called, where the header is no text. */
+  name?: string;
   cell: (row: T) => ReactNode;
   /** CSS width; the others share what is left. */
   width?: string;

@@ -6,7 +6,7 @@ import { useCurrentSession, useMay } from "../api/queries";
 import { Chip } from "../frame/Chip";
 import { Confirm } from "../frame/Confirm";
 import { Empty } from "../frame/Empty";
-import { Ago, Utc } from "../frame/Time";
+import { Ago, Exact, InZone } from "../frame/Time";
 import type { Column } from "../table/DataTable";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
@@ -108,7 +108,7 @@ const columns = (roles: readonly Role[]): Column<User>[] => [
     ),
   },
   { header: "Last login", width: "120px", cell: user => <Ago at={user.lastLoginAt} /> },
-  { header: "Added (UTC)", width: "160px", cell: user => <Utc at={user.createdAt} /> },
+  { header: <InZone>Added</InZone>, name: "Added", width: "160px", cell: user => <Exact at={user.createdAt} /> },
 ];
 
 interface Actions {

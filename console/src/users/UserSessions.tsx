@@ -4,7 +4,7 @@ import { useState } from "react";
 import { api, body, type Schemas } from "../api/client";
 import { Confirm } from "../frame/Confirm";
 import { Empty } from "../frame/Empty";
-import { Ago, Utc } from "../frame/Time";
+import { Ago, Exact, InZone } from "../frame/Time";
 import type { Column } from "../table/DataTable";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
@@ -63,8 +63,18 @@ const columns: Column<Session>[] = [
   },
   { header: "Logged in from", width: "26%", cell: session => <span className="mono">{session.source}</span> },
   { header: "Last used", width: "140px", cell: session => <Ago at={session.lastUsedAt} /> },
-  { header: "Logged in (UTC)", width: "170px", cell: session => <Utc at={session.createdAt} /> },
-  { header: "Ends at the latest (UTC)", width: "190px", cell: session => <Utc at={session.expiresAt} /> },
+  {
+    header: <InZone>Logged in</InZone>,
+    name: "Logged in",
+    width: "170px",
+    cell: session => <Exact at={session.createdAt} />,
+  },
+  {
+    header: <InZone>Ends at the latest</InZone>,
+    name: "Ends at the latest",
+    width: "190px",
+    cell: session => <Exact at={session.expiresAt} />,
+  },
 ];
 
 const endColumn = (end: (session: Session) => void): Column<Session> => ({
