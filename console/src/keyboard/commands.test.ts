@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { sections, visible } from "../frame/navigation";
-import { matching, screens, searches } from "./commands";
+import { matching, pages, screens, searches } from "./commands";
 
 const labels = (commands: readonly { label: string }[]) => commands.map(each => each.label);
 
@@ -27,4 +27,14 @@ test("words are looked for in the list, without the spaces around them", () => {
   searches("  nginx ", sections, go)[0]!.act();
   expect(go).toHaveBeenCalledWith("/images", { query: "nginx" });
   expect(searches("   ", sections, go)).toEqual([]);
+});
+
+test("everybody finds the own account, and nobody a page where nothing is theirs to do", () => {
+  const go = vi.fn();
+  const found = labels(pages(visible(["policies.read"]), ["policies.read"], go));
+  expect(found).toEqual(["My account"]);
+  const all = pages(sections, ["policies.write", "exceptions.write"], go);
+  expect(labels(all)).toEqual(["My account", "Scan queue", "New policy", "New exception"]);
+  all[1]!.act();
+  expect(go).toHaveBeenCalledWith("/registries", { tab: "queue" });
 });

@@ -39,6 +39,44 @@ export function screens(sections: readonly Section[], go: (to: string) => void):
     }));
 }
 
+/** Pages that no entry of the navigation leads to, with the list whose readers may see them; without one, everybody. */
+const others: readonly Other[] = [
+  { label: "My account", icon: "person", to: "/account", words: "sessions api tokens second factor" },
+  { label: "Scan queue", icon: "rescan", to: "/registries", search: { tab: "queue" }, of: "/registries" },
+  { label: "New policy", icon: "policies", to: "/policies/new", of: "/policies", needs: "policies.write" },
+  { label: "New exception", icon: "exceptions", to: "/exceptions/new", of: "/exceptions", needs: "exceptions.write" },
+];
+
+interface Other {
+  label: string;
+  icon: IconName;
+  to: string;
+  search?: Record<string, string>;
+  words?: string;
+  of?: string;
+  /** The permission without which nothing can be done there. */
+  needs?: string;
+}
+
+/** The pages beside the screens that this person may see. */
+export function pages(
+  sections: readonly Section[],
+  permissions: readonly string[],
+  go: (to: string, search?: Record<string, string>) => void,
+): Command[] {
+  const seen = new Set(sections.flatMap(section => section.entries.map(entry => entry.to as string)));
+  return others
+    .filter(page => !page.of || seen.has(page.of))
+    .filter(page => !page.needs || permissions.includes(page.needs))
+    .map(page => ({
+      id: `open ${page.label}`,
+      label: page.label,
+      icon: page.icon,
+      words: `go to open ${page.words ?? ""}`,
+      act: () => go(page.to, page.search),
+    }));
+}
+
 /** Looks for the words in each list that this person may see. */
 export function searches(
   text: string,

@@ -1,8 +1,10 @@
 import { useMantineColorScheme } from "@mantine/core";
 import { useRouter } from "@tanstack/react-router";
 import { type ReactNode, useState } from "react";
+import { useCurrentSession } from "../api/queries";
 import type { Section } from "../frame/navigation";
-import { type Command, screens, searches } from "./commands";
+import { setZone } from "../frame/zone";
+import { type Command, pages, screens, searches } from "./commands";
 import { KeyHelp } from "./KeyHelp";
 import { Palette } from "./Palette";
 import { useKeys } from "./useKeys";
@@ -12,7 +14,8 @@ export function useKeyboard(sections: Section[]): { search: () => void; dialogs:
   const router = useRouter();
   const { setColorScheme } = useMantineColorScheme();
   const [opened, setOpened] = useState<"palette" | "help">();
-  const go = (to: string, search: { query?: string } = {}) => void router.navigate({ to, search });
+  const go = (to: string, search: Record<string, string> = {}) => void router.navigate({ to, search });
+  const permissions = useCurrentSession().data?.permissions ?? [];
   const palette = () => setOpened("palette");
   const help = () => setOpened("help");
   const close = () => setOpened(undefined);
@@ -26,6 +29,9 @@ export function useKeyboard(sections: Section[]): { search: () => void; dialogs:
     ...screens(sections, go),
     { id: "light", label: "Light colours", icon: "sun", words: "theme scheme", act: () => setColorScheme("light") },
     { id: "dark", label: "Dark colours", icon: "moon", words: "theme scheme night", act: () => setColorScheme("dark") },
+    { id: "utc", label: "Times in UTC", icon: "clock", words: "zone", act: () => setZone("utc") },
+    { id: "local", label: "Times on this clock", icon: "clock", words: "zone local", act: () => setZone("local") },
+    ...pages(sections, permissions, go),
     { id: "password", label: "Change password", icon: "key", act: () => go("/password") },
     { id: "help", label: "Keyboard", icon: "question", keys: "?", words: "help shortcuts", act: help },
   ];
