@@ -8,7 +8,8 @@ start_database() {
 start_center() {
     start center "starting the Command Center" --data "$data/center" --database-socket "$data/run/database" \
         --listen "$listen" --port "$port" --enforcer-port $((port + 1)) \
-        --enrolment-file "$data/center/local-enrolment" --registry-program "$home/libexec/plimsoll-registry"
+        --enrolment-file "$data/center/local-enrolment" --registry-program "$home/libexec/plimsoll-registry" \
+        --scans "$scans"
 }
 
 start_enforcer() {

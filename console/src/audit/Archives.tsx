@@ -6,13 +6,13 @@ import { useMay } from "../api/queries";
 import { Digest } from "../frame/Digest";
 import { Empty } from "../frame/Empty";
 import { count } from "../frame/numbers";
+import { offer } from "../frame/offer";
 import { ProblemBox } from "../frame/ProblemBox";
 import { Day, Exact, InZone } from "../frame/Time";
 import { exact } from "../frame/time";
 import type { Column } from "../table/DataTable";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
-import { offer } from "./ExportButton";
 
 type Archive = Schemas["AuditArchive"];
 

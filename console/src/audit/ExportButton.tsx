@@ -3,6 +3,7 @@ import { useMutation } from "@tanstack/react-query";
 import { api, body } from "../api/client";
 import { useMay } from "../api/queries";
 import { Icon } from "../frame/Icon";
+import { offer } from "../frame/offer";
 import { ProblemBox } from "../frame/ProblemBox";
 import { utc } from "../frame/time";
 import type { AuditSearch } from "./AuditPage";
@@ -59,14 +60,4 @@ async function download(search: AuditSearch, name: string, format: Format) {
   const query = { ...search, format };
   const rows = await body(api.GET("/audit-events/export", { params: { query }, parseAs: "blob" }));
   offer(rows as unknown as Blob, `${name}-${utc(new Date().toISOString()).slice(0, 10)}.${format}`);
-}
-
-/** Lets the browser save it. A plain link would not do: the call needs the session's token. */
-export function offer(content: Blob, name: string) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  // Freed late: the browser may still be asking the person where to put it.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -32,6 +32,7 @@ const paths = {
   left: "M14.5 5.5L8 12l6.5 6.5",
   right: "M9.5 5.5L16 12l-6.5 6.5",
   down: "M5.5 9.5L12 16l6.5-6.5",
+  columns: "M4 4h16v16H4zM9.3 4v16M14.7 4v16",
   copy: "M9 9h11v12H9zM15 9V3H4v12h5",
   rescan: "M20 11a8 8 0 0 0-14.5-4L3 9.5M3 4v5.5h5.5M4 13a8 8 0 0 0 14.5 4l2.5-2.5M21 20v-5.5h-5.5",
   close: "M6 6l12 12M18 6L6 18",

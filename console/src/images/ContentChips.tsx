@@ -17,6 +17,9 @@ export function ContentChips({ search, narrow }: ContentChipsProps) {
           remove={() => narrow({ package: undefined, packageVersion: undefined, packageType: undefined })}
         />
       )}
+      {search.repository && (
+        <FilterChip label={`repository: ${search.repository}`} remove={() => narrow({ repository: undefined })} />
+      )}
       {search.vulnerability && (
         <FilterChip
           label={`vulnerability: ${search.vulnerability}`}

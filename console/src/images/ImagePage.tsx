@@ -1,17 +1,19 @@
-import { Alert, Button, Tabs } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { Button, Tabs } from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { api, body, type Schemas } from "../api/client";
 import { useMay } from "../api/queries";
 import { AcceptedBox } from "../exceptions/AcceptedBox";
-import { Icon } from "../frame/Icon";
+import { Chip } from "../frame/Chip";
 import { Loaded } from "../frame/Loaded";
 import { bytes, count, shortDigest } from "../frame/numbers";
 import { Page } from "../frame/Page";
 import { ProblemBox } from "../frame/ProblemBox";
 import { oneOf, tidy, words } from "../table/search";
+import { AdvicePanel } from "./AdvicePanel";
 import { FindingsTab } from "./FindingsTab";
+import { ImageActions } from "./ImageActions";
 import { LayersTab } from "./LayersTab";
 import { NotKnownBox, NotKnownTab } from "./NotKnown";
 import { OverviewTab } from "./OverviewTab";
@@ -27,6 +29,7 @@ type Detail = Schemas["ImageDetail"];
 
 const tabs = {
   findings: "Findings",
+  advice: "Advice",
   sensitive: "Sensitive content",
   overview: "Overview",
   unknown: "Not known",
@@ -53,36 +56,40 @@ export function ImagePage() {
     queryKey: ["images", imageId],
     queryFn: ({ signal }) => body(api.GET("/images/{imageId}", { params: { path: { imageId } }, signal })),
   });
-  const mayScan = useMay("images.scan");
-  const rescan = useMutation({
-    mutationFn: () => body(api.POST("/images/{imageId}/rescan", { params: { path: { imageId } } })),
-  });
   return (
     <Page
       title={image.data?.names[0] ?? shortDigest(imageId)}
       above={<Link to="/images">Images</Link>}
       subtitle={image.data && <Subtitle image={image.data} />}
-      actions={
-        mayScan && (
-          <Button
-            variant="default"
-            leftSection={<Icon name="rescan" size={14} />}
-            loading={rescan.isPending}
-            onClick={() => rescan.mutate()}
-          >
-            Rescan
-          </Button>
-        )
-      }
     >
-      {rescan.isSuccess && (
-        <Alert color="gray" variant="light" role="status" withCloseButton onClose={() => rescan.reset()}>
-          Asked: the hosts that hold this image scan it afresh; this page shows the result by itself.
-        </Alert>
-      )}
-      {rescan.error && <ProblemBox thrown={rescan.error} />}
+      <ImageActions images={[{ id: imageId, name: image.data?.names[0] ?? shortDigest(imageId) }]}>
+        {image.data?.baseApproval && <BaseApproval image={image.data} approval={image.data.baseApproval} />}
+      </ImageActions>
       <Loaded query={image}>{detail => <Content image={detail} />}</Loaded>
     </Page>
+  );
+}
+
+/** That it is an approved base, and the way to take that back. */
+function BaseApproval({ image, approval }: { image: Detail; approval: Schemas["ImageDecision"] }) {
+  const client = useQueryClient();
+  const may = useMay("images.write");
+  const withdraw = useMutation({
+    mutationFn: () => body(api.POST("/images/base-withdrawal", { body: { images: [image.id] } })),
+    onSuccess: () => client.invalidateQueries(),
+  });
+  return (
+    <>
+      <Chip tone="good" icon="check" title={`Approved by ${approval.author}`}>
+        approved base
+      </Chip>
+      {may && (
+        <Button variant="default" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
+          Withdraw approval
+        </Button>
+      )}
+      {withdraw.error && <ProblemBox thrown={withdraw.error} />}
+    </>
   );
 }
 
@@ -138,6 +145,7 @@ function Content({ image }: { image: Detail }) {
 
 const contents: Readonly<Record<Tab, (image: Detail) => ReactNode>> = {
   findings: image => <FindingsTab image={image} />,
+  advice: image => <AdvicePanel imageId={image.id} />,
   sensitive: image => <SensitiveTab image={image} />,
   overview: image => <OverviewTab image={image} />,
   unknown: image => <NotKnownTab image={image} />,

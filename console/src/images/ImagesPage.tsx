@@ -1,6 +1,11 @@
+import { Button } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { api, body, type Schemas } from "../api/client";
+import { useMay } from "../api/queries";
+import { Chip } from "../frame/Chip";
 import { Empty } from "../frame/Empty";
+import { Icon } from "../frame/Icon";
 import { count, counted, shortDigest } from "../frame/numbers";
 import { Page } from "../frame/Page";
 import { Ago } from "../frame/Time";
@@ -11,10 +16,14 @@ import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
 import { anyOf, oneOf, tidy, words } from "../table/search";
 import { QueueLine } from "../registries/QueueLine";
+import { useSelection } from "../table/selection";
 import { ContentChips } from "./ContentChips";
+import { ExportMenu } from "./ExportMenu";
+import { ImageActions } from "./ImageActions";
 import { SeverityBar, SeverityHead } from "./SeverityBar";
 import { ScanChip, VerdictChip } from "./VerdictChip";
-import { isKnown, scanFilters, verdicts } from "./words";
+import { isIncomplete } from "./unknowns";
+import { decisions, isKnown, scanFilters, severities, verdicts } from "./words";
 
 type Image = Schemas["Image"];
 
@@ -25,6 +34,11 @@ export const imagesSearch = (search: Record<string, unknown>) =>
     query: words(search.query),
     verdict: oneOf(search.verdict, verdicts),
     scanState: oneOf(search.scanState, scanFilters),
+    severity: oneOf(search.severity, severities),
+    registry: words(search.registry),
+    repository: words(search.repository),
+    label: words(search.label),
+    decision: oneOf(search.decision, decisions),
     sort: oneOf(search.sort, sorts),
     package: words(search.package),
     packageVersion: words(search.packageVersion),
@@ -42,9 +56,14 @@ export function ImagesPage() {
   const pages = usePages(["images", search], (cursor, signal) =>
     body(api.GET("/images", { params: { query: { ...search, cursor, limit: PAGE_SIZE } }, signal })),
   );
+  const selection = useSelection<Image>(nameOf);
+  const mayScan = useMay("images.scan");
+  const mayAct = useMay("images.write") || mayScan;
+  const registries = useRegistries(search.registry);
   return (
     <Page
       title="Images"
+      actions={<ExportMenu search={search} />}
       subtitle={
         <>
           Every image on a host with an Enforcer or in a registry that is looked into, judged by the policies in force
@@ -71,6 +90,25 @@ export function ImagesPage() {
           onChange={scanState => narrow({ scanState })}
         />
         <ChoiceFilter
+          label="Severity"
+          value={search.severity}
+          choices={severities}
+          onChange={severity => narrow({ severity })}
+        />
+        <ChoiceFilter
+          label="Registry"
+          value={search.registry}
+          choices={registries}
+          onChange={registry => narrow({ registry })}
+        />
+        <ChoiceFilter
+          label="Decision"
+          value={search.decision}
+          choices={decisions}
+          onChange={decision => narrow({ decision })}
+        />
+        <WordsFilter placeholder="Label, or label=value" value={search.label} onChange={label => narrow({ label })} />
+        <ChoiceFilter
           label="Order"
           value={search.sort}
           choices={sorts}
@@ -79,8 +117,23 @@ export function ImagesPage() {
         />
         <ContentChips search={search} narrow={narrow} />
       </Filters>
+      <ImageActions
+        images={[...selection.rows.values()].map(image => ({ id: image.id, name: nameOf(image) }))}
+        acted={selection.clear}
+      >
+        <strong role="status">{counted(selection.rows.size, "image")} selected</strong>
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<Icon name="close" size={13} />}
+          onClick={selection.clear}
+        >
+          Clear
+        </Button>
+      </ImageActions>
       <ListPanel
         caption="Images"
+        {...(mayAct && { selection })}
         pages={pages}
         columns={columns}
         rowKey={image => image.id}
@@ -103,35 +156,81 @@ const nothingYet = (
   </Empty>
 );
 
+/** At least the one that the address names. */
+function useRegistries(named: string | undefined): Record<string, string> {
+  const known = useQuery({
+    queryKey: ["images", "registries"],
+    queryFn: ({ signal }) => body(api.GET("/image-registries", { signal })),
+  }).data?.items.map(item => item.registry);
+  return Object.fromEntries([...new Set([...(known ?? []), ...(named ? [named] : [])])].map(name => [name, name]));
+}
+
+const nameOf = (image: Image) => image.names[0] ?? shortDigest(image.id);
+
 const columns: Column<Image>[] = [
-  { header: "Image, distribution", cell: image => <ImageName image={image} /> },
-  { header: <SeverityHead />, width: "190px", cell: image => <Findings image={image} /> },
+  { header: "Repository, tag", cell: image => <ImageName image={image} /> },
+  { header: <SeverityHead />, name: "Severities", width: "180px", cell: image => <Findings image={image} /> },
   {
-    header: "Verdict",
-    width: "130px",
-    cell: image => <VerdictChip verdict={image.verdict} violations={image.violations} />,
-  },
-  {
-    header: "Scan",
-    width: "112px",
+    header: "Verdict, scan",
+    width: "128px",
     cell: image => (
       <>
-        <ScanChip image={image} />
-        {image.scannedAt && (
-          <div className="dimmed">
+        <VerdictChip verdict={image.verdict} violations={image.violations} />
+        <div className="dimmed">
+          {image.scanState === "scanned" && !isIncomplete(image) ? (
             <Ago at={image.scannedAt} />
-          </div>
-        )}
+          ) : (
+            <ScanChip image={image} />
+          )}
+        </div>
       </>
     ),
   },
-  { header: "Hosts", width: "62px", align: "end", cell: image => count(image.hosts) },
+  {
+    header: <span title="Images of the same repository whose containers are refused">Disallowed</span>,
+    name: "Disallowed",
+    width: "94px",
+    cell: image => <Disallowed image={image} />,
+  },
+  {
+    header: "Registry",
+    width: "12%",
+    cell: image => (
+      <span className="cut" title={image.registries.join("\n")}>
+        {image.registries.join(", ")}
+      </span>
+    ),
+  },
+  { header: "Hosts", width: "62px", align: "end", extra: true, cell: image => count(image.hosts) },
   { header: "Running", width: "76px", align: "end", cell: image => count(image.runningContainers) },
-  { header: "Labels", width: "16%", cell: image => <LabelList labels={image.labels} /> },
+  { header: "Labels", width: "13%", cell: image => <LabelList labels={image.labels} /> },
 ];
 
+/** How many images of the repository are refused; leads to them. */
+function Disallowed({ image }: { image: Image }) {
+  const { repository, inRepository } = image;
+  return (
+    <>
+      {repository && inRepository && (
+        <Link to="/images" search={{ repository, verdict: "refused" }} className="number">
+          {count(inRepository.refused)} / {count(inRepository.images)}
+          <span className="for-readers"> images of {repository} are refused</span>
+        </Link>
+      )}
+      {image.disallowed && (
+        <div>
+          <Chip tone="bad" icon="refused" title="Somebody disallowed this very image">
+            by hand
+          </Chip>
+        </div>
+      )}
+    </>
+  );
+}
+
 function ImageName({ image }: { image: Image }) {
-  const [name = shortDigest(image.id), ...others] = image.names;
+  const name = nameOf(image);
+  const others = image.names.slice(1);
   return (
     <>
       <Link to="/images/$imageId" params={{ imageId: image.id }} className="cut strong" title={image.names.join("\n")}>
@@ -140,6 +239,7 @@ function ImageName({ image }: { image: Image }) {
       <span className="cut dimmed" title={`${image.id}\n${image.distribution ?? ""}`}>
         <span className="mono">{shortDigest(image.id)}</span>
         {` · ${image.distribution ?? "no distribution found"}`}
+        {image.approvedBase && " · approved base"}
         {others.length > 0 && ` · ${counted(others.length, "more name")}`}
       </span>
     </>

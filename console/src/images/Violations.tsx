@@ -45,17 +45,10 @@ export function Violations({ image }: { image: Pick<Schemas["Image"], "verdict" 
                 <strong>{violation.reason}</strong>
               </div>
               <div>
-                Policy{" "}
-                <Link to="/policies/$name" params={{ name: violation.policy }}>
-                  {violation.policy}
-                </Link>{" "}
-                ({violation.mode}), rule <code>{violation.rule}</code>
-                <span className="dimmed"> {standing(violation, image.violations[0]!, place)}</span>
-                {violation.written && (
-                  <>
-                    , written by {violation.written.by}, in force since <Exact at={violation.written.since} zone />{" "}
-                    (version {violation.written.version})
-                  </>
+                {violation.rule === BY_HAND ? (
+                  <ByHand violation={violation} />
+                ) : (
+                  <ByPolicy violation={violation} standing={standing(violation, image.violations[0]!, place)} />
                 )}
               </div>
               <div>
@@ -66,5 +59,40 @@ export function Violations({ image }: { image: Pick<Schemas["Image"], "verdict" 
         </ul>
       )}
     </section>
+  );
+}
+
+/** The rule that no policy has: a person decided about this very image. */
+const BY_HAND = "disallowed";
+
+function ByHand({ violation }: { violation: Schemas["Violation"] }) {
+  return (
+    <>
+      Decided about this very image
+      {violation.written && (
+        <>
+          , since <Exact at={violation.written.since} zone />
+        </>
+      )}
+    </>
+  );
+}
+
+function ByPolicy({ violation, standing: words }: { violation: Schemas["Violation"]; standing: string }) {
+  return (
+    <>
+      Policy{" "}
+      <Link to="/policies/$name" params={{ name: violation.policy }}>
+        {violation.policy}
+      </Link>{" "}
+      ({violation.mode}), rule <code>{violation.rule}</code>
+      <span className="dimmed"> {words}</span>
+      {violation.written && (
+        <>
+          , written by {violation.written.by}, in force since <Exact at={violation.written.since} zone /> (version{" "}
+          {violation.written.version})
+        </>
+      )}
+    </>
   );
 }

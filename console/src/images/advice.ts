@@ -5,6 +5,7 @@ const advice: Readonly<Record<string, string>> = {
   "maximum-score":
     "Rebuild the image with the fixed versions of the packages with the highest scores, listed first under Findings.",
   "average-score": "Update the packages with the highest scores: the average counts every finding that has one.",
+  disallowed: "Ask the person who disallowed it; whoever may decide about images can allow it again.",
   unscanned:
     "Wait for the scan that runs by itself, or press Rescan. What a failed scan stumbled over stands in its event under Audit.",
   incomplete:

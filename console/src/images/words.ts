@@ -32,6 +32,9 @@ export const scanStates: Words<ScanState> = {
 /** What the list can be narrowed to; the first page counts all but the scanned ones, and a scan may be incomplete. */
 export const scanFilters = { ...scanStates, "not-scanned": "not scanned", incomplete: "incomplete" } as const;
 
+/** What somebody decided about the very image. */
+export const decisions = { disallowed: "disallowed by hand", "approved-base": "approved base" } as const;
+
 export const scanLook: Readonly<Record<ScanState, { tone: Tone; icon: IconName }>> = {
   unscanned: { tone: "warn", icon: "question" },
   scanning: { tone: "wait", icon: "rescan" },

@@ -4,6 +4,7 @@ import { ProblemBox } from "../frame/ProblemBox";
 import { type Column, DataTable } from "./DataTable";
 import { type Pages } from "./pages";
 import { Paging } from "./Paging";
+import type { Selection } from "./selection";
 
 interface ListPanelProps<T> {
   title?: string;
@@ -14,6 +15,7 @@ interface ListPanelProps<T> {
   below?: (row: T) => ReactNode;
   empty: ReactNode;
   minWidth?: number;
+  selection?: Selection<T>;
 }
 
 /** A list on its own surface: its rows, its problem, or why it is empty. */

@@ -30,6 +30,7 @@ function screens(): [string, string, string | RegExp][] {
     ["packages", "/packages", "Packages"],
     ["vulnerabilities", "/vulnerabilities", "Vulnerabilities"],
     ["image", `/images/${image!.id}`, "shop/checkout:2.14.1"],
+    ["image-advice", `/images/${image!.id}?tab=advice`, "shop/checkout:2.14.1"],
     ["image-overview", `/images/${image!.id}?tab=overview`, "shop/checkout:2.14.1"],
     ["image-unknown", `/images/${image!.id}?tab=unknown`, "shop/checkout:2.14.1"],
     ["image-packages", `/images/${image!.id}?tab=packages`, "shop/checkout:2.14.1"],

@@ -44,6 +44,10 @@ export function makeImages(random: Random, hostNames: readonly string[]): Image[
     kev: 0,
     notAssessed: 0,
     gapCount: 0,
+    repository: repositoryOf(name),
+    registries: [registryOf(name)],
+    disallowed: false,
+    approvedBase: false,
     labels: {},
     hosts: 1 + random.whole(3),
     runningContainers: random.whole(4),
@@ -73,6 +77,13 @@ export function makeImages(random: Random, hostNames: readonly string[]): Image[
     ...change,
   });
   return [...story(random, base), ...others(random, base)];
+}
+
+const repositoryOf = (name: string) => name.replace(/:[^:/]*$/, "");
+
+function registryOf(name: string): string {
+  const [first = "", rest] = name.split("/", 2);
+  return rest !== undefined && (/[.:]/.test(first) || first === "localhost") ? first : "docker.io";
 }
 
 type Base = (name: string, change?: Partial<Image>) => Image;
@@ -270,4 +281,29 @@ function others(random: Random, base: Base): Image[] {
         : [],
     });
   });
+}
+
+/** What a decision of a person does to an image. */
+export function disallow(image: Image, reason: string, author: string) {
+  const since = new Date().toISOString();
+  image.disallowed = true;
+  image.disallowal = { author, since, reason };
+  image.verdict = "refused";
+  image.violations = [
+    {
+      policy: "disallowed-images",
+      mode: "enforce",
+      rule: "disallowed",
+      reason: `${author} disallowed this image: ${reason}`,
+      written: { version: 0, by: author, since },
+    },
+    ...image.violations,
+  ];
+}
+
+export function allow(image: Image) {
+  image.disallowed = false;
+  delete image.disallowal;
+  image.verdict = "admitted";
+  image.violations = [];
 }

@@ -12,6 +12,7 @@ import {
   withdrawException,
 } from "./exceptions";
 import { findingsOf, packageCounts, packagesOf } from "./findings";
+import { allow, disallow } from "./images";
 import { seenBy } from "./notifications";
 import { accept, changesOf, check, inOrder, rehearsalOf, versionOf } from "./policies";
 import { notFound, Problem } from "./problem";
@@ -40,16 +41,51 @@ type Route = (call: Call, world: World) => unknown;
 export const routes: Readonly<Record<string, Route>> = {
   "GET /dashboard": (_, { stock }) => dashboardOf(stock),
 
-  "GET /images": ({ query }, { stock }) => {
-    const images = stock.images
-      .filter(matches(query, "verdict"))
-      .filter(scannedAs(query.get("scanState")))
-      .map(each => ({ ...each, accepted: acceptedOf(each, stock.exceptions) }))
-      .filter(each => contains(query, each))
-      .filter(each => usedFor(each, query.get("exception"), stock.exceptions))
-      .filter(holds(query, each => [...each.names, each.id, each.distribution]));
-    return page(query, query.get("sort") === "severity" ? images.toSorted(worstFirst) : images);
-  },
+  "GET /images": ({ query }, { stock }) => page(query, imagesOf(query, stock)),
+  "GET /images/export": ({ query }, { stock }) => imagesOf(query, stock),
+  "GET /image-registries": (_, { stock }): Schemas["ImageRegistries"] => ({
+    items: [...new Set(stock.images.flatMap(each => each.registries))].map(registry => ({
+      registry,
+      images: stock.images.filter(each => each.registries.includes(registry)).length,
+    })),
+  }),
+  "POST /images/rescan": ({ body }, { stock }) => toEach(body, stock, () => undefined),
+  "POST /images/disallowance": ({ body, user }, { stock, changed }) =>
+    toEach(body, stock, image => {
+      const { reason } = body as Schemas["ImageDisallowance"];
+      disallow(image, reason, user.name);
+      changed("images");
+    }),
+  "POST /images/allowance": ({ body }, { stock, changed }) =>
+    toEach(body, stock, image => {
+      if (image.names.length === 0) return "it has no name, and an exception is about a name; tag the image first";
+      allow(image);
+      changed("images");
+      return undefined;
+    }),
+  "POST /images/base-approval": ({ body, user }, { stock, changed }) =>
+    toEach(body, stock, image => {
+      if (image.layers.length === 0) return "nobody has scanned it, so its layers are not known; rescan it first";
+      Object.assign(image, {
+        approvedBase: true,
+        baseApproval: { author: user.name, since: new Date().toISOString() },
+      });
+      changed("images");
+      return undefined;
+    }),
+  "POST /images/base-withdrawal": ({ body }, { stock, changed }) =>
+    toEach(body, stock, image => {
+      image.approvedBase = false;
+      delete image.baseApproval;
+      changed("images");
+    }),
+  "POST /images/removal": ({ body }, { stock, changed }) =>
+    toEach(body, stock, image => {
+      if (image.runningContainers > 0) return "a container of the image runs; stop what runs, then delete it";
+      stock.images = stock.images.filter(each => each !== image);
+      changed("images");
+      return undefined;
+    }),
   "GET /packages": ({ query }, { stock }) =>
     page(
       query,
@@ -80,6 +116,7 @@ export const routes: Readonly<Record<string, Route>> = {
         .filter(yesOrNo(query, "accepted", each => each.accepted !== undefined))
         .filter(holds(query, each => [each.id, each.package.name, each.path, each.title])),
     ),
+  "GET /images/{imageId}/advice": ({ params }, { stock }) => adviceOf(imageOf(params, stock), stock),
   "GET /images/{imageId}/packages": ({ params, query }, { stock }) =>
     page(
       query,
@@ -465,6 +502,79 @@ function histogramOf(query: URLSearchParams, events: readonly Schemas["AuditEven
 
 const sameLabel = (label: Schemas["Label"], params: Record<string, string>) =>
   label.kind === params.kind && label.id === params.id && label.key === params.key;
+
+/** Which images a list or an export holds. */
+function imagesOf(query: URLSearchParams, stock: Stock) {
+  const severity = query.get("severity") as Schemas["Severity"] | null;
+  const registry = query.get("registry");
+  const [key, value] = query.get("label")?.split("=", 2) ?? [];
+  const decision = query.get("decision");
+  const images = stock.images
+    .filter(matches(query, "verdict", "repository"))
+    .filter(scannedAs(query.get("scanState")))
+    .filter(each => !severity || each.severities[severity] > 0)
+    .filter(each => !registry || each.registries.includes(registry))
+    .filter(each => !key || (value === undefined ? key in each.labels : each.labels[key] === value))
+    .filter(each => !decision || (decision === "disallowed" ? each.disallowed : each.approvedBase))
+    .map(each => ({ ...each, accepted: acceptedOf(each, stock.exceptions), ...inRepository(each, stock) }))
+    .filter(each => contains(query, each))
+    .filter(each => usedFor(each, query.get("exception"), stock.exceptions))
+    .filter(holds(query, each => [...each.names, each.id, each.distribution]));
+  return query.get("sort") === "severity" ? images.toSorted(worstFirst) : images;
+}
+
+function inRepository({ repository }: Schemas["Image"], stock: Stock) {
+  const same = stock.images.filter(each => each.repository === repository);
+  return { inRepository: { images: same.length, refused: same.filter(each => each.verdict === "refused").length } };
+}
+
+function adviceOf(image: Schemas["ImageDetail"], stock: Stock): Schemas["ImageAdvice"] {
+  const findings = withAccepted(image, stock.exceptions).filter(each => !each.accepted);
+  const severe = (some: readonly Schemas["Finding"][]) =>
+    some.filter(each => each.severity === "critical" || each.severity === "high").length;
+  const inBase = findings.filter((_, index) => index % 2 === 1);
+  const byPackage = new Map<string, Schemas["Finding"][]>();
+  for (const each of findings) {
+    const key = `${each.package.name} ${each.package.version}`;
+    byPackage.set(key, [...(byPackage.get(key) ?? []), each]);
+  }
+  const updates = [...byPackage.values()]
+    .filter(([first]) => first!.fixedVersions.length > 0)
+    .map(same => ({
+      name: same[0]!.package.name,
+      version: same[0]!.package.version,
+      type: "deb",
+      to: same[0]!.fixedVersions[0]!,
+      removes: { findings: same.length, severe: severe(same) },
+      base: inBase.includes(same[0]!),
+    }))
+    .toSorted((left, right) => right.removes.severe - left.removes.severe);
+  return {
+    all: { findings: findings.length, severe: severe(findings) },
+    inBase: { findings: inBase.length, severe: severe(inBase) },
+    updates: updates.slice(0, 10),
+    moreUpdates: Math.max(0, updates.length - 10),
+    bases: stock.images
+      .filter(each => each.approvedBase && each !== image)
+      .map(each => ({ id: each.id, name: each.names[0]!, findings: { findings: 3, severe: 0 } })),
+  };
+}
+
+/** Does it to each image that is selected; a sentence says why it is not done. */
+function toEach(
+  sent: unknown,
+  stock: Stock,
+  act: (image: Schemas["ImageDetail"]) => string | undefined | void,
+): Schemas["SelectionOutcome"] {
+  const failed: Schemas["SelectionOutcome"]["failed"] = [];
+  const { images } = sent as Schemas["ImageSelection"];
+  for (const id of images) {
+    const image = stock.images.find(each => each.id === id);
+    const detail = image ? act(image) : `no host has listed an image '${id}'`;
+    if (detail) failed.push({ id, code: "image-refused", detail });
+  }
+  return { done: images.length - failed.length, failed };
+}
 
 const imageOf = (params: Record<string, string>, stock: Stock) =>
   one("image", params.imageId!, stock.images, each => each.id);

@@ -29,18 +29,17 @@ const permissions: Readonly<Record<string, string[]>> = {
   administrator: [
     "account.own",
     ...reading,
-    ...["services", "registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(
-      what => `${what}.write`,
-    ),
-    ...["registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(
-      what => `${what}.write`,
-    ),
-    ...["registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(
-      what => `${what}.write`,
-    ),
-    ...["registries", "policies", "exceptions", "enforcers", "labels", "intelligence", "users"].map(
-      what => `${what}.write`,
-    ),
+    ...[
+      "images",
+      "services",
+      "registries",
+      "policies",
+      "exceptions",
+      "enforcers",
+      "labels",
+      "intelligence",
+      "users",
+    ].map(what => `${what}.write`),
     "images.scan",
     "audit.export",
     "exceptions.confirm",
@@ -56,6 +55,7 @@ function permissionFor(method: string, path: string): string {
   if (/^\/(sessions|api-tokens)\b/.test(path)) return "account.own";
   if (path.endsWith("/rescan")) return "images.scan";
   if (path.endsWith("/confirmation")) return "exceptions.confirm";
+  if (path === "/images/export" || path === "/image-registries") return "images.read";
   if (path.endsWith("/export")) return "audit.export";
   if (path === "/policy-drafts/check") return "policies.read";
   if (path === "/policy-drafts/rehearsal") return "images.read";

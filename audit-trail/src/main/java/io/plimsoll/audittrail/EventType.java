@@ -25,6 +25,15 @@ public enum EventType {
     IMAGE_SCAN_REQUESTED("image.scan-requested"),
     IMAGE_SCAN_CANCELLED("image.scan-cancelled"),
     IMAGE_VERDICT_CHANGED("image.verdict-changed"),
+    /// Somebody decided that no container of an image starts.
+    IMAGE_DISALLOWED("image.disallowed"),
+    /// Somebody took that back.
+    IMAGE_ALLOWED("image.allowed"),
+    IMAGE_BASE_APPROVED("image.base-approved"),
+    IMAGE_BASE_WITHDRAWN("image.base-withdrawn"),
+    /// What was stored of an image was deleted.
+    IMAGE_DELETED("image.deleted"),
+    IMAGES_EXPORTED("image.exported"),
 
     ENFORCER_ENROLLED("enforcer.enrolled"),
     ENFORCER_STARTED("enforcer.started"),

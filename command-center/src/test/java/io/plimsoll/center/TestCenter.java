@@ -102,6 +102,7 @@ public final class TestCenter implements AutoCloseable {
                 0,
                 Optional.of(data.resolve("enrolment")),
                 program,
+                CenterSettings.USUAL_SCANS,
                 TrailMonths.USUAL,
                 password));
     }

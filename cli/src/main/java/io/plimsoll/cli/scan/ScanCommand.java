@@ -9,6 +9,7 @@ import io.plimsoll.cli.FeedKeys;
 import io.plimsoll.cli.Progress;
 import io.plimsoll.cli.TrustedBundles;
 import io.plimsoll.cli.center.CenterBundle;
+import io.plimsoll.cli.center.CenterDecisions;
 import io.plimsoll.cli.center.CenterExceptions;
 import io.plimsoll.cli.center.CenterPolicies;
 import io.plimsoll.model.Digest;
@@ -17,6 +18,7 @@ import io.plimsoll.model.Inventory;
 import io.plimsoll.model.Severity;
 import io.plimsoll.policy.AssurancePolicy;
 import io.plimsoll.policy.ImageContext;
+import io.plimsoll.policy.ImageDecisions;
 import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.InvalidPolicyException;
 import io.plimsoll.policy.Policy;
@@ -106,8 +108,8 @@ public final class ScanCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "findings to live with, in YAML; default: " + EXCEPTIONS
                     + " in the current folder, if it is there. The word " + CENTER
-                    + " stands for those of the Command Center, which count with --feed " + CENTER
-                    + " too; may be given several times")
+                    + " stands for those of the Command Center and for the images that were disallowed there, which"
+                    + " count with --feed " + CENTER + " too; may be given several times")
     private List<String> exceptions = List.of();
 
     @Option(
@@ -146,7 +148,10 @@ public final class ScanCommand implements Callable<Integer> {
                 Optional.ofNullable(failOn).map(ScanCommand::severity),
                 onlyFixed,
                 waivers(),
-                vex.stream().map(ScanCommand::statements).reduce(Vex.NONE, Vex::and));
+                vex.stream().map(ScanCommand::statements).reduce(Vex.NONE, Vex::and),
+                asksCenter() || policies.stream().anyMatch(ScanCommand::isCenter)
+                        ? CenterDecisions.fetch()
+                        : ImageDecisions.NONE);
         // The bundle is opened, or fetched, meanwhile.
         try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
             Future<Inventory> inventory = thread.submit(image::inventory);
@@ -261,7 +266,11 @@ public final class ScanCommand implements Callable<Integer> {
         List<Path> usual = Stream.of(Path.of(EXCEPTIONS)).filter(Files::exists).toList();
         Waivers ofFiles = (named.isEmpty() ? usual : named)
                 .stream().map(ScanCommand::waivers).reduce(Waivers.NONE, Waivers::and);
-        return exceptions.contains(CENTER) || isCenter(feed) ? ofFiles.and(CenterExceptions.fetch()) : ofFiles;
+        return asksCenter() ? ofFiles.and(CenterExceptions.fetch()) : ofFiles;
+    }
+
+    private boolean asksCenter() {
+        return exceptions.contains(CENTER) || isCenter(feed);
     }
 
     private static boolean isCenter(@Nullable Path feed) {

@@ -7,6 +7,7 @@ import io.plimsoll.model.Severity;
 import io.plimsoll.policy.AssuranceCheck;
 import io.plimsoll.policy.AssurancePolicy;
 import io.plimsoll.policy.Circumstances;
+import io.plimsoll.policy.ImageDecisions;
 import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.Judge;
 import io.plimsoll.policy.Mode;
@@ -34,16 +35,28 @@ import java.util.stream.Stream;
 /// @param onlyFixed whether findings without a fix are left out of the list
 /// @param waivers exceptions; what they are about breaks no rule
 /// @param vex what makers say; what they clear breaks no rule
+/// @param decisions of people at the Command Center about single images
 record ScanJudging(
-        List<AssurancePolicy> policies, Optional<Severity> failOn, boolean onlyFixed, Waivers waivers, Vex vex) {
+        List<AssurancePolicy> policies,
+        Optional<Severity> failOn,
+        boolean onlyFixed,
+        Waivers waivers,
+        Vex vex,
+        ImageDecisions decisions) {
     /// The name under which `--fail-on` shows among the violations.
     static final String COMMAND_LINE = "--fail-on";
 
     ScanJudging {
-        policies = List.copyOf(policies);
+        policies = decisions.approving(List.copyOf(policies));
         if (failOn.equals(Optional.of(Severity.UNKNOWN))) {
             throw new IllegalArgumentException("every finding is at or above unknown");
         }
+    }
+
+    /// A judgement without any Command Center.
+    ScanJudging(
+            List<AssurancePolicy> policies, Optional<Severity> failOn, boolean onlyFixed, Waivers waivers, Vex vex) {
+        this(policies, failOn, onlyFixed, waivers, vex, ImageDecisions.NONE);
     }
 
     /// @param id of the image; empty for a plain folder
@@ -67,10 +80,12 @@ record ScanJudging(
         ImageFacts shown = all.withFindings(listed);
         List<AssurancePolicy> asked = failOn.map(ScanJudging::failing).stream().toList();
         List<Violation> violations = Stream.concat(
-                        Judge.judge(asked, shown, now).violations().stream(),
-                        waived.wholly().isPresent()
-                                ? Stream.empty()
-                                : Judge.judge(policies, all, now).violations().stream())
+                        decisions.against(image.context().digests()).stream(),
+                        Stream.concat(
+                                Judge.judge(asked, shown, now).violations().stream(),
+                                waived.wholly().isPresent()
+                                        ? Stream.empty()
+                                        : Judge.judge(policies, all, now).violations().stream()))
                 .toList();
         List<AssurancePolicy> every = new ArrayList<>(asked);
         policies.stream().filter(p -> p.modeOn(today).failsPipelines()).forEach(every::add);

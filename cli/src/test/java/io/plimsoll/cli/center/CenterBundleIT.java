@@ -34,6 +34,7 @@ class CenterBundleIT {
     private static final String ROUTE = "/api/v1/intelligence/bundle";
     private static final String EXCEPTIONS = "/api/v1/exceptions/in-force";
     private static final String NO_EXCEPTIONS = "{\"items\":[],\"total\":{\"value\":0,\"relation\":\"eq\"}}";
+    private static final String DECISIONS = "/api/v1/image-decisions";
     private static final String CURRENT = "/api/v1/sessions/current";
     private static final String SESSIONS = "/api/v1/sessions";
     private static final String API_TOKEN = "plim_" + "x".repeat(64);
@@ -60,7 +61,9 @@ class CenterBundleIT {
 
     @BeforeEach
     void prepare() throws IOException {
-        center = FakeUpstream.startTls(folder).put(EXCEPTIONS, NO_EXCEPTIONS.getBytes(UTF_8));
+        center = FakeUpstream.startTls(folder)
+                .put(EXCEPTIONS, NO_EXCEPTIONS.getBytes(UTF_8))
+                .put(DECISIONS, "{\"disallowed\":[],\"approvedBases\":[]}".getBytes(UTF_8));
         SigningKey key = SigningKey.loadOrCreate(folder.resolve("key"));
         FeedBuild.build(SAMPLE, folder.resolve("monday"), key, MONDAY);
         FeedBuild.build(SAMPLE, folder.resolve("tuesday"), key, MONDAY.plusSeconds(86_400));
@@ -283,6 +286,12 @@ class CenterBundleIT {
         center.next(ROUTE, answer(304, new byte[0], tag(monday)));
         assertThat(scan()).isEqualTo(2);
         assertThat(read("out")).contains("ends on 'soon', which is no day");
+
+        center.put(EXCEPTIONS, NO_EXCEPTIONS.getBytes(UTF_8));
+        center.put(DECISIONS, "{\"disallowed\":[{\"image\":\"sha256:1\"}]}".getBytes(UTF_8));
+        center.next(ROUTE, answer(304, new byte[0], tag(monday)));
+        assertThat(scan()).isEqualTo(2);
+        assertThat(read("out")).contains("decisions about images cannot be read");
     }
 
     private List<JsonNode> suppressed() {

@@ -1,7 +1,9 @@
 package io.plimsoll.cli.scan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.plimsoll.model.Digest;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.FindingStatus;
 import io.plimsoll.model.Gap;
@@ -12,6 +14,7 @@ import io.plimsoll.model.Severity;
 import io.plimsoll.policy.AssuranceCheck;
 import io.plimsoll.policy.AssurancePolicy;
 import io.plimsoll.policy.ImageContext;
+import io.plimsoll.policy.ImageDecisions;
 import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.Mode;
 import io.plimsoll.policy.PolicyDocument;
@@ -24,6 +27,7 @@ import io.plimsoll.policy.Violation;
 import io.plimsoll.policy.WaivedContent;
 import io.plimsoll.policy.WaiverDocument;
 import io.plimsoll.policy.Waivers;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -322,6 +326,20 @@ class ScanJudgingTest {
                 .containsExactly(
                         "the image is accepted as a whole, so it breaks no policy: goes soon (until 2999-01-01)",
                         "1 finding suppressed by exceptions, shown apart");
+    }
+
+    @Test
+    void anImageThatWasDisallowedAtTheCenterViolatesWhateverIsAccepted() {
+        Digest id = Digest.of(new byte[] {9});
+        ImageFacts facts = ImageFacts.notScanned(List.of("shop/web:1"), ScanState.SCANNED, Set.of(id));
+        ImageDecisions decisions = new ImageDecisions(
+                List.of(new ImageDecisions.Disallowed(id, "a stolen key", "alice", Instant.EPOCH)), Set.of());
+
+        assertThat(new ScanJudging(List.of(), Optional.empty(), false, Waivers.NONE, Vex.NONE, decisions)
+                        .judge(facts, Optional.empty(), TODAY)
+                        .violations())
+                .extracting(Violation::rule, Violation::reason)
+                .containsExactly(tuple("disallowed", "alice disallowed this image: a stolen key"));
     }
 
     private static Finding withSeverity(Finding finding, Severity severity) {

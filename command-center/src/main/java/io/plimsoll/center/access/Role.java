@@ -35,6 +35,7 @@ record Role(String name, String description, Set<String> permissions, LabelScope
             "hosts.read",
             "images.read",
             "images.scan",
+            "images.write",
             "intelligence.read",
             "intelligence.write",
             "labels.read",

@@ -5,6 +5,7 @@ import io.plimsoll.center.exceptions.Exceptions;
 import io.plimsoll.center.images.Images;
 import io.plimsoll.center.intelligence.Intelligence;
 import io.plimsoll.center.notifications.Notifications;
+import io.plimsoll.center.policies.DecidedImages;
 import io.plimsoll.center.policies.Policies;
 import io.plimsoll.center.server.Periodic;
 import io.plimsoll.center.server.database.Database;
@@ -42,6 +43,17 @@ public class AssuranceConfiguration {
                 "forget changes",
                 () -> images.forgetChanges(clock.instant().minus(Assurance.CHANGES_KEPT)));
         return assurance;
+    }
+
+    @Bean
+    DecidedImages decidedImages(Images images) {
+        return images::decisions;
+    }
+
+    @Bean
+    ImageDecisionsApi imageDecisionsApi(
+            Database database, Images images, Policies policies, Exceptions exceptions, AuditTrail trail, Clock clock) {
+        return new ImageDecisionsApi(database, images, policies, exceptions, trail, clock);
     }
 
     @Bean

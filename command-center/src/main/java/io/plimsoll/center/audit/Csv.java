@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// Lines of comma-separated values (RFC 4180) that no spreadsheet takes for formulas.
-final class Csv {
+public final class Csv {
     /// What a formula begins with, wide forms included (OWASP, "CSV Injection").
     private static final String DANGEROUS = "=+-@\t\r\n＝＋－＠";
 
     private Csv() {}
 
     /// The line with its end. Every field is quoted; one that would begin a formula begins with `'` instead.
-    static String line(List<String> fields) {
+    public static String line(List<String> fields) {
         return fields.stream().map(Csv::field).collect(Collectors.joining(",", "", "\r\n"));
     }
 

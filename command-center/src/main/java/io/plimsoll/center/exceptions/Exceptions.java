@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// What is accepted, by whom and until when. Every change of what is in force makes the next signed snapshot of the
 /// policies, in the same transaction as its audit event.
@@ -94,21 +95,53 @@ public final class Exceptions {
             if (same.isPresent()) {
                 return new Added(same.get(), false);
             }
-            if (ExceptionStore.countOpen(transaction, today()) >= MOST) {
-                throw new ProblemException(
-                        409,
-                        "too-many-exceptions",
-                        "there are " + MOST + " exceptions already; withdraw some, or name more with one pattern");
+            StoredException added = insert(transaction, caller, waiver);
+            if (added.state(today()) != ExceptionState.WAITING) {
+                policies.signAgain(transaction);
             }
-            UUID id = UUID.randomUUID();
-            ExceptionStore.insert(transaction, id, waiver, needConfirmation(), clock.instant());
-            StoredException added = ExceptionStore.find(transaction, id).orElseThrow();
-            changed(
-                    transaction,
-                    added,
-                    event(EventType.EXCEPTION_ADDED, added).by(caller.name()).from(caller.source()));
             return new Added(added, true);
         });
+    }
+
+    /// Refuses a reason and a last day that no exception about an image can have.
+    ///
+    /// @throws ProblemException naming every mistake
+    public void requireOfImage(Caller caller, @Nullable String reason, @Nullable String expiry) {
+        ofImage(caller, "any", reason, expiry);
+    }
+
+    private Waiver ofImage(Caller caller, String name, @Nullable String reason, @Nullable String expiry) {
+        return new NewException(Waiver.IMAGE, new NewException.NewScope(null, null, name), reason, expiry)
+                .waiver(caller.name(), today());
+    }
+
+    /// Accepts an image as a whole, by its very name. What says the same already is left as it is. For a transaction
+    /// that has the lock of the policies; the caller signs them.
+    ///
+    /// @param expiry the last day, within a year
+    /// @return whether the exception is new and in force
+    public boolean acceptImage(
+            Transaction transaction, Caller caller, String name, @Nullable String reason, @Nullable String expiry) {
+        Waiver waiver = ofImage(caller, name, reason, expiry);
+        return ExceptionStore.same(transaction, waiver).isEmpty()
+                && insert(transaction, caller, waiver).state(today()) != ExceptionState.WAITING;
+    }
+
+    private StoredException insert(Transaction transaction, Caller caller, Waiver waiver) {
+        if (ExceptionStore.countOpen(transaction, today()) >= MOST) {
+            throw new ProblemException(
+                    409,
+                    "too-many-exceptions",
+                    "there are " + MOST + " exceptions already; withdraw some, or name more with one pattern");
+        }
+        UUID id = UUID.randomUUID();
+        ExceptionStore.insert(transaction, id, waiver, needConfirmation(), clock.instant());
+        StoredException added = ExceptionStore.find(transaction, id).orElseThrow();
+        trail.append(
+                transaction,
+                event(EventType.EXCEPTION_ADDED, added).by(caller.name()).from(caller.source()));
+        transaction.afterCommit(() -> live.changed("exceptions"));
+        return added;
     }
 
     /// Puts in force what somebody else asked for.

@@ -86,6 +86,14 @@ final class FindingStore {
                 image);
     }
 
+    /// Those that no exception is about.
+    static List<Finding> counting(Transaction transaction, String image) {
+        return transaction.list(
+                row -> document(row).finding(),
+                "select document from finding where image_id = ? and exception_id is null order by number",
+                image);
+    }
+
     /// Which findings of an image a reader wants to see.
     ///
     /// @param accepted whether an exception is about it

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// One image as the REST contract shows it alone: what the lists show, and more.
 record ImageDetailView(
         @JsonUnwrapped ImageView image,
+        @Nullable DecisionView disallowal,
+        @Nullable DecisionView baseApproval,
         List<String> digests,
         @Nullable String user,
         @Nullable String architecture,
@@ -36,16 +38,29 @@ record ImageDetailView(
         @Nullable Instant bundleBuiltAt,
         @Nullable String bundle,
         @Nullable SensitiveView sensitive) {
+    /// What somebody decided about the image; without a reason where none is asked for.
+    record DecisionView(
+            String author, Instant since, @Nullable String reason) {
+        static DecisionView of(DecisionStore.Signed signed) {
+            return new DecisionView(
+                    signed.author(), signed.since(), signed.reason().isEmpty() ? null : signed.reason());
+        }
+    }
+
     record LayerView(String diffId, String chainId, long size, String createdBy, boolean base) {}
 
     static ImageDetailView of(
             StoredImage image,
             Optional<InventoryStore.Summary> inventory,
+            Optional<DecisionStore.Signed> disallowed,
+            Optional<DecisionStore.Signed> approved,
             List<String> digests,
             List<String> hostNames) {
         Optional<ImageConfiguration> configuration = inventory.flatMap(InventoryStore.Summary::configuration);
         return new ImageDetailView(
                 ImageView.of(image),
+                disallowed.map(DecisionView::of).orElse(null),
+                approved.map(DecisionView::of).orElse(null),
                 digests,
                 configuration.map(ImageConfiguration::user).orElse(null),
                 configuration.map(ImageConfiguration::architecture).orElse(null),

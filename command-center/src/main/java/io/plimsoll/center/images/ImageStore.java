@@ -19,18 +19,26 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
 /// The SQL of images.
 final class ImageStore {
+    /// Rows of an export at once; more would only take more memory.
+    private static final int PART = 500;
+
     private static final String COLUMNS = "id, names, size, created_at, scan_state, scanned_at, distribution, verdict,"
             + " violations, critical, high, medium, low, negligible, unknown, kev, accepted, not_assessed, image_labels, matched_at,"
             + " bundle_built_at, bundle_digest, not_assessed_ecosystems, unadvised_ecosystems, match_notes, gap_count,"
+            + " repository, registries,"
+            + " exists (select 1 from disallowed_image d where d.image_id = image.id) as disallowed,"
+            + " exists (select 1 from approved_base b where b.image_id = image.id) as approved_base,"
             + " (select count(*) from image_on_host o where o.image_id = image.id) as hosts,"
             + " (select count(*) from container c where c.image_id = image.id and c.state = 'running'"
             + " and c.gone_at is null) as running";
@@ -162,7 +170,30 @@ final class ImageStore {
                 "select " + COLUMNS + ", name, severity_order from image where " + where + " "
                         + filter.order().orderBy() + " limit ?",
                 arguments.toArray());
-        return withLabels(transaction, images);
+        return withTheRest(transaction, images);
+    }
+
+    /// Hands on all images that a filter leaves, as they are at one moment, in parts.
+    ///
+    /// @param page of which the words count, and nothing else
+    static void each(
+            Transaction transaction, ImageFilter filter, PageRequest page, Consumer<List<StoredImage>> consumer) {
+        List<@Nullable Object> arguments = new ArrayList<>();
+        StringBuilder where = where(filter, page, arguments);
+        List<StoredImage> part = new ArrayList<>();
+        transaction.each(
+                row -> image(row, filter.order()),
+                image -> {
+                    part.add(image);
+                    if (part.size() == PART) {
+                        consumer.accept(withTheRest(transaction, part));
+                        part.clear();
+                    }
+                },
+                "select " + COLUMNS + ", name, severity_order from image where " + where + " "
+                        + filter.order().orderBy(),
+                arguments.toArray());
+        consumer.accept(withTheRest(transaction, part));
     }
 
     static Total total(Transaction transaction, ImageFilter filter, PageRequest page) {
@@ -182,6 +213,7 @@ final class ImageStore {
             arguments.add(ImageFilter.BEYOND_STATES.contains(state) ? "scanned" : state);
             where.append(state.equals(ImageFilter.INCOMPLETE) ? " and (gap_count > 0 or not_assessed > 0)" : "");
         });
+        filter.traits().narrow(where, arguments);
         filter.content().narrow(where, arguments);
         Words.occurIn("search", page.words(), where, arguments);
         return where;
@@ -192,17 +224,56 @@ final class ImageStore {
                 row -> image(row, ImageFilter.Order.NAME),
                 "select " + COLUMNS + ", name, severity_order from image where id = ?",
                 id);
-        return withLabels(transaction, found).stream().findFirst();
+        return withTheRest(transaction, found).stream().findFirst();
     }
 
-    private static List<StoredImage> withLabels(Transaction transaction, List<StoredImage> images) {
+    /// Labels, and how the images of the same repositories are judged.
+    private static List<StoredImage> withTheRest(Transaction transaction, List<StoredImage> images) {
         Map<String, Map<String, String>> labels = Labels.of(
                 transaction,
                 AssetKind.IMAGE,
                 images.stream().map(StoredImage::id).toList());
+        Map<String, StoredImage.InRepository> repositories = inRepositories(
+                transaction,
+                images.stream()
+                        .map(StoredImage::repository)
+                        .filter(name -> !name.isEmpty())
+                        .distinct()
+                        .toList());
         return images.stream()
-                .map(image -> image.labelled(labels.getOrDefault(image.id(), Map.of())))
+                .map(image -> image.with(
+                        labels.getOrDefault(image.id(), Map.of()),
+                        repositories.getOrDefault(image.repository(), StoredImage.InRepository.NONE)))
                 .toList();
+    }
+
+    private static Map<String, StoredImage.InRepository> inRepositories(
+            Transaction transaction, List<String> repositories) {
+        Map<String, StoredImage.InRepository> counted = new HashMap<>();
+        transaction.each(
+                row -> {
+                    counted.put(
+                            row.text("repository"),
+                            new StoredImage.InRepository(row.integer("images"), row.integer("refused")));
+                    return true;
+                },
+                _ -> {},
+                "select repository, count(*) as images, count(*) filter (where verdict = 'refused') as refused"
+                        + " from image where gone_at is null and repository = any (?) group by repository",
+                repositories);
+        return counted;
+    }
+
+    /// A registry that names of images are of.
+    record InRegistry(String registry, int images) {}
+
+    /// Those with the most images first.
+    static List<InRegistry> registries(Transaction transaction, int most) {
+        return transaction.list(
+                row -> new InRegistry(row.text("registry"), row.integer("images")),
+                "select registry, count(*) as images from image, unnest(registries) as registry"
+                        + " where gone_at is null group by registry order by images desc, registry limit ?",
+                most);
     }
 
     private static StoredImage image(Row row, ImageFilter.Order order) throws SQLException {
@@ -225,6 +296,11 @@ final class ImageStore {
                 row.integer("accepted"),
                 row.integer("not_assessed"),
                 row.integer("gap_count"),
+                row.text("repository"),
+                row.texts("registries"),
+                row.truth("disallowed"),
+                row.truth("approved_base"),
+                StoredImage.InRepository.NONE,
                 Map.of(),
                 row.map("image_labels"),
                 row.integer("hosts"),

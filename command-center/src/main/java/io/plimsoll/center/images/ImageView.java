@@ -23,9 +23,17 @@ record ImageView(
         int accepted,
         int notAssessed,
         int gapCount,
+        @Nullable String repository,
+        List<String> registries,
+        @Nullable RepositoryView inRepository,
+        boolean disallowed,
+        boolean approvedBase,
         Map<String, String> labels,
         int hosts,
         int runningContainers) {
+    /// How many images the repository has, and how many of them are refused.
+    record RepositoryView(int images, int refused) {}
+
     static ImageView of(StoredImage image) {
         Map<String, Integer> severities = new TreeMap<>();
         for (Severity severity : Severity.values()) {
@@ -46,6 +54,15 @@ record ImageView(
                 image.accepted(),
                 image.notAssessed(),
                 image.gaps(),
+                image.repository().isEmpty() ? null : image.repository(),
+                image.registries(),
+                image.repository().isEmpty()
+                        ? null
+                        : new RepositoryView(
+                                image.inRepository().images(),
+                                image.inRepository().refused()),
+                image.disallowed(),
+                image.approvedBase(),
                 image.labels(),
                 image.hosts(),
                 image.runningContainers());

@@ -6,11 +6,15 @@ import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.center.server.http.Live;
 import io.plimsoll.center.server.http.PageRequest;
+import io.plimsoll.center.server.http.ProblemException;
 import io.plimsoll.center.server.http.Total;
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Finding;
 import io.plimsoll.model.Inventory;
+import io.plimsoll.model.Layer;
 import io.plimsoll.model.SensitiveContent;
+import io.plimsoll.policy.ChainId;
+import io.plimsoll.policy.ImageDecisions;
 import io.plimsoll.policy.RunningVersion;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +27,9 @@ import java.util.function.Consumer;
 
 /// What is known of images.
 public final class Images {
+    /// As many travel with the policies to every host.
+    private static final int MOST_DECISIONS = 1000;
+
     private final Database database;
     private final Clock clock;
     private final Live live;
@@ -191,5 +198,74 @@ public final class Images {
     public long running(Transaction transaction, String image) {
         return transaction.number(
                 "select count(*) from container where image_id = ? and state = 'running' and gone_at is null", image);
+    }
+
+    /// What people decided about single images.
+    public ImageDecisions decisions(Transaction transaction) {
+        return DecisionStore.all(transaction);
+    }
+
+    /// No container of the image may start from now on.
+    ///
+    /// @return its names
+    /// @throws ProblemException if it is not known, or too many are disallowed
+    public List<String> disallow(Transaction transaction, Digest image, String reason, String author) {
+        List<String> names = known(transaction, image);
+        if (DecisionStore.disallowedImages(transaction) >= MOST_DECISIONS) {
+            throw new ProblemException(
+                    409,
+                    "too-many-disallowed",
+                    MOST_DECISIONS + " images are disallowed already; allow some again, or write a policy that says"
+                            + " more with one rule");
+        }
+        DecisionStore.disallow(transaction, image.toString(), reason, author, clock.instant());
+        return names;
+    }
+
+    /// Takes back that it is disallowed.
+    ///
+    /// @return whether it was
+    public boolean allow(Transaction transaction, Digest image) {
+        return DecisionStore.allow(transaction, image.toString());
+    }
+
+    /// Its layers are an approved base from now on.
+    ///
+    /// @return their chain id; empty if they were before
+    /// @throws ProblemException if its layers are not known, or too many are approved
+    public Optional<Digest> approveBase(Transaction transaction, Digest image, String author) {
+        known(transaction, image);
+        List<Layer> layers = InventoryStore.summary(transaction, image.toString())
+                .map(InventoryStore.Summary::layers)
+                .orElse(List.of());
+        if (layers.isEmpty()) {
+            throw new ProblemException(
+                    409, "image-unscanned", "nobody has scanned it, so its layers are not known; rescan it first");
+        }
+        if (DecisionStore.approvedBases(transaction) >= MOST_DECISIONS) {
+            throw new ProblemException(
+                    409, "too-many-bases", MOST_DECISIONS + " bases are approved already; withdraw some");
+        }
+        Digest chainId =
+                ChainId.ofPrefixes(layers.stream().map(Layer::diffId).toList()).getLast();
+        return DecisionStore.approve(transaction, chainId, image.toString(), author, clock.instant())
+                ? Optional.of(chainId)
+                : Optional.empty();
+    }
+
+    /// Takes back that it is an approved base.
+    ///
+    /// @return whether it was
+    public boolean withdrawBase(Transaction transaction, Digest image) {
+        return DecisionStore.withdraw(transaction, image.toString());
+    }
+
+    /// The names of an image.
+    ///
+    /// @throws ProblemException if nobody knows it
+    public List<String> known(Transaction transaction, Digest image) {
+        return ImageStore.find(transaction, image.toString())
+                .orElseThrow(() -> ImagesApi.unknown(image.toString()))
+                .names();
     }
 }

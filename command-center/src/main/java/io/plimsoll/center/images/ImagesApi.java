@@ -10,67 +10,49 @@ import io.plimsoll.center.server.http.Page;
 import io.plimsoll.center.server.http.PageRequest;
 import io.plimsoll.center.server.http.Permission;
 import io.plimsoll.center.server.http.ProblemException;
-import io.plimsoll.model.Digest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Images over HTTP.
 @RestController
 final class ImagesApi {
-    private static final Set<String> VERDICTS = Set.of("admitted", "would-refuse", "refused", "pending");
-    private static final Set<String> STATES =
-            Set.of("unscanned", "scanning", "scanned", "failed", ImageFilter.NOT_SCANNED, ImageFilter.INCOMPLETE);
-    private static final Set<String> SORTS = Set.of("name", "created", "severity");
     static final Set<String> SEVERITIES = Set.of("critical", "high", "medium", "low", "negligible", "unknown");
 
     /// How far back it is shown what bundles changed.
     private static final Duration CHANGES_SHOWN = Duration.ofDays(7);
 
+    private static final int MOST_REGISTRIES = 200;
+    private static final int MOST_BASES = 3;
+
     private final Database database;
-    private final ImageScanners scanners;
-    private final RegistryScans registries;
     private final AuditTrail trail;
     private final Clock clock;
 
-    ImagesApi(Database database, ImageScanners scanners, RegistryScans registries, AuditTrail trail, Clock clock) {
+    ImagesApi(Database database, AuditTrail trail, Clock clock) {
         this.database = database;
-        this.scanners = scanners;
-        this.registries = registries;
         this.trail = trail;
         this.clock = clock;
     }
 
     @GetMapping("/api/v1/images")
     @Permission(value = "images.read", reach = Permission.Reach.LABELS)
-    Page<ImageView> list(
-            PageRequest page,
-            @RequestParam Optional<String> verdict,
-            @RequestParam Optional<String> scanState,
-            @RequestParam("package") Optional<String> packageName,
-            @RequestParam Optional<String> packageVersion,
-            @RequestParam Optional<String> packageType,
-            @RequestParam Optional<String> vulnerability,
-            @RequestParam Optional<UUID> exception,
-            @RequestParam(defaultValue = "name") String sort) {
-        ImageFilter filter = new ImageFilter(
-                verdict.map(word -> ProblemException.requireOneOf("verdict", word, VERDICTS)),
-                scanState.map(word -> ProblemException.requireOneOf("scanState", word, STATES)),
-                ImageContent.of(packageName, packageVersion, packageType, vulnerability, exception),
-                ImageFilter.Order.valueOf(
-                        ProblemException.requireOneOf("sort", sort, SORTS).toUpperCase(Locale.ROOT)));
+    Page<ImageView> list(PageRequest page, @RequestParam Map<String, String> parameters) {
+        ImageFilter filter = ImageFilter.of(parameters);
         return database.read(transaction -> Page.of(
                         ImageStore.list(transaction, filter, page),
                         page,
@@ -79,18 +61,79 @@ final class ImagesApi {
                 .map(ImageView::of);
     }
 
+    record RegistryView(String registry, int images) {}
+
+    /// Few, so all at once.
+    record RegistriesView(List<RegistryView> items) {}
+
+    @GetMapping("/api/v1/image-registries")
+    @Permission(value = "images.read", reach = Permission.Reach.LABELS)
+    RegistriesView registries() {
+        return new RegistriesView(
+                database.read(transaction -> ImageStore.registries(transaction, MOST_REGISTRIES)).stream()
+                        .map(one -> new RegistryView(one.registry(), one.images()))
+                        .toList());
+    }
+
+    /// Exactly the rows that the same filters leave in the list, in its order.
+    @GetMapping("/api/v1/images/export")
+    @Permission(value = "images.read", reach = Permission.Reach.LABELS)
+    void export(
+            Caller caller,
+            PageRequest page,
+            @RequestParam(defaultValue = "csv") String format,
+            @RequestParam Map<String, String> parameters,
+            HttpServletResponse response)
+            throws IOException {
+        ProblemException.requireOneOf("format", format, Set.of("csv", "json"));
+        ImageExport export = new ImageExport(ImageFilter.of(parameters), page, ImageExport.Format.of(format));
+        trail.append(AuditEvent.of(EventType.IMAGES_EXPORTED, clock.instant())
+                .by(caller.name())
+                .from(caller.source())
+                .on("images", "images", "")
+                .detail("format", format)
+                .detail("filters", export.described(parameters)));
+        response.setContentType(export.format().mediaType);
+        String day = clock.instant().toString().substring(0, 10);
+        response.setHeader(
+                "Content-Disposition", "attachment; filename=\"plimsoll-images-" + day + "." + format + "\"");
+        try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
+            database.read(transaction -> {
+                export.write(transaction, out);
+                return true;
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
     @GetMapping("/api/v1/images/{imageId}")
     @Permission(value = "images.read", reach = Permission.Reach.LABELS)
     ImageDetailView get(@PathVariable String imageId) {
         return database.read(transaction -> {
-            String id = digest(imageId).toString();
+            String id = ImageSelection.id(imageId).toString();
             StoredImage image = ImageStore.find(transaction, id).orElseThrow(() -> unknown(imageId));
             return ImageDetailView.of(
                     image,
                     InventoryStore.summary(transaction, id),
+                    DecisionStore.disallowed(transaction, id),
+                    DecisionStore.approved(transaction, id),
                     ImageStore.digests(transaction, id),
                     ImageStore.hostNames(transaction, id));
         });
+    }
+
+    @GetMapping("/api/v1/images/{imageId}/advice")
+    @Permission(value = "images.read", reach = Permission.Reach.LABELS)
+    AdviceView advice(@PathVariable String imageId) {
+        String id = known(imageId);
+        return database.read(transaction -> AdviceView.of(
+                Advice.of(
+                        FindingStore.counting(transaction, id),
+                        InventoryStore.summary(transaction, id)
+                                .map(InventoryStore.Summary::layers)
+                                .orElse(List.of())),
+                DecisionStore.bases(transaction, id, MOST_BASES)));
     }
 
     @GetMapping("/api/v1/images/{imageId}/findings")
@@ -154,45 +197,14 @@ final class ImagesApi {
                 transaction -> InventoryStore.packages(transaction, id).counts());
     }
 
-    @PostMapping("/api/v1/images/{imageId}/rescan")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    @Permission(value = "images.scan", reach = Permission.Reach.LABELS)
-    void rescan(Caller caller, @PathVariable String imageId) {
-        String id = known(imageId);
-        List<UUID> hosts = database.read(transaction -> ImageStore.hosts(transaction, id));
-        int asked = scanners.scan(Digest.parse(id), hosts);
-        int queued = database.write(transaction -> registries.rescan(transaction, Digest.parse(id), caller.name()));
-        if (asked + queued == 0) {
-            throw new ProblemException(
-                    409,
-                    "no-host-connected",
-                    "none of the " + hosts.size() + " hosts that hold the image is connected, and no registry has it");
-        }
-        trail.append(AuditEvent.of(EventType.IMAGE_SCAN_REQUESTED, clock.instant())
-                .by(caller.name())
-                .from(caller.source())
-                .on("image", id, "")
-                .image(id, "")
-                .detail("hosts", Integer.toString(asked))
-                .detail("registries", Integer.toString(queued)));
-    }
-
     private String known(String imageId) {
-        String id = digest(imageId).toString();
+        String id = ImageSelection.id(imageId).toString();
         return database.read(transaction -> ImageStore.find(transaction, id))
                 .orElseThrow(() -> unknown(imageId))
                 .id();
     }
 
-    private static Digest digest(String imageId) {
-        try {
-            return Digest.parse(imageId);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid("an image id is 'sha256:' and 64 digits: " + e.getMessage());
-        }
-    }
-
-    private static ProblemException unknown(String imageId) {
+    static ProblemException unknown(String imageId) {
         return ProblemException.notFound(
                 "image-unknown",
                 "no host has listed an image '" + imageId + "', and no registry that is scanned has it");

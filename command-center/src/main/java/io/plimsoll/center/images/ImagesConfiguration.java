@@ -18,9 +18,19 @@ public class ImagesConfiguration {
     }
 
     @Bean
-    ImagesApi imagesApi(
-            Database database, ImageScanners scanners, RegistryScans registries, AuditTrail trail, Clock clock) {
-        return new ImagesApi(database, scanners, registries, trail, clock);
+    ImagesApi imagesApi(Database database, AuditTrail trail, Clock clock) {
+        return new ImagesApi(database, trail, clock);
+    }
+
+    @Bean
+    ImageActionsApi imageActionsApi(
+            Database database,
+            ImageScanners scanners,
+            RegistryScans registries,
+            AuditTrail trail,
+            Clock clock,
+            Live live) {
+        return new ImageActionsApi(database, scanners, registries, trail, clock, live);
     }
 
     @Bean

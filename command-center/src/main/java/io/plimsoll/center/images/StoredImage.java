@@ -14,6 +14,11 @@ import java.util.Optional;
 /// @param accepted findings that exceptions are about; they are among the severities too
 /// @param notAssessed packages that no advisory source covers
 /// @param gaps what the scan could not see
+/// @param repository of its first name; empty for none
+/// @param registries of its names
+/// @param disallowed whether somebody disallowed it
+/// @param approvedBase whether somebody approved it as a base
+/// @param inRepository how many images its repository has, and how many of them are refused
 /// @param labels that users put on it
 /// @param imageLabels of its configuration
 /// @param bundle digest of the one that its findings are of; empty for none
@@ -33,6 +38,11 @@ record StoredImage(
         int accepted,
         int notAssessed,
         int gaps,
+        String repository,
+        List<String> registries,
+        boolean disallowed,
+        boolean approvedBase,
+        InRepository inRepository,
         Map<String, String> labels,
         Map<String, String> imageLabels,
         int hosts,
@@ -44,7 +54,12 @@ record StoredImage(
         List<UncoveredEcosystem> notAssessedEcosystems,
         List<UncoveredEcosystem> unadvisedEcosystems,
         List<String> notes) {
-    StoredImage labelled(Map<String, String> newLabels) {
+    /// How the images of one repository are judged.
+    record InRepository(int images, int refused) {
+        static final InRepository NONE = new InRepository(0, 0);
+    }
+
+    StoredImage with(Map<String, String> newLabels, InRepository counted) {
         return new StoredImage(
                 id,
                 names,
@@ -60,6 +75,11 @@ record StoredImage(
                 accepted,
                 notAssessed,
                 gaps,
+                repository,
+                registries,
+                disallowed,
+                approvedBase,
+                counted,
                 newLabels,
                 imageLabels,
                 hosts,

@@ -42,6 +42,7 @@ import java.util.stream.Stream;
 public final class Policies {
     private final Database database;
     private final AcceptedFindings accepted;
+    private final DecidedImages decided;
     private final SigningKey key;
     private final AuditTrail trail;
     private final Clock clock;
@@ -49,9 +50,17 @@ public final class Policies {
     private final List<Consumer<SignedPolicies>> followers = new CopyOnWriteArrayList<>();
     private volatile SignedPolicies current;
 
-    Policies(Database database, AcceptedFindings accepted, SigningKey key, AuditTrail trail, Clock clock, Live live) {
+    Policies(
+            Database database,
+            AcceptedFindings accepted,
+            DecidedImages decided,
+            SigningKey key,
+            AuditTrail trail,
+            Clock clock,
+            Live live) {
         this.database = database;
         this.accepted = accepted;
+        this.decided = decided;
         this.key = key;
         this.trail = trail;
         this.clock = clock;
@@ -126,7 +135,8 @@ public final class Policies {
                 PolicyStore.newestVersion(transaction) + 1,
                 all.stream().map(StoredPolicy::policy).toList(),
                 accepted.inForce(transaction),
-                authors);
+                authors,
+                decided.inForce(transaction));
         byte[] document = SnapshotDocument.write(snapshot);
         SignedPolicies signed = new SignedPolicies(
                 snapshot, ByteString.copyFrom(document), ByteString.copyFrom(key.sign("plimsoll-snapshot", document)));
@@ -299,7 +309,8 @@ public final class Policies {
         PolicyStore.lock(transaction);
     }
 
-    /// Exceptions are others: what is in force is signed anew, with the next version. The caller holds the lock.
+    /// Exceptions or decisions about images are others: what is in force is signed anew, with the next version. The
+    /// caller holds the lock.
     public void signAgain(Transaction transaction) {
         SignedPolicies signed = signNext(transaction);
         transaction.afterCommit(() -> inForce(signed));

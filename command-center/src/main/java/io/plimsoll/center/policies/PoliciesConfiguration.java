@@ -17,12 +17,13 @@ public class PoliciesConfiguration {
     Policies policies(
             Database database,
             AcceptedFindings accepted,
+            DecidedImages decided,
             InstallationKeys keys,
             AuditTrail trail,
             Clock clock,
             Live live,
             Periodic periodic) {
-        Policies policies = new Policies(database, accepted, keys.signing(), trail, clock, live);
+        Policies policies = new Policies(database, accepted, decided, keys.signing(), trail, clock, live);
         periodic.every(Duration.ofSeconds(2), "policies", policies::refresh);
         return policies;
     }

@@ -17,9 +17,6 @@ import org.springframework.context.annotation.Configuration;
 /// Wires registries and their scans.
 @Configuration(proxyBeanMethods = false)
 public class RegistriesConfiguration {
-    /// Scans at once by this Center.
-    private static final int PARALLEL = 2;
-
     private static Seal seal(InstallationKeys keys) {
         return new Seal(keys.secretFor("registry credentials"));
     }
@@ -50,7 +47,7 @@ public class RegistriesConfiguration {
         if (settings.registryProgram().isPresent()) {
             Listings listings = new Listings(database, requests, queue, images, live);
             periodic.every(Duration.ofSeconds(1), "registries", listings::listDue);
-            for (int i = 1; i <= PARALLEL; i++) {
+            for (int i = 1; i <= settings.scans(); i++) {
                 periodic.every(Duration.ofSeconds(1), "scans-" + i, work::work);
             }
             periodic.every(Duration.ofHours(1), "forget scans", queue::forgetEnded);

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The SQL of registries.
 final class RegistryStore {
+    /// Key of the lock of whoever gives a registry its name.
+    private static final long NAMES = 0x706c_696d_7265_6773L;
+
     private static final String COLUMNS = "r.*, list_leased_until > now() as listing,"
             + " (select count(*) from registry_tag t where t.registry_id = r.id) as tags,"
             + " (select count(distinct t.image_id) from registry_tag t where t.registry_id = r.id) as images,"
@@ -85,6 +88,8 @@ final class RegistryStore {
     ///
     /// @return whether nobody else has the name
     static boolean put(Transaction transaction, Registry registry, String by, Instant now) {
+        // One after another, so that of two who take the same name at once the second one sees the first.
+        transaction.list(row -> true, "select pg_advisory_xact_lock(?)", NAMES);
         if (transaction.number(
                         "select count(*) from registry where name = ? and id <> ?", registry.name(), registry.id())
                 > 0) {

@@ -13,6 +13,7 @@ import java.util.Set;
 /// @param enforcerPort for Enforcers
 /// @param enrolmentFile where to write an enrolment string for the Enforcer of this host
 /// @param registryProgram `libexec/plimsoll-registry`, by which registries are asked
+/// @param scans of registries' images at once
 /// @param trailMonths how long events of the audit trail are kept
 /// @param administratorPassword for the first administrator, instead of a random one
 public record CenterSettings(
@@ -23,8 +24,15 @@ public record CenterSettings(
         int enforcerPort,
         Optional<Path> enrolmentFile,
         Optional<Path> registryProgram,
+        int scans,
         TrailMonths trailMonths,
         Optional<String> administratorPassword) {
+    /// Scans at once unless told.
+    public static final int USUAL_SCANS = 2;
+
+    /// Each is a process of its own, with up to some hundred MB of memory.
+    private static final int MOST_SCANS = 16;
+
     private static final Set<String> KNOWN = Set.of(
             "data",
             "database-socket",
@@ -33,11 +41,12 @@ public record CenterSettings(
             "enforcer-port",
             "enrolment-file",
             "registry-program",
+            "scans",
             "audit-online-months",
             "audit-kept-months");
 
     /// Reads `--data DIR --database-socket DIR [--listen ADDR] [--port N] [--enforcer-port N] [--enrolment-file FILE]
-    /// [--registry-program FILE] [--audit-online-months N] [--audit-kept-months N]`.
+    /// [--registry-program FILE] [--scans N] [--audit-online-months N] [--audit-kept-months N]`.
     ///
     /// @throws IllegalArgumentException naming every mistake
     public static CenterSettings of(String[] arguments, Optional<String> administratorPassword) {
@@ -51,6 +60,7 @@ public record CenterSettings(
                 options.port("enforcer-port", port + 1),
                 options.optional("enrolment-file").map(Path::of).map(Path::toAbsolutePath),
                 options.optional("registry-program").map(Path::of).map(Path::toAbsolutePath),
+                options.number("scans", USUAL_SCANS, 1, MOST_SCANS),
                 TrailMonths.of(options),
                 administratorPassword);
         options.refuseMistakes();

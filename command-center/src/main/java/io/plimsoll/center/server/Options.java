@@ -49,19 +49,18 @@ public final class Options {
 
     /// A TCP port.
     public int port(String name, int absent) {
-        String value = values.getOrDefault(name, Integer.toString(absent));
-        if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65_535) {
-            mistakes.add("'--" + name + "' is a port from 0 to 65535, not '" + value + "'");
-            return absent;
-        }
-        return Integer.parseInt(value);
+        return number(name, absent, 0, 65_535, "a port");
     }
 
     /// A whole number within bounds, both included.
     public int number(String name, int absent, int least, int most) {
+        return number(name, absent, least, most, "a number");
+    }
+
+    private int number(String name, int absent, int least, int most, String what) {
         String value = values.getOrDefault(name, Integer.toString(absent));
-        if (!value.matches("\\d{1,9}") || Integer.parseInt(value) < least || Integer.parseInt(value) > most) {
-            mistakes.add("'--" + name + "' is a number from " + least + " to " + most + ", not '" + value + "'");
+        if (!value.matches("\\d{1,9}") || Integer.parseInt(value) > most || Integer.parseInt(value) < least) {
+            mistakes.add("'--" + name + "' is " + what + " from " + least + " to " + most + ", not '" + value + "'");
             return absent;
         }
         return Integer.parseInt(value);

@@ -15,8 +15,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,21 @@ class RegistriesIT {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void ofManyWhoTakeOneNameAtOnceOneGetsItAndTheOthersAreTold() throws InterruptedException {
+        Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+        List<Thread> callers = IntStream.range(0, 6)
+                .mapToObj(_ -> Thread.startVirtualThread(() -> answers.add(call("POST", "/registries", draft("race")))))
+                .toList();
+        for (Thread caller : callers) {
+            caller.join();
+        }
+        assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 409, 409, 409, 409, 409);
+        assertThat(answers)
+                .filteredOn(answer -> answer.status() == 409)
+                .allMatch(answer -> answer.code().equals("registry-exists"));
     }
 
     @Test

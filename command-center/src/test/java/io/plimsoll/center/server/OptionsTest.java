@@ -21,6 +21,7 @@ class OptionsTest {
         CenterSettings settings = settings("--data", "/d", "--database-socket", "/s", "--port", "9000");
         assertThat(settings.enforcerPort()).isEqualTo(9001);
         assertThat(settings.data()).isEqualTo(Path.of("/d"));
+        assertThat(settings.scans()).isEqualTo(2);
     }
 
     @Test
@@ -39,7 +40,8 @@ class OptionsTest {
 
     @Test
     void reportsAllMistakesAtOnce() {
-        assertThatThrownBy(() -> settings("--port", "70000", "--colour", "blue", "--listen"))
+        assertThatThrownBy(() -> settings("--port", "70000", "--scans", "17", "--colour", "blue", "--listen"))
+                .hasMessageContaining("'--scans' is a number from 1 to 16, not '17'")
                 .hasMessageContaining("'--data' is missing")
                 .hasMessageContaining("'--database-socket' is missing")
                 .hasMessageContaining("'--port' is a port from 0 to 65535, not '70000'")

@@ -61,6 +61,11 @@ public final class ProblemException extends RuntimeException {
         return text;
     }
 
+    /// The stable word for programs.
+    public String code() {
+        return code;
+    }
+
     Problem problem() {
         return Problem.of(status, code, String.valueOf(getMessage()), mistakes);
     }

@@ -45,12 +45,17 @@ class RolesIT {
             GET /policies/{name}/versions/{version}/changes A a U u S s
             POST /policy-drafts/check               A a U u S s
             GET /exceptions/in-force                A a U u S s
+            GET /image-decisions                    A a U u S s
             POST /images/{imageId}/rescan           A a     S s
+            POST /images/rescan                     A a     S s
             GET /live                               A a U u
             GET /dashboard                          A a U u
             GET /images                             A a U u
+            GET /images/export                      A a U u
+            GET /image-registries                   A a U u
             GET /images/{imageId}                   A a U u
             POST /policy-drafts/rehearsal           A a U u
+            GET /images/{imageId}/advice            A a U u
             GET /images/{imageId}/findings          A a U u
             GET /images/{imageId}/packages          A a U u
             GET /images/{imageId}/package-counts    A a U u
@@ -85,6 +90,11 @@ class RolesIT {
             PUT /roles/{role}                       A a
             DELETE /roles/{role}                    A a
             PUT /users/{name}/role                  A a
+            POST /images/disallowance               A a
+            POST /images/allowance                  A a
+            POST /images/base-approval              A a
+            POST /images/base-withdrawal            A a
+            POST /images/removal                    A a
             POST /users                             A a
             DELETE /users/{name}                    A a
             POST /registries                        A a
