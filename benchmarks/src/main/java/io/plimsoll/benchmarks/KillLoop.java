@@ -70,20 +70,25 @@ final class KillLoop implements Measurement {
                 keepCheckpoint(center);
                 starts.add(killAndStart(center, victim(kill)));
                 requireKept(center, senders, kill);
+                System.err.printf(
+                        "  after kill %d of %d all %d acknowledged events are there%n",
+                        kill, kills, acknowledged(senders));
             }
             awaitMore(senders);
             for (TirelessSender sender : senders) {
                 sender.close();
             }
             Report.title("kill-9: " + kills + " kills under load; every 10th the database, every 10th both");
-            Report.line("acknowledged: "
-                    + senders.stream().mapToLong(TirelessSender::kept).sum() + " events from " + senders.size()
-                    + " Enforcers");
+            Report.line("acknowledged: " + acknowledged(senders) + " events from " + senders.size() + " Enforcers");
             Report.line(verified(center, senders));
             Report.values("from the start of the Center to 'ready'", starts, "ms");
         } finally {
             Command.of("rm", "-rf", data.toString()).run();
         }
+    }
+
+    private static long acknowledged(List<TirelessSender> senders) {
+        return senders.stream().mapToLong(TirelessSender::kept).sum();
     }
 
     private static Victim victim(int kill) {
