@@ -24,7 +24,7 @@ final class Belonging implements LabelHeirs, ServiceMembers {
             case CONTAINER -> BelongingStore.renew(transaction, "c.id = ?", id);
             case IMAGE -> BelongingStore.renew(transaction, "c.image_id = ?", id);
             case HOST -> BelongingStore.renew(transaction, "c.host_id = ?::uuid", id);
-            case SERVICE -> BelongingStore.renew(transaction, "c.services @> array[?]", id);
+            case SERVICE -> BelongingStore.renew(transaction, "c.services @> array[?::text]", id);
         }
         transaction.afterCommit(() -> live.changed("containers"));
     }

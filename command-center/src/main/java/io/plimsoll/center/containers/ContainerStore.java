@@ -152,11 +152,11 @@ final class ContainerStore {
             arguments.add(image);
         });
         filter.service().ifPresent(service -> {
-            where.append(" and c.services @> array[?]");
+            where.append(" and c.services @> array[?::text]");
             arguments.add(service);
         });
         filter.label().ifPresent(label -> {
-            where.append(" and c.label_words @> array[?]");
+            where.append(" and c.label_words @> array[?::text]");
             arguments.add(label);
         });
         filter.isExposed().ifPresent(exposed -> where.append(exposed ? " and c.exposed" : " and not c.exposed"));

@@ -147,7 +147,7 @@ final class ServiceStore {
                         row.texts("names"), row.truth("scanned"), row.map("image_labels"), row.integer("containers")),
                 "select coalesce(i.names, array[u.image_name]) as names, coalesce(i.scan_state = 'scanned', false)"
                         + " as scanned, i.image_labels, u.containers from (select image_id, min(image_name) as image_name,"
-                        + " count(*) as containers from container where services @> array[?] and gone_at is null"
+                        + " count(*) as containers from container where services @> array[?::text] and gone_at is null"
                         + " group by image_id) u left join image i on i.id = u.image_id",
                 name);
     }

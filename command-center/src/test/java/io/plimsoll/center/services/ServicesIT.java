@@ -81,6 +81,7 @@ class ServicesIT {
         assertThat(add("{\"name\":\"shop\",\"images\":[\"*\"]}").code()).isEqualTo("service-exists");
         assertThat(get("/services/shop").has("verdict")).as("without members").isFalse();
         enforcer.list(SHOP.listed("scanned"), GOOD.listed("scanned"));
+        center.await("/api/v1/images", page -> page.at("/total/value").asInt() == 2);
         enforcer.upload(SHOP.id().toString(), SHOP.inventory());
         enforcer.upload(GOOD.id().toString(), GOOD.inventory());
         Answer imported = center.importBundle(

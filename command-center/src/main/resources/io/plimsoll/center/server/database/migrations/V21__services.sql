@@ -25,7 +25,6 @@ alter table container
 create index container_services on container using gin (services) where gone_at is null;
 create index container_label_words on container using gin (label_words) where gone_at is null;
 create index container_host on container (host_id) where gone_at is null;
-create index container_gate on container (exec_gate) where state = 'running' and gone_at is null;
 create index container_exposed on container (name, id, host_id)
   where exposed and state = 'running' and gone_at is null;
 
