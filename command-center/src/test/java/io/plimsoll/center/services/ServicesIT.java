@@ -171,7 +171,11 @@ class ServicesIT {
                         .map(rule -> rule.path("policy").asString() + " "
                                 + rule.path("mode").asString() + " "
                                 + rule.path("containers").asInt()))
-                .containsExactly("shop-only enforce 2", "default audit 2", "later audit 2", "default-runtime audit 2");
+                .containsExactly(
+                        "shop-only enforce 2",
+                        "default fail-pipeline 2",
+                        "later audit 2",
+                        "default-runtime audit 2");
         assertThat(rules.at("/rules/0/checks").toString()).isEqualTo("[\"leaks\",\"unscanned\"]");
         assertThat(rules.at("/rules/0/written/by").asString()).isEqualTo("admin");
     }
