@@ -68,13 +68,13 @@ function Bases({ advice }: { advice: Advice }) {
   if (advice.inBase.findings === 0) return null;
   if (advice.bases.length === 0) {
     return (
-      <p className="dimmed" style={{ margin: "6px 0 0" }}>
+      <p className="dimmed prose" style={{ margin: "6px 0 0" }}>
         No approved base of this distribution has less. Approve one on the <Link to="/images">Images page</Link>.
       </p>
     );
   }
   return (
-    <ul style={{ margin: "6px 0 0", paddingLeft: 18 }}>
+    <ul className="prose" style={{ margin: "6px 0 0", paddingLeft: 18 }}>
       {advice.bases.map(base => (
         <li key={base.id}>
           Build on{" "}

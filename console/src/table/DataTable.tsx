@@ -52,7 +52,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
         <colgroup>
           {columns.map((column, index) => (
             // oxlint-disable-next-line react/no-array-index-key
-            <col key={index} style={{ width: column.width }} />
+            <col
+              key={index}
+              style={{ width: index === columns.length - 1 ? besideChooser(column.width) : column.width }}
+            />
           ))}
         </colgroup>
         <thead>
@@ -81,6 +84,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
     </div>
   );
 }
+
+/** The last heading stands beside the chooser. */
+const besideChooser = (width: string | undefined) => width && `calc(${width} + 22px)`;
 
 /** A table of fewer columns is better whole. */
 const CHOOSABLE = 3;

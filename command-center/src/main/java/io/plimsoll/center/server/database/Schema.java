@@ -46,6 +46,7 @@ final class Schema {
             "V20__second_factor.sql",
             "V21__services.sql",
             "V22__audit_retention.sql",
+            "V23__image_decisions.sql",
             "V24__roles_and_label_scopes.sql",
             "V25__exceptions_that_end.sql",
             "V26__list_indexes.sql");
