@@ -37,12 +37,12 @@ import tools.jackson.databind.JsonNode;
 /// A route that is neither covered here nor closed to such roles fails the test.
 class LabelScopeIT {
     private static final TestImage A = new TestImage("aaa/app:1", "4.17.11");
-    private static final TestImage B = new TestImage("bbb/app:1", "4.17.10");
+    private static final TestImage B = new TestImage("bbb.example/app:1", "4.17.10");
     private static final TestImage SHARED = new TestImage("shared/app:1", "4.17.21");
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
     /// Routes that show what carries the labels, and what they answer about a thing of team B: a list without it, or
-    /// that there is no such thing.
+    /// that there is no such thing, of one or of a selection.
     private static final String WITHIN_LABELS = """
             GET /audit-events                       list
             GET /audit-events/histogram             list
@@ -52,7 +52,10 @@ class LabelScopeIT {
             GET /hosts                              list
             GET /hosts/{hostId}                     host-unknown
             GET /images                             list
+            GET /image-registries                   list
+            GET /images/export                      list
             GET /images/{imageId}                   image-unknown
+            GET /images/{imageId}/advice            image-unknown
             GET /images/{imageId}/findings          image-unknown
             GET /images/{imageId}/package-counts    image-unknown
             GET /images/{imageId}/packages          image-unknown
@@ -60,6 +63,7 @@ class LabelScopeIT {
             GET /labels                             list
             GET /packages                           list
             GET /vulnerabilities                    list
+            POST /images/rescan                     selection
             POST /images/{imageId}/rescan           image-unknown
             """;
 
@@ -113,7 +117,7 @@ class LabelScopeIT {
         label("image/" + B.id(), "note", "bbb");
         label("container/c-shared-1", "team", "a");
         label("container/c-shared-1", "tier", "front");
-        accept("bbb/*");
+        accept("bbb.example/*");
         accept("aaa/*");
         change(A, "CVE-AAA");
         change(B, "CVE-BBB");
@@ -169,6 +173,11 @@ class LabelScopeIT {
             if (expected.equals("list")) {
                 assertThat(answer.status()).as(route).isEqualTo(200);
                 assertNothingOfB(route, answer);
+            } else if (expected.equals("selection")) {
+                assertThat(answer.json().path("done").asInt()).as(route).isZero();
+                assertThat(answer.json().at("/failed/0/code").asString())
+                        .as(route)
+                        .isEqualTo("image-unknown");
             } else {
                 assertThat(answer.status()).as(route).isEqualTo(404);
                 assertThat(answer.code()).as(route).isEqualTo(expected);
@@ -259,7 +268,7 @@ class LabelScopeIT {
                         .valueStream()
                         .map(event -> event.at("/object/name").asString()))
                 .contains("aaa-host", "c-shared-1")
-                .doesNotContain("bbb-host", "c-bbb", "bbb/app:1", "other-host");
+                .doesNotContain("bbb-host", "c-bbb", "bbb.example/app:1", "other-host");
         assertThat(call("POST /images/{imageId}/rescan", center.administrator()).status())
                 .isEqualTo(202);
         assertThat(center.call("POST", "/api/v1/images/" + A.id() + "/rescan", reader, "")
@@ -568,7 +577,10 @@ class LabelScopeIT {
                 .header("Content-Type", path.endsWith("/bundle") ? "application/octet-stream" : "application/json")
                 .method(
                         parts[0],
-                        bare ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString("{}"));
+                        bare
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(
+                                        path.equals("/images/rescan") ? "{\"images\":[\"" + B.id() + "\"]}" : "{}"));
         return center.send(request, token);
     }
 }
