@@ -102,7 +102,7 @@ function permissionsInWords({ permissions }: Role) {
 
 const changeColumn = (change: (role: Role) => void, remove: (role: Role) => void): Column<Role> => ({
   header: <span className="for-readers">Change</span>,
-  width: "180px",
+  width: "204px",
   align: "end",
   cell: role =>
     !role.builtIn && (

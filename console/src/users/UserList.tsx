@@ -99,7 +99,7 @@ const columns = (roles: readonly Role[]): Column<User>[] => [
   },
   {
     header: "Role",
-    width: "28%",
+    width: "24%",
     cell: user => (
       <>
         {user.role}
