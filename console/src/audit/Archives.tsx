@@ -114,7 +114,7 @@ export function ArchivedNotice() {
   const from = archives.data?.onlineFrom;
   if (!from) return null;
   return (
-    <div className="dimmed">
+    <div className="dimmed prose">
       Events that came in before {exact(from)} are in{" "}
       <Link to="/audit" search={{ tab: "archives" }}>
         archives
