@@ -173,7 +173,7 @@ class ServicesIT {
                                 + rule.path("containers").asInt()))
                 .containsExactly(
                         "shop-only enforce 2", "default fail-pipeline 2", "later audit 2", "default-runtime audit 2");
-        assertThat(rules.at("/rules/0/checks").toString()).isEqualTo("[\"leaks\",\"unscanned\"]");
+        assertThat(rules.at("/rules/0/checks").toString()).isEqualTo("[\"unscanned\",\"leaks\"]");
         assertThat(rules.at("/rules/0/written/by").asString()).isEqualTo("admin");
     }
 
