@@ -5,6 +5,7 @@ import io.plimsoll.audittrail.AuditEventBuilder;
 import io.plimsoll.audittrail.EventType;
 import io.plimsoll.center.audit.AuditTrail;
 import io.plimsoll.center.server.database.Database;
+import io.plimsoll.center.server.database.LabelScope;
 import io.plimsoll.center.server.http.Caller;
 import io.plimsoll.center.server.http.Live;
 import io.plimsoll.center.server.http.Permission;
@@ -69,7 +70,7 @@ final class ImageActionsApi {
     private void rescan(Caller caller, Digest image) {
         String id = known(image);
         List<UUID> hosts = database.read(transaction -> ImageStore.hosts(transaction, id));
-        int asked = scanners.scan(image, hosts);
+        int asked = LabelScope.outside(() -> scanners.scan(image, hosts));
         int queued = database.write(transaction -> registries.rescan(transaction, image, caller.name()));
         if (asked + queued == 0) {
             throw new ProblemException(

@@ -3,6 +3,7 @@ package io.plimsoll.center.server.database;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// The labels that narrow what a caller sees: only what carries all of them. While one is [#entered][#enter] on a
 /// thread, everything that [Database#read] gives there is narrowed by the database itself (docs/adr/0030).
@@ -41,6 +42,18 @@ public record LabelScope(List<String> labels) {
     /// From now on this thread reads everything.
     public static void leave() {
         CURRENT.remove();
+    }
+
+    /// What the Center does itself for a caller, once it was looked within the scope whether the caller may have it done:
+    /// it sees everything.
+    public static <T> T outside(Supplier<T> work) {
+        LabelScope entered = CURRENT.get();
+        leave();
+        try {
+            return work.get();
+        } finally {
+            entered.enter();
+        }
     }
 
     static LabelScope current() {
