@@ -69,6 +69,9 @@ class RolesIT {
             GET /hosts/{hostId}                     A a U u
             GET /audit-events                       A a U u
             GET /audit-events/export                A a U u
+            GET /audit-incidents                    A a U u
+            GET /audit-archives                     A a U u
+            GET /audit-archives/{name}              A a U u
             GET /audit-events/histogram             A a U u
             GET /packages                           A a U u
             GET /vulnerabilities                    A a U u
