@@ -36,8 +36,10 @@ final class AssessmentStore {
 
     private AssessmentStore() {}
 
+    /// Also of those that are due already: one of them may be in the hands of somebody who assesses it by what was in
+    /// force before, and says at his end that it is not due any more. This waits for that end.
     static void allDue(Transaction transaction) {
-        transaction.change("update image set due = true where gone_at is null and not due");
+        transaction.change("update image set due = true where gone_at is null");
     }
 
     static int dueAgain(Transaction transaction, Instant workedOutBefore) {
