@@ -44,7 +44,8 @@ public record LabelScope(List<String> labels) {
         CURRENT.remove();
     }
 
-    /// What the Center does itself for a caller, once it was looked within the scope whether the caller may have it done:
+    /// What the Center does itself for a caller, once it was looked within the scope whether the caller may have it
+    /// done:
     /// it sees everything.
     public static <T> T outside(Supplier<T> work) {
         LabelScope entered = CURRENT.get();
