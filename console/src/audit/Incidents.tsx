@@ -76,7 +76,7 @@ const columns: Column<Incident>[] = [
   {
     header: <InZone>First and last</InZone>,
     name: "First and last",
-    width: "158px",
+    width: "172px",
     cell: incident => (
       <>
         <Exact at={incident.firstTime} />
