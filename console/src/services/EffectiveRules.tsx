@@ -21,7 +21,7 @@ export function EffectiveRules({ name }: { name: string }) {
   return (
     <Loaded query={rules}>
       {data => (
-        <>
+        <div style={{ display: "grid", gap: 16 }}>
           <Panel
             title="Which images may start"
             aside={
@@ -40,7 +40,7 @@ export function EffectiveRules({ name }: { name: string }) {
           >
             <Rules caption="Runtime policies" rules={of(data, "RuntimePolicy")} all={data.containers} />
           </Panel>
-        </>
+        </div>
       )}
     </Loaded>
   );
