@@ -67,7 +67,7 @@ test("g and a letter go to a screen, but not while somebody writes", async () =>
 
 test("j and k walk through the rows of a list, and Enter opens one", async () => {
   await visitor.arriveAt("/images");
-  const rows = await visitor.page.locator("tbody tr a").allInnerTexts();
+  const rows = await visitor.page.locator("tbody td:nth-child(2) a").allInnerTexts();
   await press("j");
   expect(await focused()).toBe(rows[0]);
   await press("j");
