@@ -37,7 +37,7 @@ import tools.jackson.databind.JsonNode;
 /// A route that is neither covered here nor closed to such roles fails the test.
 class LabelScopeIT {
     private static final TestImage A = new TestImage("aaa/app:1", "4.17.11");
-    private static final TestImage B = new TestImage("bbb.example/app:1", "4.17.10");
+    private static final TestImage B = new TestImage("bobby.example/app:1", "4.17.10");
     private static final TestImage SHARED = new TestImage("shared/app:1", "4.17.21");
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
@@ -99,10 +99,10 @@ class LabelScopeIT {
         center = TestCenter.start();
         center.importBundle(new TestBundle().trustedBy(center).built(Instant.parse("2026-11-01T00:00:00Z"), "4.17.12"));
         ofA = host("aaa-host", A);
-        ofB = host("bbb-host", B);
+        ofB = host("bobby-host", B);
         ofNobody = host("other-host", SHARED);
         containers(ofA, container("c-aaa", A));
-        containers(ofB, container("c-bbb", B));
+        containers(ofB, container("c-bobby", B));
         containers(ofNobody, container("c-shared-1", SHARED), container("c-shared-2", SHARED));
         center.await("/api/v1/containers", page -> page.at("/total/value").asInt() == 4);
         hosts = get("/hosts", center.administrator())
@@ -112,15 +112,15 @@ class LabelScopeIT {
                         host -> host.path("name").asString(),
                         host -> host.path("id").asString()));
         label("host/" + hosts.get("aaa-host"), "team", "a");
-        label("host/" + hosts.get("bbb-host"), "team", "bbb");
-        label("container/c-bbb", "note", "bbb");
-        label("image/" + B.id(), "note", "bbb");
+        label("host/" + hosts.get("bobby-host"), "team", "bobby");
+        label("container/c-bobby", "note", "bobby");
+        label("image/" + B.id(), "note", "bobby");
         label("container/c-shared-1", "team", "a");
         label("container/c-shared-1", "tier", "front");
-        accept("bbb.example/*");
+        accept("bobby.example/*");
         accept("aaa/*");
         change(A, "CVE-AAA");
-        change(B, "CVE-BBB");
+        change(B, "CVE-BOBBY");
         exception = center.await(
                         "/api/v1/exceptions",
                         page -> page.path("items")
@@ -128,7 +128,7 @@ class LabelScopeIT {
                                 .allMatch(each -> each.path("images").asInt() == 1))
                 .path("items")
                 .valueStream()
-                .filter(each -> each.toString().contains("bbb"))
+                .filter(each -> each.toString().contains("bobby"))
                 .findFirst()
                 .orElseThrow()
                 .path("id")
@@ -203,7 +203,7 @@ class LabelScopeIT {
             Answer answer = call(route, center.administrator());
             assertThat(answer.status()).as(route).isIn(200, 202);
             if (expected.equals("list") && !route.endsWith("histogram") && !route.endsWith("vulnerabilities")) {
-                assertThat(answer.response().body()).as(route).containsAnyOf("bbb", "BBB", "4.17.10");
+                assertThat(answer.response().body()).as(route).containsAnyOf("bobby", "BOBBY", "4.17.10");
             }
         });
     }
@@ -213,22 +213,22 @@ class LabelScopeIT {
         String image = B.id().toString();
         for (String path : List.of(
                 "/containers?imageId=" + image,
-                "/containers?hostId=" + hosts.get("bbb-host"),
-                "/containers?query=bbb",
-                "/images?query=bbb",
+                "/containers?hostId=" + hosts.get("bobby-host"),
+                "/containers?query=bobby",
+                "/images?query=bobby",
                 "/images?package=lodash&packageVersion=4.17.10",
                 "/images?exception=" + exception,
-                "/hosts?query=bbb",
+                "/hosts?query=bobby",
                 "/packages?version=4.17.10",
                 "/labels?kind=image&id=" + image,
-                "/labels?kind=host&id=" + hosts.get("bbb-host"),
+                "/labels?kind=host&id=" + hosts.get("bobby-host"),
                 "/exceptions?image=" + image,
                 "/audit-events?image=" + image,
-                "/audit-events?container=c-bbb",
-                "/audit-events?host=bbb-host",
-                "/audit-events?query=bbb",
-                "/audit-events?actor=admin&query=bbb",
-                "/audit-events?from=2020-01-01T00:00:00Z&query=bbb")) {
+                "/audit-events?container=c-bobby",
+                "/audit-events?host=bobby-host",
+                "/audit-events?query=bobby",
+                "/audit-events?actor=admin&query=bobby",
+                "/audit-events?from=2020-01-01T00:00:00Z&query=bobby")) {
             JsonNode page = get(path, reader);
             assertThat(page.path("items")).as(path).isEmpty();
             assertThat(page.at("/total/value").asInt()).as(path).isZero();
@@ -240,7 +240,7 @@ class LabelScopeIT {
             String next = "";
             do {
                 JsonNode page = get(list + "?limit=1" + next, reader);
-                assertThat(page.toString().toLowerCase(Locale.ROOT)).as(list).doesNotContain("bbb");
+                assertThat(page.toString().toLowerCase(Locale.ROOT)).as(list).doesNotContain("bobby");
                 next = page.has("next") ? "&cursor=" + page.path("next").asString() : "";
             } while (!next.isEmpty());
         }
@@ -268,7 +268,7 @@ class LabelScopeIT {
                         .valueStream()
                         .map(event -> event.at("/object/name").asString()))
                 .contains("aaa-host", "c-shared-1")
-                .doesNotContain("bbb-host", "c-bbb", "bbb.example/app:1", "other-host");
+                .doesNotContain("bobby-host", "c-bobby", "bobby.example/app:1", "other-host");
         assertThat(call("POST /images/{imageId}/rescan", center.administrator()).status())
                 .isEqualTo(202);
         assertThat(center.call("POST", "/api/v1/images/" + A.id() + "/rescan", reader, "")
@@ -311,11 +311,11 @@ class LabelScopeIT {
         assertThat(names("/containers", person("far", role("far", "zone=far")))).isEmpty();
         assertThat(names("/containers", person("near", role("near", "zone=near"))))
                 .containsExactly("c-aaa");
-        label("container/c-bbb", "pci-scope", "out");
-        label("host/" + hosts.get("bbb-host"), "pci-scope", "cde");
+        label("container/c-bobby", "pci-scope", "out");
+        label("host/" + hosts.get("bobby-host"), "pci-scope", "cde");
         assertThat(names("/containers", person("cde", role("cde", "pci-scope=cde"))))
                 .as("the most sensitive counts")
-                .containsExactly("c-bbb");
+                .containsExactly("c-bobby");
         assertThat(names("/containers", person("out", role("out", "pci-scope=out"))))
                 .isEmpty();
     }
@@ -328,9 +328,9 @@ class LabelScopeIT {
         assertThat(names("/containers", token)).containsExactly("c-aaa", "c-shared-1");
         assertThat(get("/sessions/current", token).path("labelScope").toString())
                 .isEqualTo("[\"team=a\"]");
-        role("of-b", "team=bbb");
+        role("of-b", "team=bobby");
         assertThat(names("/containers", token(center.administrator(), "b", "of-b")))
-                .containsExactly("c-bbb");
+                .containsExactly("c-bobby");
         assertThat(names("/containers", token(reader, "other", "of-b")))
                 .as("both hold, and nothing carries both")
                 .isEmpty();
@@ -345,14 +345,14 @@ class LabelScopeIT {
 
     @Test
     void aChangedRoleHoldsAtOnceForOpenSessions() {
-        String session = person("changing", role("changing", "team=bbb"));
+        String session = person("changing", role("changing", "team=bobby"));
         String image = "/api/v1/images/" + B.id();
         assertThat(center.get(image, session).status()).isEqualTo(200);
         put("changing", "[\"images.read\"]", "[\"team=a\"]", 200);
         assertThat(center.get(image, session).status()).isEqualTo(404);
-        put("changing", "[\"hosts.read\"]", "[\"team=bbb\"]", 200);
+        put("changing", "[\"hosts.read\"]", "[\"team=bobby\"]", 200);
         assertThat(center.get(image, session).code()).isEqualTo("forbidden");
-        assertThat(names("/hosts", session)).containsExactly("bbb-host");
+        assertThat(names("/hosts", session)).containsExactly("bobby-host");
     }
 
     // What the database itself holds
@@ -536,7 +536,7 @@ class LabelScopeIT {
     private static void assertNothingOfB(String route, Answer answer) {
         assertThat(answer.response().body().toLowerCase(Locale.ROOT))
                 .as(route)
-                .doesNotContain("bbb", "4.17.10", B.id().toString(), hosts.get("bbb-host"), exception);
+                .doesNotContain("bobby", "4.17.10", B.id().toString(), hosts.get("bobby-host"), exception);
     }
 
     private static Map<String, String> within() {
@@ -566,10 +566,10 @@ class LabelScopeIT {
     private static Answer call(String route, String token) {
         String[] parts = route.split(" ");
         String path = parts[1].replace("{imageId}", B.id().toString())
-                .replace("{containerId}", "c-bbb")
-                .replace("{hostId}", hosts.get("bbb-host"))
+                .replace("{containerId}", "c-bobby")
+                .replace("{hostId}", hosts.get("bobby-host"))
                 .replace("{exceptionId}", exception)
-                .replace("{kind}/{id}/{key}", "host/" + hosts.get("bbb-host") + "/team")
+                .replace("{kind}/{id}/{key}", "host/" + hosts.get("bobby-host") + "/team")
                 .replaceAll("\\{[^}]*Id}", NOBODY)
                 .replaceAll("\\{[^}]*}", "x");
         boolean bare = parts[0].equals("GET") || parts[0].equals("DELETE");
