@@ -223,7 +223,8 @@ final class PackagedCenter implements AutoCloseable {
         return present;
     }
 
-    private static SSLContext trusting(Path authority) {
+    /// What trusts a Center by its authority alone.
+    static SSLContext trusting(Path authority) {
         try (InputStream file = Files.newInputStream(authority)) {
             KeyStore trust = KeyStore.getInstance("PKCS12");
             trust.load(null, null);

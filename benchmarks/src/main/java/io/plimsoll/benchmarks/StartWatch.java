@@ -8,16 +8,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /// Looks on while the product starts: when each program says `ready`, and when the Center answers with its first page.
 /// Times are milliseconds since [#begin].
@@ -116,8 +111,9 @@ final class StartWatch {
         while (!Files.exists(authority)) {
             pause();
         }
-        try (HttpClient client =
-                HttpClient.newBuilder().sslContext(trusting(authority)).build()) {
+        try (HttpClient client = HttpClient.newBuilder()
+                .sslContext(PackagedCenter.trusting(authority))
+                .build()) {
             while (!answers(client)) {
                 pause();
             }
@@ -135,22 +131,6 @@ final class StartWatch {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static SSLContext trusting(Path authority) {
-        try (var file = Files.newInputStream(authority)) {
-            KeyStore trust = KeyStore.getInstance("PKCS12");
-            trust.load(null, null);
-            trust.setCertificateEntry(
-                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(file));
-            TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-            factory.init(trust);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, factory.getTrustManagers(), null);
-            return context;
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("the authority " + authority + " cannot be used", e);
         }
     }
 
