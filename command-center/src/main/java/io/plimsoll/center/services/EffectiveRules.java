@@ -6,18 +6,18 @@ import io.plimsoll.policy.Authorship;
 import io.plimsoll.policy.ImageFacts;
 import io.plimsoll.policy.Mode;
 import io.plimsoll.policy.PolicySnapshot;
+import io.plimsoll.policy.Precedence;
 import io.plimsoll.policy.RuntimePolicy;
 import io.plimsoll.policy.ScanState;
 import io.plimsoll.policy.Scope;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Which policies count for the members of a service, in the order in which they are told: enforcing ones first, among
-/// equals those for some images before those for all.
+/// Which policies count for the members of a service: those about images, then those about what runs inside, each in
+/// the order of [Precedence].
 ///
 /// @param containers of the service
 /// @param version of the policies in force
@@ -42,7 +42,9 @@ record EffectiveRules(int containers, int images, long version, List<Rule> rules
 
     static EffectiveRules of(PolicySnapshot snapshot, LocalDate today, List<ServiceStore.MemberImage> members) {
         List<Rule> rules = new ArrayList<>();
-        for (AssurancePolicy policy : snapshot.assurance()) {
+        List<AssurancePolicy> ofImages =
+                snapshot.assurance().stream().sorted(Precedence.ofImages(today)).toList();
+        for (AssurancePolicy policy : ofImages) {
             rule(
                             snapshot,
                             policy.name(),
@@ -56,7 +58,9 @@ record EffectiveRules(int containers, int images, long version, List<Rule> rules
                             image -> policy.scope().covers(facts(image)))
                     .ifPresent(rules::add);
         }
-        for (RuntimePolicy policy : snapshot.runtime()) {
+        List<RuntimePolicy> ofRuntime =
+                snapshot.runtime().stream().sorted(Precedence.ofRuntime()).toList();
+        for (RuntimePolicy policy : ofRuntime) {
             rule(
                             snapshot,
                             policy.name(),
@@ -72,9 +76,6 @@ record EffectiveRules(int containers, int images, long version, List<Rule> rules
                                     .isPresent())
                     .ifPresent(rules::add);
         }
-        rules.sort(Comparator.comparing(Rule::kind)
-                .thenComparing(Rule::mode, Comparator.reverseOrder())
-                .thenComparing(Rule::isGlobal));
         return new EffectiveRules(containers(members), members.size(), snapshot.version(), rules);
     }
 
