@@ -180,8 +180,13 @@ final class ContainerStore {
     }
 
     private static List<StoredContainer> withLabels(Transaction transaction, List<StoredContainer> containers) {
-        Surroundings around = Surroundings.of(
-                transaction, containers.stream().map(ContainerStore::place).toList());
+        Surroundings around = Surroundings.ofMembers(
+                transaction,
+                containers.stream().map(ContainerStore::place).toList(),
+                containers.stream()
+                        .flatMap(c -> c.services().stream())
+                        .distinct()
+                        .toList());
         return containers.stream()
                 .map(c -> c.labelled(around.counting(place(c), c.services())))
                 .toList();

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /// The labels around containers, and what they make of one.
 ///
-/// @param services all of them, by name
+/// @param services all of them, by name; none where nobody asks what a container belongs to
 record Surroundings(
         Map<String, Map<String, String>> containers,
         Map<String, Map<String, String>> serviceLabels,
@@ -33,17 +33,32 @@ record Surroundings(
     /// @param labelWords `key` and `key=value` of each label that counts for it
     record Belongings(List<String> services, List<String> labelWords) {}
 
-    /// The labels around these containers.
+    /// What is around these containers, to work out where they belong.
     static Surroundings of(Transaction transaction, Collection<Place> places) {
+        return around(transaction, places, Labels.all(transaction, AssetKind.SERVICE), Services.all(transaction));
+    }
+
+    /// The labels around containers of which it is known to what they belong.
+    ///
+    /// @param services names of all those
+    static Surroundings ofMembers(Transaction transaction, Collection<Place> places, Collection<String> services) {
+        return around(transaction, places, Labels.of(transaction, AssetKind.SERVICE, services), List.of());
+    }
+
+    private static Surroundings around(
+            Transaction transaction,
+            Collection<Place> places,
+            Map<String, Map<String, String>> serviceLabels,
+            List<Service> services) {
         return new Surroundings(
                 Labels.of(transaction, AssetKind.CONTAINER, ids(places.stream().map(Place::id))),
-                Labels.all(transaction, AssetKind.SERVICE),
+                serviceLabels,
                 Labels.of(transaction, AssetKind.IMAGE, ids(places.stream().map(Place::imageId))),
                 Labels.of(
                         transaction,
                         AssetKind.HOST,
                         ids(places.stream().map(p -> p.hostId().toString()))),
-                Services.all(transaction));
+                services);
     }
 
     private static List<String> ids(Stream<String> ids) {
