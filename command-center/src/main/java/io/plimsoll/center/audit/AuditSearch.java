@@ -6,6 +6,7 @@ import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.center.server.http.Cursor;
 import io.plimsoll.center.server.http.PageRequest;
 import io.plimsoll.center.server.http.Total;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +93,7 @@ final class AuditSearch {
                 .orElseThrow();
     }
 
-    private static Looked looked(Row row) throws java.sql.SQLException {
+    private static Looked looked(Row row) throws SQLException {
         return new Looked(row.number("events"), row.number("matching"), row.number("last"), row.texts("places"));
     }
 

@@ -2,6 +2,7 @@ package io.plimsoll.center.audit;
 
 import io.plimsoll.audittrail.ArchivedRows;
 import io.plimsoll.audittrail.AuditEvent;
+import io.plimsoll.audittrail.AuditEventBuilder;
 import io.plimsoll.audittrail.ChainHead;
 import io.plimsoll.audittrail.ChainLine;
 import io.plimsoll.audittrail.ChainRow;
@@ -207,7 +208,7 @@ final class Retention {
         });
     }
 
-    private static io.plimsoll.audittrail.AuditEventBuilder event(EventType type, Archive archive, Instant now) {
+    private static AuditEventBuilder event(EventType type, Archive archive, Instant now) {
         ArchivedRows rows = archive.rows();
         return AuditEvent.of(type, now)
                 .by("system:center")

@@ -16,7 +16,7 @@ final class ComplianceStore {
     private record Last(long number, Digest hash) {}
 
     static void add(Transaction transaction, Instant at, String catalogueVersion, Json report) {
-        transaction.list(row -> true, "select pg_advisory_xact_lock(?)", LOCK);
+        transaction.lock(LOCK);
         Last last = transaction
                 .first(
                         row -> new Last(row.number("number"), row.digest("hash")),

@@ -38,12 +38,12 @@ final class BelongingStore {
     /// Waits until no host's list is being written, and lets none be until the transaction ends: a list that was worked
     /// out with labels and services of before would stay so.
     static void lock(Transaction transaction) {
-        transaction.list(row -> true, "select pg_advisory_xact_lock(?)", LOCK);
+        transaction.lock(LOCK);
     }
 
     /// Lets labels and services stay as they are until the transaction ends; hosts do not wait for each other.
     static void lockShared(Transaction transaction) {
-        transaction.list(row -> true, "select pg_advisory_xact_lock_shared(?)", LOCK);
+        transaction.lockShared(LOCK);
     }
 
     /// @param which a condition with one argument

@@ -22,7 +22,7 @@ final class PolicyStore {
 
     /// Lets only one change happen at a time, so that versions rise by one.
     static void lock(Transaction transaction) {
-        transaction.list(row -> true, "select pg_advisory_xact_lock(?)", LOCK);
+        transaction.lock(LOCK);
     }
 
     static List<StoredPolicy> all(Transaction transaction) {

@@ -89,7 +89,7 @@ final class RegistryStore {
     /// @return whether nobody else has the name
     static boolean put(Transaction transaction, Registry registry, String by, Instant now) {
         // One after another, so that of two who take the same name at once the second one sees the first.
-        transaction.list(row -> true, "select pg_advisory_xact_lock(?)", NAMES);
+        transaction.lock(NAMES);
         if (transaction.number(
                         "select count(*) from registry where name = ? and id <> ?", registry.name(), registry.id())
                 > 0) {

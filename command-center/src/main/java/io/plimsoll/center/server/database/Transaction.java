@@ -80,6 +80,18 @@ public final class Transaction {
         }
     }
 
+    /// Lets nobody else hold this lock until the transaction ends; waits for who holds it.
+    ///
+    /// @param number by which one purpose is told from all others
+    public void lock(long number) {
+        list(row -> true, "select pg_advisory_xact_lock(?)", number);
+    }
+
+    /// The same, but those who share it do not wait for each other.
+    public void lockShared(long number) {
+        list(row -> true, "select pg_advisory_xact_lock_shared(?)", number);
+    }
+
     /// Inserts, updates or deletes.
     ///
     /// @return how many rows
