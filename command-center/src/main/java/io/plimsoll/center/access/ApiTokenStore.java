@@ -2,6 +2,7 @@ package io.plimsoll.center.access;
 
 import io.plimsoll.center.server.database.Row;
 import io.plimsoll.center.server.database.Transaction;
+import io.plimsoll.center.server.http.Cursor;
 import io.plimsoll.center.server.http.PageRequest;
 import io.plimsoll.model.Digest;
 import java.sql.SQLException;
@@ -56,11 +57,11 @@ final class ApiTokenStore {
     static List<ApiToken> list(Transaction transaction, String owner, PageRequest page) {
         return transaction.list(
                 ApiTokenStore::token,
-                "select * from api_token" + OF_OWNER + " and (created_at, id::text) < (?::timestamptz, ?)"
+                "select * from api_token" + OF_OWNER + " and (created_at, id::text) < (?, ?)"
                         + " order by created_at desc, id::text desc limit ?",
                 owner,
                 owner,
-                page.after().map(cursor -> cursor.text(0)).orElse("infinity"),
+                page.after().map(cursor -> cursor.instant(0)).orElse(Cursor.LATEST),
                 page.after().map(cursor -> cursor.text(1)).orElse(""),
                 page.rows());
     }

@@ -16,7 +16,6 @@ import io.plimsoll.model.Digest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -139,7 +138,7 @@ final class Sessions {
                     user,
                     now.minus(IDLE),
                     now.minus(LONGEST),
-                    page.after().map(Sessions::instant).orElse(now.plus(LONGEST)),
+                    page.after().map(cursor -> cursor.instant(0)).orElse(Cursor.LATEST),
                     page.after().map(cursor -> cursor.text(1)).orElse(""),
                     page.rows());
             long total =
@@ -147,14 +146,6 @@ final class Sessions {
             return Page.of(
                     sessions, page.limit(), Total.of(total), session -> Cursor.of(session.createdAt(), session.id()));
         });
-    }
-
-    private static Instant instant(Cursor cursor) {
-        try {
-            return Instant.parse(cursor.text(0));
-        } catch (DateTimeParseException e) {
-            throw ProblemException.invalid("'cursor' is not one that this list gave; begin again without it");
-        }
     }
 
     /// Ends a session of anybody.

@@ -92,10 +92,10 @@ final class EnrolmentTokens {
                                 row.text("state")),
                         "select *, case when used_at is not null then 'used' when expires_at < ? then 'expired'"
                                 + " else 'open' end as state from enrolment_token"
-                                + " where (created_at, id::text) < (?::timestamptz, ?)"
+                                + " where (created_at, id::text) < (?, ?)"
                                 + " order by created_at desc, id::text desc limit ?",
                         clock.instant(),
-                        page.after().map(cursor -> cursor.text(0)).orElse("infinity"),
+                        page.after().map(cursor -> cursor.instant(0)).orElse(Cursor.LATEST),
                         page.after().map(cursor -> cursor.text(1)).orElse(""),
                         page.rows()),
                 page.limit(),

@@ -4,7 +4,6 @@ import io.plimsoll.center.server.database.Row;
 import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.center.server.http.Cursor;
 import io.plimsoll.center.server.http.PageRequest;
-import io.plimsoll.center.server.http.ProblemException;
 import io.plimsoll.center.server.http.Total;
 import io.plimsoll.center.server.http.Words;
 import io.plimsoll.policy.Scope;
@@ -12,7 +11,6 @@ import io.plimsoll.policy.Waiver;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +45,8 @@ final class ExceptionStore {
         StringBuilder where = where(filter, page, arguments);
         page.after().ifPresent(cursor -> {
             where.append(" and (created_at, id) < (?, ?)");
-            arguments.add(instant(cursor));
-            arguments.add(uuid(cursor));
+            arguments.add(cursor.instant(0));
+            arguments.add(cursor.uuid(1));
         });
         arguments.add(page.rows());
         return transaction.list(
@@ -59,22 +57,6 @@ final class ExceptionStore {
 
     static Cursor place(StoredException exception) {
         return Cursor.of(exception.createdAt(), exception.id());
-    }
-
-    private static Instant instant(Cursor cursor) {
-        try {
-            return Instant.parse(cursor.text(0));
-        } catch (DateTimeParseException e) {
-            throw ProblemException.invalid("'cursor' is not one that this list gave; begin again without it");
-        }
-    }
-
-    private static UUID uuid(Cursor cursor) {
-        try {
-            return UUID.fromString(cursor.text(1));
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.invalid("'cursor' is not one that this list gave; begin again without it");
-        }
     }
 
     static Total total(Transaction transaction, Filter filter, PageRequest page) {

@@ -1,5 +1,6 @@
 package io.plimsoll.center.images;
 
+import io.plimsoll.center.server.http.Cursor;
 import io.plimsoll.center.server.http.ProblemException;
 import java.util.Locale;
 import java.util.Map;
@@ -84,12 +85,16 @@ record ImageFilter(
 
         /// A condition with the sort key and the id of the last image seen.
         String after() {
-            String cast = switch (this) {
-                case NAME -> "?";
-                case CREATED -> "?::timestamptz";
-                case SEVERITY -> "?::bigint";
+            return "(" + key + ", id) " + comparison + " (?, ?)";
+        }
+
+        /// The sort key of a cursor, as the condition takes it.
+        Object key(Cursor cursor) {
+            return switch (this) {
+                case NAME -> cursor.text(0);
+                case CREATED -> cursor.instant(0);
+                case SEVERITY -> cursor.number(0);
             };
-            return "(" + key + ", id) " + comparison + " (" + cast + ", ?)";
         }
     }
 }

@@ -161,7 +161,7 @@ final class ImageStore {
         StringBuilder where = where(filter, page, arguments);
         page.after().ifPresent(cursor -> {
             where.append(" and ").append(filter.order().after());
-            arguments.add(cursor.text(0));
+            arguments.add(filter.order().key(cursor));
             arguments.add(cursor.text(1));
         });
         arguments.add(page.rows());

@@ -94,7 +94,8 @@ final class HostileCalls {
                 place = place.replace("{" + name + "}", encoded(value.isEmpty() ? "x" : value));
             } else if (parameter.path("in").asString().equals("query") && random.nextInt(3) > 0) {
                 query.append(query.isEmpty() ? '?' : '&').append(name).append('=');
-                query.append(encoded(text(parameter.path("schema"))));
+                query.append(encoded(
+                        name.equals("cursor") && random.nextBoolean() ? cursor() : text(parameter.path("schema"))));
             }
         }
         JsonNode content = operation.path("requestBody").path("content");
@@ -102,6 +103,14 @@ final class HostileCalls {
                 ? "application/json"
                 : content.propertyNames().iterator().next();
         return new Call(method, place + query, type, body(content.path(type).path("schema")));
+    }
+
+    /// Of the form of a list's own, so that its keys come to the query.
+    private String cursor() {
+        return new Cursor(Stream.generate(() -> random.nextBoolean() ? hostile() : one(known))
+                        .limit(1 + random.nextInt(3))
+                        .toList())
+                .encoded();
     }
 
     private String body(JsonNode schema) {
