@@ -1,5 +1,6 @@
 import { Checkbox, NativeSelect, TagsInput, TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
+import { useServicesByImages } from "../services/byImages";
 import classes from "./Editor.module.css";
 import { isOn, onlyInText, type Rule, rules, shown, withShown } from "./rules";
 import { at, isObject, type Path, type Tree, type Value } from "./text";
@@ -82,12 +83,19 @@ function Head({ modes, ...form }: PolicyFormProps & { modes: string[] }) {
 }
 
 function Scope({ labels = false, ...form }: PolicyFormProps & { labels?: boolean }) {
+  const services = useServicesByImages();
   return (
     <fieldset className={classes.rules}>
       <legend>Which images (all that is asked has to fit; * stands for anything)</legend>
       <Names {...form} path={["scope", "images"]} label="Names with tag" />
       <Names {...form} path={["scope", "registries"]} label="Registries" />
       <Names {...form} path={["scope", "repositories"]} label="Repositories" />
+      <Names
+        {...form}
+        path={["scope", "services"]}
+        label="Services that ask for images alone (in place of names)"
+        offered={services}
+      />
       {labels && <Pairs {...form} path={["scope", "labels"]} label="Labels (name=value)" />}
     </fieldset>
   );
@@ -154,11 +162,12 @@ function Choice({ tree, edit, readOnly, path, label, choices }: FieldProps & { c
 const textsOf = (value: Value | undefined) =>
   Array.isArray(value) ? value.filter(each => typeof each === "string") : [];
 
-function Names({ tree, edit, readOnly, path, label }: FieldProps) {
+function Names({ tree, edit, readOnly, path, label, offered = [] }: FieldProps & { offered?: string[] }) {
   return (
     <TagsInput
       size="xs"
       label={label}
+      data={offered}
       value={textsOf(at(tree, path))}
       readOnly={readOnly}
       onChange={names => edit(path, names.length > 0 ? names : undefined)}

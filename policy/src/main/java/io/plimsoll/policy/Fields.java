@@ -21,7 +21,8 @@ final class Fields {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,62}");
     private static final Pattern SECONDS = Pattern.compile("(\\d{1,6})s?");
     private static final Pattern DAYS = Pattern.compile("(\\d{1,4})d?");
-    private static final int MOST_ENTRIES = 1000;
+    /// The most that a list has.
+    static final int MOST_ENTRIES = 1000;
 
     private final JsonNode node;
     private final String where;

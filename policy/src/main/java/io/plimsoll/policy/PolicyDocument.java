@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -28,20 +30,27 @@ public final class PolicyDocument {
 
     private PolicyDocument() {}
 
-    /// Reads one policy.
+    /// Reads one policy whose scope names no service.
     ///
     /// @throws InvalidPolicyException naming every mistake
     public static Policy parse(String yaml) {
-        return of(YamlDocument.read(yaml, "a policy"));
+        return parse(yaml, KnownServices.NONE);
+    }
+
+    /// Reads one policy.
+    ///
+    /// @throws InvalidPolicyException naming every mistake
+    public static Policy parse(String yaml, KnownServices services) {
+        return of(YamlDocument.read(yaml, "a policy"), services);
     }
 
     /// Reads a text that need not be a policy yet.
-    public static PolicyReading read(String yaml) {
+    public static PolicyReading read(String yaml, KnownServices services) {
         try {
             YamlDocument document = YamlDocument.read(yaml, "a policy");
             Map<String, Object> tree = document.fields();
             try {
-                of(document);
+                of(document, services);
                 return new PolicyReading(List.of(), tree);
             } catch (InvalidPolicyException e) {
                 return new PolicyReading(inOrder(e.places()), tree);
@@ -59,31 +68,31 @@ public final class PolicyDocument {
 
     /// The policy of a tree that is no text of its own.
     static Policy of(JsonNode node) {
-        return of(new YamlDocument(node, Map.of()));
+        return of(new YamlDocument(node, Map.of()), KnownServices.NONE);
     }
 
-    private static Policy of(YamlDocument document) {
+    private static Policy of(YamlDocument document, KnownServices services) {
         Mistakes mistakes = new Mistakes(document.places());
         Fields fields = document.fields("the policy", mistakes);
         String kind = fields.word("kind", "AssurancePolicy", "RuntimePolicy", "HostPolicy");
         Policy policy = switch (kind) {
-            case "RuntimePolicy" -> runtime(fields);
+            case "RuntimePolicy" -> runtime(fields, services);
             case "HostPolicy" -> host(fields);
-            default -> assurance(fields);
+            default -> assurance(fields, services);
         };
         fields.refuseOthers();
         mistakes.refuse();
         return policy;
     }
 
-    private static AssurancePolicy assurance(Fields fields) {
+    private static AssurancePolicy assurance(Fields fields, KnownServices services) {
         Fields checks = fields.object("checks");
         AssurancePolicy policy = new AssurancePolicy(
                 fields.name(),
                 fields.text("description", ""),
                 Mode.ofWord(fields.word("mode", "audit", "fail-pipeline", "enforce")),
                 fields.has("starts") ? fields.date("starts") : null,
-                scope(fields, true),
+                scope(fields, true, services),
                 checks(checks));
         checks.refuseOthers();
         if (policy.mode() != Mode.AUDIT && checks.has(FindingCheck.NO_WORSE)) {
@@ -149,12 +158,12 @@ public final class PolicyDocument {
         return Severity.ofWord(fields.word(key, "negligible", "low", "medium", "high", "critical"));
     }
 
-    private static RuntimePolicy runtime(Fields fields) {
+    private static RuntimePolicy runtime(Fields fields, KnownServices services) {
         return new RuntimePolicy(
                 fields.name(),
                 fields.text("description", ""),
                 Mode.ofWord(fields.word("mode", "audit", "enforce")),
-                scope(fields, false),
+                scope(fields, false, services),
                 fields.paths("exec-mounts"),
                 writtenLibraries(fields));
     }
@@ -180,16 +189,37 @@ public final class PolicyDocument {
     }
 
     /// @param withLabels whether the labels of the image are known where the policy counts
-    private static Scope scope(Fields fields, boolean withLabels) {
+    private static Scope scope(Fields fields, boolean withLabels, KnownServices services) {
         if (!fields.has("scope")) {
             return Scope.ALL;
         }
         Fields scope = fields.object("scope");
+        List<String> images = scope.texts("images");
+        List<String> named = scope.has("services") ? scope.someTexts("services") : List.of();
+        if (!named.isEmpty() && !images.isEmpty()) {
+            scope.wrong("images", "'services' say which images are meant; leave 'images' out, or name no service");
+        }
+        List<String> asWritten = new ArrayList<>();
+        Set<String> ofServices = new LinkedHashSet<>(images);
+        for (String name : named) {
+            switch (services.find(name)) {
+                case KnownServices.Images(List<String> patterns) -> ofServices.addAll(patterns);
+                case KnownServices.Unusable(String why) -> scope.wrong("services", why);
+                case KnownServices.AsWritten() -> asWritten.add(name);
+            }
+        }
+        if (ofServices.size() > Fields.MOST_ENTRIES) {
+            scope.wrong(
+                    "services",
+                    "the services name " + ofServices.size() + " patterns of images, more than the "
+                            + Fields.MOST_ENTRIES + " that a scope takes; divide them among several policies");
+        }
         Scope read = new Scope(
-                scope.texts("images"),
+                List.copyOf(ofServices),
                 scope.texts("registries"),
                 scope.texts("repositories"),
-                withLabels && scope.has("labels") ? scope.map("labels") : Map.of());
+                withLabels && scope.has("labels") ? scope.map("labels") : Map.of(),
+                asWritten);
         scope.refuseOthers();
         return read;
     }
@@ -233,7 +263,11 @@ public final class PolicyDocument {
 
     private static Map<String, Object> scope(Scope scope) {
         Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("images", scope.images());
+        if (scope.services().isEmpty()) {
+            tree.put("images", scope.images());
+        } else {
+            tree.put("services", scope.services());
+        }
         if (!scope.registries().isEmpty()) {
             tree.put("registries", scope.registries());
         }

@@ -12,8 +12,14 @@ import java.util.Map;
 /// @param repositories patterns of the name without registry, tag and digest, such as `shop/web`; one of them fits
 /// @param labels that the image carries, all of them; the value `*` asks for any value. Whoever builds an image chooses
 ///     its labels
+/// @param services names of services, one of which fits, in a text that nobody judges by; see [KnownServices]. Where it
+///     is judged, their patterns are among the images, and this is empty
 public record Scope(
-        List<String> images, List<String> registries, List<String> repositories, Map<String, String> labels) {
+        List<String> images,
+        List<String> registries,
+        List<String> repositories,
+        Map<String, String> labels,
+        List<String> services) {
     /// Every image, also one without a name.
     public static final Scope ALL = new Scope(List.of());
 
@@ -22,6 +28,12 @@ public record Scope(
         registries = List.copyOf(registries);
         repositories = List.copyOf(repositories);
         labels = Map.copyOf(labels);
+        services = List.copyOf(services);
+    }
+
+    /// Images by what is known of themselves.
+    public Scope(List<String> images, List<String> registries, List<String> repositories, Map<String, String> labels) {
+        this(images, registries, repositories, labels, List.of());
     }
 
     /// Images by their names.
@@ -32,6 +44,7 @@ public record Scope(
     /// Whether every image is meant.
     public boolean isGlobal() {
         return labels.isEmpty()
+                && services.isEmpty()
                 && registries.isEmpty()
                 && repositories.isEmpty()
                 && (images.isEmpty() || images.contains("*"));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PolicyDocumentTest {
@@ -182,15 +183,18 @@ class PolicyDocumentTest {
 
     @Test
     void readsATextThatIsNoPolicyYet() {
-        PolicyReading half = PolicyDocument.read("kind: AssurancePolicy\nchecks: {maximum-score: 11}\nname: X\n");
+        PolicyReading half = PolicyDocument.read(
+                "kind: AssurancePolicy\nchecks: {maximum-score: 11}\nname: X\n", KnownServices.NONE);
         assertThat(half.mistakes()).extracting(PolicyMistake::line).containsExactly(1, 2, 3);
         assertThat(half.tree())
                 .isEqualTo(Map.of("kind", "AssurancePolicy", "checks", Map.of("maximum-score", 11), "name", "X"));
-        assertThat(PolicyDocument.read("checks:\n").tree()).containsEntry("checks", "");
-        assertThat(PolicyDocument.read("checks: null\n").tree()).containsEntry("checks", null);
-        assertThat(PolicyDocument.read("kind: [").tree()).isNull();
-        assertThat(PolicyDocument.read("only words").tree()).isNull();
-        assertThat(PolicyDocument.read(PolicyDocument.write(supply())).mistakes())
+        assertThat(PolicyDocument.read("checks:\n", KnownServices.NONE).tree()).containsEntry("checks", "");
+        assertThat(PolicyDocument.read("checks: null\n", KnownServices.NONE).tree())
+                .containsEntry("checks", null);
+        assertThat(PolicyDocument.read("kind: [", KnownServices.NONE).tree()).isNull();
+        assertThat(PolicyDocument.read("only words", KnownServices.NONE).tree()).isNull();
+        assertThat(PolicyDocument.read(PolicyDocument.write(supply()), KnownServices.NONE)
+                        .mistakes())
                 .isEmpty();
     }
 
@@ -218,6 +222,36 @@ class PolicyDocumentTest {
                         () -> PolicyDocument.parse(
                                 "kind: RuntimePolicy\nname: r\nmode: audit\nstarts: 2027-01-31\nscope: {labels: {team: shop}}\n"))
                 .satisfies(e -> assertThat(e.mistakes()).hasSize(2));
+    }
+
+    @Test
+    void putsTheImagesOfServicesIntoAScope() {
+        KnownServices known = name -> switch (name) {
+            case "shop" -> new KnownServices.Images(List.of("shop/*", "web:*"));
+            case "all" ->
+                new KnownServices.Images(
+                        IntStream.range(0, 1001).mapToObj(Integer::toString).toList());
+            default -> new KnownServices.Unusable("there is no service '" + name + "'");
+        };
+        String text = "kind: AssurancePolicy\nname: p\nmode: audit\nscope: {services: [%s]}\nchecks: {leaks: refuse}\n";
+        AssurancePolicy policy = (AssurancePolicy) PolicyDocument.parse(text.formatted("shop"), known);
+        assertThat(policy.scope()).isEqualTo(new Scope(List.of("shop/*", "web:*")));
+        AssurancePolicy asWritten =
+                (AssurancePolicy) PolicyDocument.parse(text.formatted("shop"), KnownServices.AS_WRITTEN);
+        assertThat(asWritten.scope().services()).containsExactly("shop");
+        assertThat(asWritten.scope().isGlobal()).isFalse();
+        assertThat(PolicyDocument.parse(PolicyDocument.write(asWritten), known)).isEqualTo(policy);
+
+        assertThat(mistakes(text.formatted("shop"), KnownServices.NONE)).contains("--policy center");
+        assertThat(mistakes(text.formatted("bank"), known)).contains("there is no service 'bank'");
+        assertThat(mistakes(text.formatted("all"), known)).contains("1001 patterns");
+        assertThat(mistakes(text.formatted(""), known)).contains("names at least one");
+        assertThat(mistakes(text.formatted("shop").replace("scope: {", "scope: {images: [a], "), known))
+                .contains("leave 'images' out");
+    }
+
+    private static String mistakes(String text, KnownServices known) {
+        return PolicyDocument.read(text, known).mistakes().toString();
     }
 
     private static AssurancePolicy supply() {

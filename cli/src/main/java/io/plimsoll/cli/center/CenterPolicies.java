@@ -25,7 +25,8 @@ public final class CenterPolicies {
 
     private static Policy policy(JsonNode item) {
         try {
-            return PolicyDocument.parse(item.path("document").asString(""));
+            return PolicyDocument.parse(
+                    item.path("judgedDocument").asString(item.path("document").asString("")));
         } catch (InvalidPolicyException e) {
             throw new CommandFailure(
                     "the Command Center sent a policy '" + item.path("name").asString("")

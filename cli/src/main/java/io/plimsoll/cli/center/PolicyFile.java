@@ -3,6 +3,7 @@ package io.plimsoll.cli.center;
 import io.plimsoll.cli.AtomicFile;
 import io.plimsoll.cli.CommandFailure;
 import io.plimsoll.policy.InvalidPolicyException;
+import io.plimsoll.policy.KnownServices;
 import io.plimsoll.policy.Policy;
 import io.plimsoll.policy.PolicyDocument;
 import java.io.IOException;
@@ -45,7 +46,7 @@ final class PolicyFile {
 
     private static Policy parsed(Path file, String document, int number) {
         try {
-            return PolicyDocument.parse(document);
+            return PolicyDocument.parse(document, KnownServices.AS_WRITTEN);
         } catch (InvalidPolicyException e) {
             throw new CommandFailure(
                     "policy " + number + " in " + file + " is not valid; nothing was changed:\n  - "

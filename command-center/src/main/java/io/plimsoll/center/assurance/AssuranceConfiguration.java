@@ -69,6 +69,6 @@ public class AssuranceConfiguration {
             Policies policies,
             AuditTrail trail,
             Clock clock) {
-        return new RehearsalApi(new Rehearsal(database, images, intelligence, policies, trail, clock));
+        return new RehearsalApi(new Rehearsal(database, images, intelligence, policies, trail, clock), policies);
     }
 }

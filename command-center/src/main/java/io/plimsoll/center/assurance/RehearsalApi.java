@@ -2,6 +2,7 @@ package io.plimsoll.center.assurance;
 
 import io.plimsoll.center.images.ViolationView;
 import io.plimsoll.center.policies.DraftText;
+import io.plimsoll.center.policies.Policies;
 import io.plimsoll.center.server.http.Cursor;
 import io.plimsoll.center.server.http.PageRequest;
 import io.plimsoll.center.server.http.Permission;
@@ -31,8 +32,8 @@ final class RehearsalApi {
             return Duration.ofDays(wanted);
         }
 
-        AssurancePolicy policy() {
-            if (new DraftText(document).policy() instanceof AssurancePolicy policy) {
+        AssurancePolicy policy(Policies policies) {
+            if (policies.draft(new DraftText(document)) instanceof AssurancePolicy policy) {
                 return policy;
             }
             throw new ProblemException(
@@ -72,15 +73,17 @@ final class RehearsalApi {
             @Nullable String next) {}
 
     private final Rehearsal rehearsal;
+    private final Policies policies;
 
-    RehearsalApi(Rehearsal rehearsal) {
+    RehearsalApi(Rehearsal rehearsal, Policies policies) {
         this.rehearsal = rehearsal;
+        this.policies = policies;
     }
 
     @PostMapping("/api/v1/policy-drafts/rehearsal")
     @Permission("images.read")
     PartView rehearse(@RequestBody Wish wish, PageRequest page) {
-        Rehearsal.Part part = rehearsal.rehearse(wish.policy(), wish.back(), page);
+        Rehearsal.Part part = rehearsal.rehearse(wish.policy(policies), wish.back(), page);
         return new PartView(
                 part.stopped().stream().map(StoppedView::of).toList(),
                 part.looked(),

@@ -2,6 +2,7 @@ package io.plimsoll.center.policies;
 
 import io.plimsoll.center.server.http.ProblemException;
 import io.plimsoll.policy.InvalidPolicyException;
+import io.plimsoll.policy.KnownServices;
 import io.plimsoll.policy.Policy;
 import io.plimsoll.policy.PolicyDocument;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,9 @@ public record DraftText(@Nullable String document) {
     /// The policy that it holds.
     ///
     /// @throws ProblemException naming every mistake
-    public Policy policy() {
+    Policy policy(KnownServices services) {
         try {
-            return PolicyDocument.parse(required());
+            return PolicyDocument.parse(required(), services);
         } catch (InvalidPolicyException e) {
             throw Policies.invalid(e.mistakes());
         }

@@ -18,11 +18,15 @@ import io.plimsoll.center.server.keys.SigningKey;
 import io.plimsoll.policy.AssurancePolicy;
 import io.plimsoll.policy.Authorship;
 import io.plimsoll.policy.HostPolicy;
+import io.plimsoll.policy.InvalidPolicyException;
+import io.plimsoll.policy.KnownServices;
 import io.plimsoll.policy.Policy;
 import io.plimsoll.policy.PolicyDocument;
+import io.plimsoll.policy.PolicyReading;
 import io.plimsoll.policy.PolicySnapshot;
 import io.plimsoll.policy.Precedence;
 import io.plimsoll.policy.RuntimePolicy;
+import io.plimsoll.policy.Scope;
 import io.plimsoll.policy.SnapshotDocument;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,6 +47,7 @@ public final class Policies {
     private final Database database;
     private final AcceptedFindings accepted;
     private final DecidedImages decided;
+    private final ServicesInScopes services;
     private final SigningKey key;
     private final AuditTrail trail;
     private final Clock clock;
@@ -54,6 +59,7 @@ public final class Policies {
             Database database,
             AcceptedFindings accepted,
             DecidedImages decided,
+            ServicesInScopes services,
             SigningKey key,
             AuditTrail trail,
             Clock clock,
@@ -61,6 +67,7 @@ public final class Policies {
         this.database = database;
         this.accepted = accepted;
         this.decided = decided;
+        this.services = services;
         this.key = key;
         this.trail = trail;
         this.clock = clock;
@@ -128,12 +135,13 @@ public final class Policies {
 
     private SignedPolicies signNext(Transaction transaction) {
         List<StoredPolicy> all = PolicyStore.all(transaction);
+        KnownServices known = services.known(transaction);
         Map<String, Authorship> authors = new HashMap<>();
         all.forEach(stored -> authors.put(
                 stored.policy().name(), new Authorship(stored.version(), stored.changedBy(), stored.changedAt())));
         PolicySnapshot snapshot = SnapshotDocument.of(
                 PolicyStore.newestVersion(transaction) + 1,
-                all.stream().map(StoredPolicy::policy).toList(),
+                all.stream().map(stored -> stored.policy(known)).toList(),
                 accepted.inForce(transaction),
                 authors,
                 decided.inForce(transaction));
@@ -190,18 +198,43 @@ public final class Policies {
         return order;
     }
 
+    /// Reads a text that somebody is still writing.
+    PolicyReading check(DraftText text) {
+        return database.read(transaction -> PolicyDocument.read(text.required(), services.known(transaction)));
+    }
+
+    /// The policy of a text that is not in force.
+    ///
+    /// @throws ProblemException naming every mistake
+    public Policy draft(DraftText text) {
+        return database.read(transaction -> text.policy(services.known(transaction)));
+    }
+
+    /// The text of a policy in force with the images of the services that its scope names; empty if it names none.
+    Optional<String> withImagesOfServices(StoredPolicy stored) {
+        Policy policy = stored.policy();
+        if (StoredPolicy.scope(policy).filter(Policies::namesService).isEmpty()) {
+            return Optional.empty();
+        }
+        PolicySnapshot snapshot = current.snapshot();
+        return Stream.<Policy>concat(snapshot.assurance().stream(), snapshot.runtime().stream())
+                .filter(inForce -> inForce.name().equals(policy.name()))
+                .findFirst()
+                .map(PolicyDocument::write);
+    }
+
     StoredPolicy find(String name) {
         return database.read(transaction -> PolicyStore.find(transaction, name)).orElseThrow(() -> unknown(name));
     }
 
     /// Creates or replaces a policy.
     StoredPolicy put(Caller caller, String name, String document) {
-        Policy policy = new DraftText(document).policy();
-        if (!policy.name().equals(name)) {
-            throw invalid(List.of("the document is of '" + policy.name() + "', the path of '" + name + "'"));
-        }
         return database.write(transaction -> {
             PolicyStore.lock(transaction);
+            Policy policy = new DraftText(document).policy(services.known(transaction));
+            if (!policy.name().equals(name)) {
+                throw invalid(List.of("the document is of '" + policy.name() + "', the path of '" + name + "'"));
+            }
             return change(transaction, caller, policy, document, Optional.empty());
         });
     }
@@ -221,7 +254,7 @@ public final class Policies {
             return change(
                     transaction,
                     caller,
-                    new DraftText(wanted.document()).policy(),
+                    new DraftText(wanted.document()).policy(services.known(transaction)),
                     wanted.document(),
                     Optional.of(version));
         });
@@ -314,6 +347,38 @@ public final class Policies {
     public void signAgain(Transaction transaction) {
         SignedPolicies signed = signNext(transaction);
         transaction.afterCommit(() -> inForce(signed));
+    }
+
+    /// Services are others: those that scopes name are put into them anew.
+    ///
+    /// @throws ProblemException if a scope names one that can be in none any more
+    public void servicesChanged(Transaction transaction) {
+        PolicyStore.lock(transaction);
+        KnownServices known = services.known(transaction);
+        boolean isNamed = false;
+        for (StoredPolicy stored : PolicyStore.all(transaction)) {
+            if (StoredPolicy.scope(stored.policy())
+                    .filter(Policies::namesService)
+                    .isPresent()) {
+                isNamed = true;
+                try {
+                    stored.policy(known);
+                } catch (InvalidPolicyException e) {
+                    throw new ProblemException(
+                            409,
+                            "service-in-use",
+                            "the scope of the policy '" + stored.policy().name() + "' names it: "
+                                    + String.join("; ", e.mistakes()));
+                }
+            }
+        }
+        if (isNamed) {
+            signAgain(transaction);
+        }
+    }
+
+    private static boolean namesService(Scope scope) {
+        return !scope.services().isEmpty();
     }
 
     private SignedPolicies publish(

@@ -34,9 +34,10 @@ final class PoliciesApi {
             String description,
             long version,
             String document,
+            @Nullable String judgedDocument,
             Instant changedAt,
             String changedBy) {
-        static PolicyView of(StoredPolicy stored, Map<String, Integer> order) {
+        static PolicyView of(StoredPolicy stored, Map<String, Integer> order, Policies policies) {
             Policy policy = stored.policy();
             return new PolicyView(
                     policy.name(),
@@ -47,6 +48,7 @@ final class PoliciesApi {
                     StoredPolicy.description(policy),
                     stored.version(),
                     stored.document(),
+                    policies.withImagesOfServices(stored).orElse(null),
                     stored.changedAt(),
                     stored.changedBy());
         }
@@ -72,19 +74,19 @@ final class PoliciesApi {
                 ProblemException.requireOneOf("sort", sort, SORTS).equals("name")
                         ? policies.list(page)
                         : policies.listByPrecedence(page);
-        return listed.map(stored -> PolicyView.of(stored, order));
+        return listed.map(stored -> PolicyView.of(stored, order, policies));
     }
 
     @GetMapping("/api/v1/policies/{name}")
     @Permission("policies.read")
     PolicyView get(@PathVariable String name) {
-        return PolicyView.of(policies.find(name), policies.order());
+        return PolicyView.of(policies.find(name), policies.order(), policies);
     }
 
     @PutMapping("/api/v1/policies/{name}")
     @Permission("policies.write")
     PolicyView put(Caller caller, @PathVariable String name, @RequestBody DraftText text) {
-        return PolicyView.of(policies.put(caller, name, text.required()), policies.order());
+        return PolicyView.of(policies.put(caller, name, text.required()), policies.order(), policies);
     }
 
     @DeleteMapping("/api/v1/policies/{name}")

@@ -18,12 +18,13 @@ public class PoliciesConfiguration {
             Database database,
             AcceptedFindings accepted,
             DecidedImages decided,
+            ServicesInScopes services,
             InstallationKeys keys,
             AuditTrail trail,
             Clock clock,
             Live live,
             Periodic periodic) {
-        Policies policies = new Policies(database, accepted, decided, keys.signing(), trail, clock, live);
+        Policies policies = new Policies(database, accepted, decided, services, keys.signing(), trail, clock, live);
         periodic.every(Duration.ofSeconds(2), "policies", policies::refresh);
         return policies;
     }
@@ -39,7 +40,7 @@ public class PoliciesConfiguration {
     }
 
     @Bean
-    PolicyDraftsApi policyDraftsApi() {
-        return new PolicyDraftsApi();
+    PolicyDraftsApi policyDraftsApi(Policies policies) {
+        return new PolicyDraftsApi(policies);
     }
 }

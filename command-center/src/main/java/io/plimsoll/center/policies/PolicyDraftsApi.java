@@ -1,7 +1,6 @@
 package io.plimsoll.center.policies;
 
 import io.plimsoll.center.server.http.Permission;
-import io.plimsoll.policy.PolicyDocument;
 import io.plimsoll.policy.PolicyReading;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -10,9 +9,15 @@ import org.springframework.web.bind.annotation.RestController;
 /// Texts that somebody is still writing, over HTTP.
 @RestController
 final class PolicyDraftsApi {
+    private final Policies policies;
+
+    PolicyDraftsApi(Policies policies) {
+        this.policies = policies;
+    }
+
     @PostMapping("/api/v1/policy-drafts/check")
     @Permission("policies.read")
     PolicyReading check(@RequestBody DraftText text) {
-        return PolicyDocument.read(text.required());
+        return policies.check(text);
     }
 }

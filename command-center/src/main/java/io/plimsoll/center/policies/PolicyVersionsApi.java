@@ -69,6 +69,6 @@ final class PolicyVersionsApi {
     @PostMapping("/api/v1/policies/{name}/versions/{version}/restoration")
     @Permission("policies.write")
     PoliciesApi.PolicyView restore(Caller caller, @PathVariable String name, @PathVariable long version) {
-        return PoliciesApi.PolicyView.of(policies.restore(caller, name, version), policies.order());
+        return PoliciesApi.PolicyView.of(policies.restore(caller, name, version), policies.order(), policies);
     }
 }

@@ -2,6 +2,7 @@ package io.plimsoll.center.policies;
 
 import io.plimsoll.policy.AssurancePolicy;
 import io.plimsoll.policy.HostPolicy;
+import io.plimsoll.policy.KnownServices;
 import io.plimsoll.policy.Mode;
 import io.plimsoll.policy.Policy;
 import io.plimsoll.policy.PolicyDocument;
@@ -15,8 +16,16 @@ import java.util.Optional;
 /// @param document YAML
 /// @param version of the snapshot that brought it
 record StoredPolicy(String document, long version, Instant changedAt, String changedBy) {
+    /// As it is written: services that its scope names stay names.
     Policy policy() {
-        return PolicyDocument.parse(document);
+        return policy(KnownServices.AS_WRITTEN);
+    }
+
+    /// As it is judged by.
+    ///
+    /// @throws io.plimsoll.policy.InvalidPolicyException if its scope names a service that cannot be in one
+    Policy policy(KnownServices services) {
+        return PolicyDocument.parse(document, services);
     }
 
     static Optional<Mode> mode(Policy policy) {

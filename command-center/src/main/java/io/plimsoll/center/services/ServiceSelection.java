@@ -30,6 +30,11 @@ public record ServiceSelection(
         return labels.isEmpty() && engineLabels.isEmpty() && projects.isEmpty() && images.isEmpty();
     }
 
+    /// Whether its members are decided by the names of their images.
+    boolean asksForImagesAlone() {
+        return !images.isEmpty() && labels.isEmpty() && engineLabels.isEmpty() && projects.isEmpty();
+    }
+
     /// Whether a container belongs.
     ///
     /// @param itsLabels that count for it, without those of services

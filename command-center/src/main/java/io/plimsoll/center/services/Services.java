@@ -95,6 +95,7 @@ public final class Services {
 
     private StoredService changed(Transaction transaction, Caller caller, Service service, String before) {
         members.servicesChanged(transaction);
+        policies.servicesChanged(transaction);
         trail.append(
                 transaction,
                 event(EventType.SERVICE_CHANGED, caller, service.name())
@@ -110,6 +111,7 @@ public final class Services {
             ServiceStore.delete(transaction, name);
             labels.forget(transaction, caller, AssetKind.SERVICE, name);
             members.servicesChanged(transaction);
+            policies.servicesChanged(transaction);
             tell(transaction);
             return trail.append(
                     transaction,

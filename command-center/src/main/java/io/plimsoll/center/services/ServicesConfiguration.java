@@ -3,6 +3,7 @@ package io.plimsoll.center.services;
 import io.plimsoll.center.audit.AuditTrail;
 import io.plimsoll.center.labels.Labels;
 import io.plimsoll.center.policies.Policies;
+import io.plimsoll.center.policies.ServicesInScopes;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.http.Live;
 import java.time.Clock;
@@ -12,6 +13,11 @@ import org.springframework.context.annotation.Configuration;
 /// Wires services.
 @Configuration(proxyBeanMethods = false)
 public class ServicesConfiguration {
+    @Bean
+    ServicesInScopes servicesInScopes() {
+        return transaction -> new ServiceImages(ServiceStore.all(transaction));
+    }
+
     @Bean
     Services services(
             Database database,

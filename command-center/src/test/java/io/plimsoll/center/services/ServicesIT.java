@@ -260,6 +260,40 @@ class ServicesIT {
 
     @Test
     @Order(9)
+    void scopesAPolicyByServicesThatAskForImagesAlone() {
+        assertThat(add("{\"name\":\"bank\",\"images\":[\"shop/*\"]}").status()).isEqualTo(201);
+        policy("of-bank", "mode: enforce\nscope: {services: [bank]}\nchecks: {leaks: refuse}");
+        String image = "/images/" + SHOP.id();
+        center.await("/api/v1" + image, i -> i.path("violations").toString().contains("of-bank"));
+        assertThat(get("/services/bank/rules").at("/rules").toString()).contains("of-bank");
+        JsonNode policy = get("/policies/of-bank");
+        assertThat(policy.path("document").asString()).contains("services: [bank]");
+        assertThat(policy.path("judgedDocument").asString()).contains("shop/*").doesNotContain("bank]");
+        assertThat(SCHEMA.mistakes("Policy", policy)).isEmpty();
+
+        assertThat(call("PUT", "/services/bank", "{\"images\":[\"mail/*\"]}").status())
+                .isEqualTo(200);
+        center.await("/api/v1" + image, i -> !i.path("violations").toString().contains("of-bank"));
+        Answer more = call("PUT", "/services/bank", "{\"images\":[\"mail/*\"],\"projects\":[\"bank\"]}");
+        assertThat(more.code()).isEqualTo("service-in-use");
+        assertThat(more.json().path("detail").asString()).contains("of-bank").contains("more than images");
+        assertThat(call("DELETE", "/services/bank", "").code()).isEqualTo("service-in-use");
+        assertThat(get("/services/bank").at("/selection/images/0").asString()).isEqualTo("mail/*");
+
+        JsonNode draft = call(
+                        "POST",
+                        "/policy-drafts/check",
+                        "{\"document\":\"kind: RuntimePolicy\\nname: r\\nmode: audit\\nscope: {services: [none, shop]}\"}")
+                .json();
+        assertThat(draft.path("mistakes")).hasSize(1);
+        assertThat(draft.at("/mistakes/0/line").asInt()).isEqualTo(4);
+        assertThat(draft.at("/mistakes/0/sentence").asString()).isEqualTo("there is no service 'none'");
+        assertThat(call("DELETE", "/policies/of-bank", "").status()).isEqualTo(204);
+        assertThat(call("DELETE", "/services/bank", "").status()).isEqualTo(204);
+    }
+
+    @Test
+    @Order(10)
     void removesAServiceWithItsLabelsAndTellsTheTrail() {
         assertThat(call("DELETE", "/services/shop", "").status()).isEqualTo(204);
         assertThat(containers("?service=shop")).isEmpty();
@@ -274,6 +308,9 @@ class ServicesIT {
                                 + event.at("/object/id").asString()))
                 .containsExactly(
                         "service.deleted shop",
+                        "service.deleted bank",
+                        "service.changed bank",
+                        "service.changed bank",
                         "service.changed shop",
                         "service.changed platform",
                         "service.changed shop");
