@@ -44,7 +44,7 @@ train_cli() {
 # train_center HOME: starts a Command Center on a database of its own, asks it something, and stops it. An Enforcer enrols
 # with it meanwhile.
 train_center() {
-    local data port listen=127.0.0.1 scans=1 home train_into
+    local data port listen=127.0.0.1 scans=1 audit_online_months=3 audit_kept_months=12 home train_into
     data=$(mktemp -d /var/tmp/plimsoll-training.XXXXXX)
     chmod 755 "$data"
     port=$((20000 + RANDOM))

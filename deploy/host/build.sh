@@ -66,7 +66,7 @@ compile() {
     for module in "${modules[@]}"; do
         rm -rf "$tree/$module/target/dependency" "$tree/$module"/target/*.jar
     done
-    run_maven -q -pl "$(IFS=, && printf '%s' "${modules[*]}")" -am -Dmaven.test.skip=true -DskipTests -Dspotless.check.skip=true \
+    run_maven -q -T 2 -pl "$(IFS=, && printf '%s' "${modules[*]}")" -am -Dmaven.test.skip=true -DskipTests -Dspotless.check.skip=true \
         package dependency:copy-dependencies -DincludeScope=runtime ||
         fail "the build failed; what Maven said is above"
 }

@@ -9,7 +9,7 @@ start_center() {
     start center "starting the Command Center" --data "$data/center" --database-socket "$data/run/database" \
         --listen "$listen" --port "$port" --enforcer-port $((port + 1)) \
         --enrolment-file "$data/center/local-enrolment" --registry-program "$home/libexec/plimsoll-registry" \
-        --scans "$scans"
+        --scans "$scans" --audit-online-months "$audit_online_months" --audit-kept-months "$audit_kept_months"
 }
 
 start_enforcer() {

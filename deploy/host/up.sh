@@ -139,7 +139,8 @@ detach_up() {
     local log=$data/log/up.log
     mkdir -p "$data/log"
     (umask 077 && : > "$log")
-    setsid "$tree/plimsoll" up --data "$data" --port "$port" --listen "$listen" --scans "$scans" >> "$log" 2>&1 < /dev/null &
+    setsid "$tree/plimsoll" up --data "$data" --port "$port" --listen "$listen" --scans "$scans" \
+        --audit-online-months "$audit_online_months" --audit-kept-months "$audit_kept_months" >> "$log" 2>&1 < /dev/null &
     local pid=$!
     # The last line of the welcome: what is read sooner would lack the password, which is said only once.
     until grep -q '^  Stop ' "$log"; do

@@ -47,6 +47,13 @@ class LauncherIT {
     void namesAllMistakesAtOnce() {
         assertThat(launch("up", "--port", "x", "--listen", "y", "--z").errors().lines())
                 .hasSize(3);
+        assertThat(launch("up", "--audit-online-months=18", "--audit-kept-months", "17")
+                        .errors())
+                .contains("--audit-kept-months is a number from 18 to 240, not '17'");
+        assertThat(launch("up", "--audit-online-months", "2", "--scans", "17")
+                        .errors()
+                        .lines())
+                .hasSize(2);
     }
 
     @Test
