@@ -5,7 +5,6 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,9 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +23,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// was asked, and can be told to misbehave, once per thing told.
 public final class FakeUpstream implements AutoCloseable {
     private static final String DATE = "Mon, 23 Nov 2026 06:00:00 GMT";
-    private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final HttpServer server;
     private final String scheme;
@@ -85,8 +80,8 @@ public final class FakeUpstream implements AutoCloseable {
             HttpsServer server = HttpsServer.create(loopback(), 0);
             server.setHttpsConfigurator(new HttpsConfigurator(certified(folder)));
             return new FakeUpstream(server, "https");
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -94,46 +89,10 @@ public final class FakeUpstream implements AutoCloseable {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
-    private static SSLContext certified(Path folder) throws IOException, GeneralSecurityException {
-        Path store = folder.resolve("server.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin/keytool").toString();
-        List<String> common =
-                List.of("-keystore", store.toString(), "-storepass", new String(PASSWORD), "-alias", "upstream");
-        run(keytool, "-genkeypair", common, "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "SAN=dns:localhost");
-        run(
-                keytool,
-                "-exportcert",
-                common,
-                "-rfc",
-                "-file",
-                folder.resolve("ca.pem").toString());
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD);
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
-    }
-
-    private static void run(String keytool, String verb, List<String> common, String... more) throws IOException {
-        Process process = new ProcessBuilder(keytool, verb)
-                .command(java.util.stream.Stream.of(List.of(keytool, verb), common, Arrays.asList(more))
-                        .flatMap(List::stream)
-                        .toList())
-                .redirectErrorStream(true)
-                .start();
-        try {
-            String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IOException("keytool failed: " + said);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
-        }
+    private static SSLContext certified(Path folder) throws IOException {
+        TestAuthority authority = TestAuthority.in(folder);
+        Files.copy(authority.certificate(), folder.resolve("ca.pem"));
+        return authority.context();
     }
 
     public URI url(String path) {

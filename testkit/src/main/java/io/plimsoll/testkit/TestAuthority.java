@@ -80,6 +80,7 @@ public final class TestAuthority {
 
     private static void keytool(Path store, String kind, String... words) {
         Command.of(Path.of(System.getProperty("java.home"), "bin/keytool").toString(), "-genkeypair")
+                .with("-J-XX:+UseSerialGC", "-J-XX:TieredStopAtLevel=1")
                 .with("-keyalg", kind, "-validity", "30")
                 .with(kind.equals("EC") ? new String[] {"-groupname", "secp256r1"} : new String[] {"-keysize", "2048"})
                 .with("-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD)

@@ -126,7 +126,7 @@ class FuzzIT {
         seeds.put("jar", FileTarget.input("app/app.jar", jar()));
         seeds.put(
                 "program", FileTarget.input("usr/bin/program", "\177ELF\2\1\1".getBytes(StandardCharsets.ISO_8859_1)));
-        Fuzzing.run(FileTarget.class, 8_000, seeds);
+        Fuzzing.run(FileTarget.class, 3_000, seeds);
     }
 
     @Test
@@ -134,7 +134,7 @@ class FuzzIT {
         SampleImage image = SampleImage.of(LAYER);
         Fuzzing.run(
                 StreamTarget.class,
-                3_000,
+                1_500,
                 Map.of(
                         "docker", StreamTarget.input(Kind.DOCKER_ARCHIVE, image.dockerArchive()),
                         "oci", StreamTarget.input(Kind.OCI, image.ociLayout(UnaryOperator.identity())),
@@ -175,12 +175,12 @@ class FuzzIT {
 
     @Test
     void aHostileResultOfALayerGivesAnInventoryOrAReason() throws IOException {
-        Fuzzing.run(LayerTarget.class, 6_000, Map.of("result", LayerTarget.result()));
+        Fuzzing.run(LayerTarget.class, 1_500, Map.of("result", LayerTarget.result()));
     }
 
     @Test
     void projectsOfMavenThatExplainEachOtherInAnyWayGiveAnInventory() throws IOException {
-        Fuzzing.run(PomsTarget.class, 6_000, Map.of("some", bytes("10123456789abcdefghijklmnopqrstuvwxyz")));
+        Fuzzing.run(PomsTarget.class, 800, Map.of("some", bytes("10123456789abcdefghijklmnopqrstuvwxyz")));
     }
 
     @Test
@@ -196,7 +196,7 @@ class FuzzIT {
 
     @Test
     void aHostileLogOfAPackageDatabaseGivesAnInventory() throws IOException {
-        Fuzzing.run(LogTarget.class, 6_000, Map.of("log", LogTarget.log()));
+        Fuzzing.run(LogTarget.class, 1_000, Map.of("log", LogTarget.log()));
     }
 
     @Test
