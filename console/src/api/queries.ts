@@ -7,6 +7,7 @@ export type List =
   | "session"
   | "sessions"
   | "api-tokens"
+  | "saved-views"
   | "roles"
   | "dashboard"
   | "images"

@@ -2,6 +2,7 @@ import { Autocomplete } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { ChoiceFilter, Filters, WordsFilter } from "../table/Filters";
 import { anyOf } from "../table/search";
+import { SavedViews } from "../views/SavedViews";
 import type { AuditSearch } from "./AuditPage";
 import { FieldChips } from "./FieldChips";
 import { TimeFilter } from "./TimeFilter";
@@ -18,6 +19,7 @@ interface AuditFiltersProps {
 export function AuditFilters({ search, narrow, clear, children }: AuditFiltersProps) {
   return (
     <Filters clear={anyOf(search) ? clear : undefined}>
+      <SavedViews page="audit" />
       <WordsFilter
         placeholder="Search who, what, reason or id"
         value={search.query}

@@ -13,6 +13,7 @@ import { ChoiceFilter, Filters, WordsFilter } from "../table/Filters";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
 import { anyOf, oneOf, tidy, truth, words } from "../table/search";
+import { SavedViews } from "../views/SavedViews";
 import { ExposedChip, GateChip, PowerChips, SecurityStatus, StateChip } from "./ContainerChips";
 import { exposures, fixes, gates, states } from "./words";
 
@@ -57,6 +58,7 @@ export function ContainersPage() {
   return (
     <Page title="Containers" subtitle="Containers on hosts with an Enforcer, whoever started them and by whichever way">
       <Filters clear={anyOf(search) ? () => void navigate({ search: {} }) : undefined}>
+        <SavedViews page="containers" />
         <WordsFilter
           placeholder="Search name, id, image or host"
           value={search.query}

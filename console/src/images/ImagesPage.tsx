@@ -17,6 +17,7 @@ import { PAGE_SIZE, usePages } from "../table/pages";
 import { anyOf, oneOf, tidy, words } from "../table/search";
 import { QueueLine } from "../registries/QueueLine";
 import { useSelection } from "../table/selection";
+import { SavedViews } from "../views/SavedViews";
 import { ContentChips } from "./ContentChips";
 import { ExportMenu } from "./ExportMenu";
 import { ImageActions } from "./ImageActions";
@@ -72,6 +73,7 @@ export function ImagesPage() {
       }
     >
       <Filters clear={anyOf(search) ? () => void navigate({ search: {} }) : undefined}>
+        <SavedViews page="images" />
         <WordsFilter
           placeholder="Search name, id or distribution"
           value={search.query}

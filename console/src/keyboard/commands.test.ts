@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { sections, visible } from "../frame/navigation";
-import { matching, pages, screens, searches } from "./commands";
+import { matching, pages, screens, searches, views } from "./commands";
 
 const labels = (commands: readonly { label: string }[]) => commands.map(each => each.label);
 
@@ -37,4 +37,14 @@ test("everybody finds the own account, and nobody a page where nothing is theirs
   expect(labels(all)).toEqual(["My account", "Scan queue", "New policy", "New exception"]);
   all[1]!.act();
   expect(go).toHaveBeenCalledWith("/registries", { tab: "queue" });
+});
+
+test("a saved view is found by its name and its page, and brings its filters back", () => {
+  const go = vi.fn();
+  const view = { id: "1", page: "audit", name: "Failed logins", query: "outcome=failure&query=%222024%22" } as const;
+  const all = [...screens(sections, go), ...views([{ ...view, shared: true, owner: "maria", changedAt: "" }], go)];
+  expect(labels(matching(all, "failed"))).toEqual(["Failed logins (view of Audit)"]);
+  expect(labels(matching(all, "audit view"))).toEqual(["Failed logins (view of Audit)"]);
+  matching(all, "failed")[0]!.act();
+  expect(go).toHaveBeenCalledWith("/audit", { outcome: "failure", query: "2024" });
 });

@@ -1,5 +1,6 @@
 import type { IconName } from "../frame/Icon";
 import type { Section } from "../frame/navigation";
+import { places, searchOf, type View } from "../views/views";
 
 /** One thing that the palette can do. */
 export interface Command {
@@ -76,6 +77,16 @@ export function pages(
       act: () => go(page.to, page.search),
     }));
 }
+
+/** The saved views, by name and by page. */
+export const views = (saved: readonly View[], go: (to: string, search: Record<string, unknown>) => void): Command[] =>
+  saved.map(view => ({
+    id: `view ${view.id}`,
+    label: `${view.name} (view of ${places[view.page].label})`,
+    icon: places[view.page].icon,
+    words: `saved go to open ${view.owner}`,
+    act: () => go(places[view.page].to, searchOf(view.query)),
+  }));
 
 /** Looks for the words in each list that this person may see. */
 export function searches(

@@ -4,7 +4,8 @@ import { type ReactNode, useState } from "react";
 import { useCurrentSession } from "../api/queries";
 import type { Section } from "../frame/navigation";
 import { setZone } from "../frame/zone";
-import { type Command, pages, screens, searches } from "./commands";
+import { useViews } from "../views/views";
+import { type Command, pages, screens, searches, views } from "./commands";
 import { KeyHelp } from "./KeyHelp";
 import { Palette } from "./Palette";
 import { useKeys } from "./useKeys";
@@ -14,8 +15,9 @@ export function useKeyboard(sections: Section[]): { search: () => void; dialogs:
   const router = useRouter();
   const { setColorScheme } = useMantineColorScheme();
   const [opened, setOpened] = useState<"palette" | "help">();
-  const go = (to: string, search: Record<string, string> = {}) => void router.navigate({ to, search });
+  const go = (to: string, search: Record<string, unknown> = {}) => void router.navigate({ to, search });
   const permissions = useCurrentSession().data?.permissions ?? [];
+  const saved = useViews(undefined, opened === "palette").data?.items ?? [];
   const palette = () => setOpened("palette");
   const help = () => setOpened("help");
   const close = () => setOpened(undefined);
@@ -32,6 +34,7 @@ export function useKeyboard(sections: Section[]): { search: () => void; dialogs:
     { id: "utc", label: "Times in UTC", icon: "clock", words: "zone", act: () => setZone("utc") },
     { id: "local", label: "Times on this clock", icon: "clock", words: "zone local", act: () => setZone("local") },
     ...pages(sections, permissions, go),
+    ...views(saved, go),
     { id: "password", label: "Change password", icon: "key", act: () => go("/password") },
     { id: "help", label: "Keyboard", icon: "question", keys: "?", words: "help shortcuts", act: help },
   ];

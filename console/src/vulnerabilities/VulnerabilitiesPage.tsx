@@ -13,6 +13,7 @@ import { ChoiceFilter, Filters, WordsFilter } from "../table/Filters";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
 import { anyOf, oneOf, tidy, truth, words } from "../table/search";
+import { SavedViews } from "../views/SavedViews";
 
 type Vulnerability = Schemas["Vulnerability"];
 
@@ -44,6 +45,7 @@ export function VulnerabilitiesPage() {
   return (
     <Page title="Vulnerabilities" subtitle="What is known to be wrong with the images on hosts, the worst first">
       <Filters clear={anyOf(search) ? () => void navigate({ search: {} }) : undefined}>
+        <SavedViews page="vulnerabilities" />
         <WordsFilter placeholder="Search id or title" value={search.query} onChange={query => narrow({ query })} />
         <ChoiceFilter
           label="Severity"

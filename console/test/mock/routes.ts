@@ -19,6 +19,7 @@ import { notFound, Problem } from "./problem";
 import { cancelled, ofState, registryOf, testOf } from "./registries";
 import { keptOf, membersOf, rulesOf, serviceOf } from "./services";
 import { dashboardOf, isWeak, type Stock } from "./stock";
+import { addView, changeView, ownView, viewsFor } from "./views";
 
 /** A call as a route sees it. */
 export interface Call {
@@ -376,6 +377,17 @@ export const routes: Readonly<Record<string, Route>> = {
   "DELETE /api-tokens/{tokenId}": ({ params }, { stock }) => {
     one("API token", params.tokenId!, stock.apiTokens, each => each.id);
     stock.apiTokens = stock.apiTokens.filter(each => each.id !== params.tokenId);
+  },
+
+  "GET /saved-views": ({ query, user }, { stock }): Schemas["SavedViewList"] => ({
+    items: viewsFor(user, query.get("page"), stock),
+  }),
+  "POST /saved-views": ({ body, user }, { stock }) => addView(body as Schemas["NewSavedView"], user, stock),
+  "PUT /saved-views/{savedViewId}": ({ params, body, user }, { stock }) =>
+    changeView(ownView(params.savedViewId!, user, stock), body as Schemas["SavedViewDraft"], user, stock),
+  "DELETE /saved-views/{savedViewId}": ({ params, user }, { stock }) => {
+    const view = ownView(params.savedViewId!, user, stock);
+    stock.savedViews = stock.savedViews.filter(each => each !== view);
   },
 
   "GET /user-sessions": ({ query }, { stock }) => page(query, stock.userSessions),

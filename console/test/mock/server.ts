@@ -52,7 +52,7 @@ const permissions: Readonly<Record<string, string[]>> = {
 /** What a call needs: the `x-permission` of `openapi.yaml`, which follows a rule. */
 function permissionFor(method: string, path: string): string {
   if (/^\/(second-factor-rule|user-sessions|roles)\b/.test(path)) return `users.${method === "GET" ? "read" : "write"}`;
-  if (/^\/(sessions|api-tokens)\b/.test(path)) return "account.own";
+  if (/^\/(sessions|api-tokens|saved-views)\b/.test(path)) return "account.own";
   if (path.endsWith("/rescan")) return "images.scan";
   if (path.endsWith("/confirmation")) return "exceptions.confirm";
   if (path === "/images/export" || path === "/image-registries") return "images.read";

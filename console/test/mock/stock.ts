@@ -12,6 +12,7 @@ import { makeRegistries, makeScanQueue } from "./registries";
 import { Random } from "./random";
 import { makeServices } from "./services";
 import { daysAgo, hoursAgo, minutesAgo } from "./time";
+import { makeViews } from "./views";
 
 export type Stock = ReturnType<typeof makeStock>;
 
@@ -58,6 +59,7 @@ export function makeStock() {
     roles: roles(),
     userSessions: userSessions(random),
     sessions: sessions(random),
+    savedViews: makeViews(random),
     apiTokens: apiTokens(random),
   };
 }

@@ -146,6 +146,10 @@ public enum EventType {
     LABEL_DELETED("label.deleted"),
     SERVICE_CHANGED("service.changed"),
     SERVICE_DELETED("service.deleted"),
+    /// Filters with a name are there for everybody, or others than before.
+    SAVED_VIEW_SHARED("saved-view.shared"),
+    /// No longer: they were taken back or removed.
+    SAVED_VIEW_UNSHARED("saved-view.unshared"),
     REGISTRY_CHANGED("registry.changed"),
     REGISTRY_DELETED("registry.deleted"),
     /// Someone had a registry tried, with a login perhaps.

@@ -23,6 +23,7 @@ import io.plimsoll.center.server.ServerConfiguration;
 import io.plimsoll.center.server.http.HttpConfiguration;
 import io.plimsoll.center.server.http.Live;
 import io.plimsoll.center.services.ServicesConfiguration;
+import io.plimsoll.center.views.ViewsConfiguration;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 
 /// A running Command Center: all features, wired and listening.
@@ -45,7 +46,8 @@ public final class CommandCenter implements AutoCloseable {
         EnforcersConfiguration.class,
         RegistriesConfiguration.class,
         ComplianceConfiguration.class,
-        DashboardConfiguration.class
+        DashboardConfiguration.class,
+        ViewsConfiguration.class
     };
 
     private final AnnotationConfigServletWebServerApplicationContext context;

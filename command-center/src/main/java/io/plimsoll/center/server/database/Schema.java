@@ -49,7 +49,8 @@ final class Schema {
             "V23__image_decisions.sql",
             "V24__roles_and_label_scopes.sql",
             "V25__exceptions_that_end.sql",
-            "V26__list_indexes.sql");
+            "V26__list_indexes.sql",
+            "V27__saved_views.sql");
 
     private Schema() {}
 

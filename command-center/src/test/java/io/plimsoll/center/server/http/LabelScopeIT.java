@@ -77,6 +77,10 @@ class LabelScopeIT {
             Map.entry("GET /api-tokens", "the own ones"),
             Map.entry("POST /api-tokens", "held to the same labels"),
             Map.entry("DELETE /api-tokens/{tokenId}", "an own one"),
+            Map.entry("GET /saved-views", "the own ones"),
+            Map.entry("POST /saved-views", "an own one"),
+            Map.entry("PUT /saved-views/{savedViewId}", "an own one"),
+            Map.entry("DELETE /saved-views/{savedViewId}", "an own one"),
             Map.entry("PUT /users/current/password", "the own one"),
             Map.entry("GET /users/current/second-factor", "the own one"),
             Map.entry("POST /users/current/second-factor", "the own one"),
@@ -117,6 +121,7 @@ class LabelScopeIT {
         label("image/" + B.id(), "note", "bobby");
         label("container/c-shared-1", "team", "a");
         label("container/c-shared-1", "tier", "front");
+        assertThat(saveView(center.administrator(), "bobby", true).status()).isEqualTo(201);
         accept("bobby.example/*");
         accept("aaa/*");
         change(A, "CVE-AAA");
@@ -320,6 +325,14 @@ class LabelScopeIT {
                 .isEmpty();
     }
 
+    @Test
+    void viewsAreTheOwnOnesAndStayTheOwn() {
+        assertThat(saveView(reader, "aaa", true).code()).isEqualTo("saved-view-not-shareable");
+        assertThat(saveView(reader, "aaa", false).status()).isEqualTo(201);
+        assertThat(names("/saved-views", reader)).containsExactly("of aaa");
+        assertThat(names("/saved-views", center.administrator())).containsExactly("of bobby");
+    }
+
     // What is given
 
     @Test
@@ -420,6 +433,15 @@ class LabelScopeIT {
         Answer answer = center.call(
                 "PUT", "/api/v1/labels/" + asset + "/" + key, center.administrator(), "{\"value\":\"" + value + "\"}");
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+    }
+
+    private static Answer saveView(String token, String query, boolean shared) {
+        return center.call(
+                "POST",
+                "/api/v1/saved-views",
+                token,
+                "{\"page\":\"images\",\"name\":\"of " + query + "\",\"query\":\"query=" + query + "\",\"shared\":"
+                        + shared + "}");
     }
 
     private static void accept(String image) {

@@ -31,6 +31,10 @@ class RolesIT {
             GET /api-tokens                         A   U   S
             POST /api-tokens                        A   U   S
             DELETE /api-tokens/{tokenId}            A   U   S
+            GET /saved-views                        A   U   S
+            POST /saved-views                       A   U   S
+            PUT /saved-views/{savedViewId}          A   U   S
+            DELETE /saved-views/{savedViewId}       A   U   S
             PUT /users/current/password             A   U   S
             GET /users/current/second-factor        A   U   S
             POST /users/current/second-factor       A   U   S

@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.views;
+
+import org.jspecify.annotations.NullMarked;
