@@ -32,7 +32,7 @@ export function AuditFilters({ search, narrow, clear, children }: AuditFiltersPr
         choices={outcomes}
         onChange={outcome => narrow({ outcome })}
       />
-      <TimeFilter from={search.from} to={search.to} onChange={narrow} />
+      <TimeFilter last={search.last} from={search.from} to={search.to} onChange={narrow} />
       {children}
       <FieldChips search={search} narrow={narrow} />
     </Filters>

@@ -17,7 +17,7 @@ import { type Event, eventColumns } from "./EventTable";
 import { Histogram } from "./Histogram";
 import { Incidents } from "./Incidents";
 import { useFollow } from "./useFollow";
-import { outcomes, tabs } from "./words";
+import { asked, outcomes, spans, tabs } from "./words";
 
 export const auditSearch = (search: Record<string, unknown>) =>
   tidy({
@@ -25,6 +25,7 @@ export const auditSearch = (search: Record<string, unknown>) =>
     query: words(search.query),
     type: words(search.type),
     outcome: oneOf(search.outcome, outcomes),
+    last: oneOf(search.last, spans),
     from: words(search.from),
     to: words(search.to),
     actor: words(search.actor),
@@ -96,7 +97,7 @@ function Events({ search, narrow, clear }: EventsProps) {
   const pages = usePages(
     ["audit-events", search],
     (cursor, signal) =>
-      body(api.GET("/audit-events", { params: { query: { ...search, cursor, limit: PAGE_SIZE } }, signal })),
+      body(api.GET("/audit-events", { params: { query: { ...asked(search), cursor, limit: PAGE_SIZE } }, signal })),
     !follow.following,
   );
   const searchedBackTo = (pages.page as Schemas["AuditEventPage"] | undefined)?.searchedBackTo;

@@ -7,6 +7,7 @@ import { offer } from "../frame/offer";
 import { ProblemBox } from "../frame/ProblemBox";
 import { utc } from "../frame/time";
 import type { AuditSearch } from "./AuditPage";
+import { asked } from "./words";
 
 type Format = "ndjson" | "csv";
 
@@ -57,7 +58,7 @@ export function ExportRows({ search }: { search: AuditSearch }) {
 }
 
 async function download(search: AuditSearch, name: string, format: Format) {
-  const query = { ...search, format };
+  const query = { ...asked(search), format };
   const rows = await body(api.GET("/audit-events/export", { params: { query }, parseAs: "blob" }));
   offer(rows as unknown as Blob, `${name}-${utc(new Date().toISOString()).slice(0, 10)}.${format}`);
 }

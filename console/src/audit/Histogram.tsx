@@ -8,7 +8,7 @@ import { useZone } from "../frame/zone";
 import { type Column, DataTable } from "../table/DataTable";
 import type { AuditSearch } from "./AuditPage";
 import classes from "./Histogram.module.css";
-import { lastMoment } from "./words";
+import { asked, lastMoment } from "./words";
 
 type Bucket = Schemas["AuditBucket"];
 
@@ -17,7 +17,7 @@ export function Histogram({ search, narrow }: { search: AuditSearch; narrow: (sp
   useZone();
   const histogram = useQuery({
     queryKey: ["audit-events", search, "histogram"],
-    queryFn: ({ signal }) => body(api.GET("/audit-events/histogram", { params: { query: search }, signal })),
+    queryFn: ({ signal }) => body(api.GET("/audit-events/histogram", { params: { query: asked(search) }, signal })),
     placeholderData: before => before,
   });
   const data = histogram.data;
@@ -32,7 +32,9 @@ export function Histogram({ search, narrow }: { search: AuditSearch; narrow: (sp
             bucket={bucket}
             seconds={data.bucketSeconds}
             most={most}
-            choose={() => narrow({ from: bucket.from, to: lastMoment(bucket.from, data.bucketSeconds) })}
+            choose={() =>
+              narrow({ last: undefined, from: bucket.from, to: lastMoment(bucket.from, data.bucketSeconds) })
+            }
           />
         ))}
       </div>

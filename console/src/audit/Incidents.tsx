@@ -13,7 +13,7 @@ import { anyOf } from "../table/search";
 import { AuditFilters } from "./AuditFilters";
 import type { AuditSearch } from "./AuditPage";
 import { OutcomeChip } from "./OutcomeChip";
-import { eventsOf } from "./words";
+import { asked, eventsOf } from "./words";
 
 type Incident = Schemas["AuditIncident"];
 
@@ -26,7 +26,7 @@ interface IncidentsProps {
 /** Failures and alarms, repeats together: what is to be looked at, once each. */
 export function Incidents({ search, narrow, clear }: IncidentsProps) {
   const pages = usePages(["audit-events", "incidents", search], (cursor, signal) =>
-    body(api.GET("/audit-incidents", { params: { query: { ...search, cursor, limit: PAGE_SIZE } }, signal })),
+    body(api.GET("/audit-incidents", { params: { query: { ...asked(search), cursor, limit: PAGE_SIZE } }, signal })),
   );
   const searchedBackTo = (pages.page as Schemas["AuditIncidentPage"] | undefined)?.searchedBackTo;
   return (

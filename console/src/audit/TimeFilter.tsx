@@ -1,38 +1,35 @@
 import { TextInput } from "@mantine/core";
 import { ChoiceFilter } from "../table/Filters";
-import { fieldOf, utcField } from "./words";
+import { asked, fieldOf, spans, utcField } from "./words";
 
 interface Span {
+  last?: keyof typeof spans | undefined;
   from?: string | undefined;
   to?: string | undefined;
 }
 
-const hours = { "1": "last hour", "24": "last 24 hours", "168": "last 7 days", between: "between…" } as const;
+const choices = { ...spans, between: "between…" } as const;
 
-/**
- * A stretch of time. A choice such as `last hour` is turned into a fixed beginning at once: whoever gets the address of
- * this page later sees the same events.
- */
-export function TimeFilter({ from, to, onChange }: Span & { onChange: (span: Span) => void }) {
-  const chosen = from !== undefined || to !== undefined;
-  const since = (span: number) => new Date(Date.now() - span * 3_600_000).toISOString();
+/** A stretch of time: one that ends now and goes with the time, or one between two moments, which stays as it is. */
+export function TimeFilter({ last, from, to, onChange }: Span & { onChange: (span: Span) => void }) {
+  const isFixed = !last && (from !== undefined || to !== undefined);
 
-  function choose(choice: keyof typeof hours | undefined) {
-    if (choice === undefined) onChange({ from: undefined, to: undefined });
-    else if (choice === "between") onChange({ from: since(24), to: since(0) });
-    else onChange({ from: since(Number(choice)), to: undefined });
+  function choose(choice: keyof typeof choices | undefined) {
+    const now = new Date().toISOString();
+    if (choice === "between") onChange({ last: undefined, from: asked<Span>({ last: last ?? "day" }).from, to: now });
+    else onChange({ last: choice, from: undefined, to: undefined });
   }
 
   return (
     <>
       <ChoiceFilter
         label="Time"
-        value={chosen ? "between" : undefined}
-        choices={hours}
+        value={isFixed ? "between" : last}
+        choices={choices}
         otherwise="any"
         onChange={choose}
       />
-      {chosen && (
+      {isFixed && (
         <>
           <Moment label="from (UTC)" value={from} onChange={next => onChange({ from: next, to })} />
           <Moment label="to (UTC)" value={to} onChange={next => onChange({ from, to: next })} />

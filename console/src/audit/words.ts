@@ -31,6 +31,21 @@ export const types = [
   "intelligence",
 ];
 
+/** Stretches of time that end now, as the address names them. */
+export const spans = { hour: "last hour", day: "last 24 hours", week: "last 7 days" } as const;
+
+const HOURS = { hour: 1, day: 24, week: 168 } as const;
+
+interface Timed {
+  last?: keyof typeof spans | undefined;
+  from?: string | undefined;
+}
+
+/** What the server is asked for: a stretch that ends now begins so long before now. */
+export function asked<S extends Timed>({ last, ...search }: S, now = Date.now()): Omit<S, "last"> {
+  return last ? { ...search, from: new Date(now - HOURS[last] * 3_600_000).toISOString(), to: undefined } : search;
+}
+
 /** `2026-11-23T19:44` as a datetime field gives it, read as UTC; absent when it is no time. */
 export function utcField(value: string): string | undefined {
   const date = new Date(`${value}Z`);
