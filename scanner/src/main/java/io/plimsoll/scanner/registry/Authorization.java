@@ -72,6 +72,13 @@ final class Authorization {
         return credential().isPresent();
     }
 
+    /// Sends the password with the first request already, before anybody asks for it; where there is one.
+    synchronized void beginWithPassword() throws RegistryException {
+        if (credential().orElse(null) instanceof Credential.Password password) {
+            header = password.basic();
+        }
+    }
+
     /// Gets what the registry asks for.
     synchronized void answer(List<Challenge> challenges) throws IOException {
         Optional<Challenge> bearer = named("bearer", challenges);

@@ -27,7 +27,7 @@ record ListingRequest(
     enum Way {
         /// By `/v2/_catalog` of the distribution specification's first implementation.
         CATALOGUE,
-        /// By Harbor's own interface, since its catalogue is for administrators.
+        /// By the projects of Harbor's own interface, since its catalogue is for administrators.
         HARBOR,
         /// It does not; all are named.
         NAMED

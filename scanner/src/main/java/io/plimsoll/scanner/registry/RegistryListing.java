@@ -97,21 +97,48 @@ final class RegistryListing implements AutoCloseable {
     private Set<String> repositories() throws IOException {
         Set<String> repositories = new LinkedHashSet<>(wanted.named());
         switch (wanted.way()) {
-            case CATALOGUE ->
-                addAll(
-                        repositories,
-                        list(
-                                "/v2/_catalog?n=",
-                                document -> document.field("repositories").texts()));
-            case HARBOR ->
-                addAll(repositories, list("/api/v2.0/repositories?page_size=", RegistryListing::harborNames));
+            case CATALOGUE -> addAll(repositories, catalogue());
+            case HARBOR -> addAll(repositories, harbor());
             case NAMED -> {}
         }
         return repositories;
     }
 
-    private List<String> list(String path, Names names) throws IOException {
-        return pages(path + PAGE, requests(Scope.catalogue()), "list of repositories", names);
+    private List<String> catalogue() throws IOException {
+        Requests requests = requests(Scope.catalogue());
+        requests.logIn();
+        return pages(
+                "/v2/_catalog?n=" + PAGE,
+                requests,
+                "list of repositories",
+                document -> document.field("repositories").texts());
+    }
+
+    /// Project by project: the list of all repositories shows robots only the public ones. All answers everybody, with
+    /// what is public, so the password goes unasked.
+    private List<String> harbor() throws IOException {
+        Requests requests = requests(Scope.catalogue());
+        requests.beginWithPassword();
+        List<String> found = new ArrayList<>();
+        for (String project : pages(
+                "/api/v2.0/projects?page_size=" + PAGE, requests, "list of projects", RegistryListing::harborNames)) {
+            if (!isName(project, LATEST)) {
+                continue;
+            }
+            try {
+                found.addAll(pages(
+                        "/api/v2.0/projects/" + project + "/repositories?page_size=" + PAGE,
+                        requests,
+                        "list of repositories of the project " + project,
+                        RegistryListing::harborNames));
+            } catch (RegistryException e) {
+                if (e.retryMayHelp()) {
+                    throw e;
+                }
+                note("the project " + project + " is left out: " + e.getMessage());
+            }
+        }
+        return found;
     }
 
     private static List<String> harborNames(Json document) throws MalformedInput {

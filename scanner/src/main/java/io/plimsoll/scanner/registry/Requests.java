@@ -49,6 +49,31 @@ final class Requests {
         return retries;
     }
 
+    /// Logs in where the registry says how, as the Docker client does: what a registry lists to everybody may be less
+    /// than
+    /// what it lists to whom it knows, and then it does not ask for a login.
+    void logIn() throws IOException {
+        if (authorization.hasCredential()) {
+            retries.run(() -> {
+                try (Answer answer = follow("GET", base.resolve("/v2/"), Map.of())) {
+                    if (answer.status() == 401 && isRegistry(answer.from())) {
+                        authorization.answer(challenges(answer));
+                    }
+                    return true;
+                }
+            });
+        }
+    }
+
+    /// Sends the password with the first request already, for interfaces that are asked without a token.
+    void beginWithPassword() throws RegistryException {
+        authorization.beginWithPassword();
+    }
+
+    private static List<Challenge> challenges(Answer answer) {
+        return Challenge.parse(answer.headers().allValues("www-authenticate"));
+    }
+
     /// The address of a next page that the registry names, which is one of its own.
     URI own(String reference) throws RegistryException {
         URI target = Address.parse(reference, base, registry, "next page");
@@ -73,7 +98,7 @@ final class Requests {
             return wanted(first, what);
         }
         try (first) {
-            authorization.answer(Challenge.parse(first.headers().allValues("www-authenticate")));
+            authorization.answer(challenges(first));
         }
         return wanted(follow(method, start, headers), what);
     }

@@ -29,6 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the Command Center asks for, of a real registry.
 class ProgramIT {
+    private static final String LOGIN = ",\"user\":\"robot\",\"password\":\"pass\"";
+
     @TempDir
     static Path keys;
 
@@ -191,6 +193,69 @@ class ProgramIT {
                                     + "\",\"password\":\"" + TestRegistry.PASSWORD + "\"}")
                             .names())
                     .containsExactly(registry.host() + "/shop/web:1");
+        }
+    }
+
+    private static FakeRegistry.Answering knowing(String everybody, String whoIsKnown) {
+        return exchange -> FakeRegistry.sending(
+                        exchange.getRequestHeaders().containsKey("Authorization") ? whoIsKnown : everybody)
+                .answer(exchange);
+    }
+
+    /// With no wanted tag: which repositories were found shows in what was asked of each.
+    private static List<String> repositories(FakeRegistry registry, String way, String more) {
+        Said said = ask("{\"ask\":\"list\",\"registry\":\"" + registry.at("localhost")
+                + "\",\"plainHttp\":true,\"way\":\"" + way + "\",\"tagsIn\":[\"none\"]" + more + "}");
+        assertThat(said.exit()).as(said.errors()).isEqualTo(Program.MADE);
+        return registry.asked().stream()
+                .map(FakeRegistry.Asked::path)
+                .filter(path -> path.endsWith("/tags/list"))
+                .map(path -> path.substring("/v2/".length(), path.length() - "/tags/list".length()))
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void logsInToARegistryThatListsLessToEverybody() throws IOException {
+        try (FakeRegistry registry = new FakeRegistry()
+                .on("/v2/", FakeRegistry.demanding("Basic realm=\"x\"", FakeRegistry.sending("{}")))
+                .on(
+                        "/v2/_catalog",
+                        knowing("{\"repositories\":[\"open/a\"]}", "{\"repositories\":[\"open/a\",\"shop/b\"]}"))
+                .on("/v2/open/a/tags/list", FakeRegistry.sending("{\"tags\":[\"1\"]}"))
+                .on("/v2/shop/b/tags/list", FakeRegistry.sending("{\"tags\":[\"1\"]}"))) {
+            assertThat(repositories(registry, "catalogue", "")).containsExactly("open/a");
+            assertThat(repositories(registry, "catalogue", LOGIN)).containsExactly("open/a", "shop/b");
+        }
+    }
+
+    @Test
+    void listsHarborProjectByProject() throws IOException {
+        String projects = "/api/v2.0/projects";
+        FakeRegistry.Answering pages = exchange -> {
+            boolean isSecond = exchange.getRequestURI().getQuery().contains("page=2");
+            if (!isSecond) {
+                exchange.getResponseHeaders()
+                        .add("Link", "<" + projects + "/shop/repositories?page=2&page_size=100>; rel=\"next\"");
+            }
+            FakeRegistry.sending("[{\"name\":\"shop/" + (isSecond ? "mail" : "web") + "\"}]")
+                    .answer(exchange);
+        };
+        try (FakeRegistry harbor = new FakeRegistry()
+                .on(
+                        projects,
+                        knowing(
+                                "[{\"name\":\"library\"}]",
+                                "[{\"name\":\"library\"},{\"name\":\"shop\"},{\"name\":\"closed\"},{\"name\":\"../x\"}]"))
+                .on(projects + "/library/repositories", FakeRegistry.sending("[{\"name\":\"library/base\"}]"))
+                .on(projects + "/shop/repositories", pages)
+                .on(projects + "/closed/repositories", FakeRegistry.status(403))
+                .on("/v2/library/base/tags/list", FakeRegistry.sending("{\"tags\":[\"1\"]}"))
+                .on("/v2/shop/web/tags/list", FakeRegistry.sending("{\"tags\":[\"1\"]}"))
+                .on("/v2/shop/mail/tags/list", FakeRegistry.sending("{\"tags\":[\"1\"]}"))) {
+            assertThat(repositories(harbor, "harbor", "")).containsExactly("library/base");
+            assertThat(repositories(harbor, "harbor", LOGIN)).containsExactly("library/base", "shop/mail", "shop/web");
+            assertThat(harbor.asked()).noneMatch(asked -> asked.path().contains(".."));
         }
     }
 
