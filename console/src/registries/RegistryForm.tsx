@@ -5,7 +5,7 @@ import { type FormEvent, useState } from "react";
 import { api, body, type Schemas } from "../api/client";
 import { Icon } from "../frame/Icon";
 import { ProblemBox } from "../frame/ProblemBox";
-import { draftOf, type Form, formOf } from "./draft";
+import { draftOf, type Form, formOf, takesAccessKey } from "./draft";
 import { hints, kinds, type Kind, listsNothing } from "./words";
 
 interface RegistryFormProps {
@@ -135,20 +135,29 @@ function Where({ form, change, kept }: PartProps & { kept: boolean }) {
       />
       <SimpleGrid cols={2} spacing="sm">
         <TextInput
-          label="User"
-          description={`Empty for nobody; else ${hint.login}`}
+          label={form.kind === "ecr" ? "Access key ID" : "User"}
+          description={form.kind === "ecr" ? `Key ${hint.login}` : `Empty for nobody; else ${hint.login}`}
           autoComplete="off"
           value={form.user}
           onChange={event => change({ user: event.currentTarget.value })}
         />
         <PasswordInput
-          label="Password"
-          description={kept ? "Empty keeps the one that is kept" : "Or token; kept encrypted and never shown"}
+          label={takesAccessKey(form) ? "Secret access key" : "Password"}
+          description={kept ? "Empty keeps the one that is kept" : secretHint(form)}
           autoComplete="new-password"
           value={form.password}
           onChange={event => change({ password: event.currentTarget.value })}
         />
       </SimpleGrid>
+      {takesAccessKey(form) && (
+        <PasswordInput
+          label="Session token"
+          description="Of a temporary key only, and then given whenever its secret is"
+          autoComplete="new-password"
+          value={form.sessionToken}
+          onChange={event => change({ sessionToken: event.currentTarget.value })}
+        />
+      )}
       <Textarea
         label="Private authority"
         description="Its certificate in PEM, if the registry's own is not signed by a public one"
@@ -172,6 +181,11 @@ function Where({ form, change, kept }: PartProps & { kept: boolean }) {
     </>
   );
 }
+
+const secretHint = (form: Form) =>
+  takesAccessKey(form)
+    ? "Goes to AWS alone; kept encrypted and never shown"
+    : "Or token; kept encrypted and never shown";
 
 function Wanted({ form, change }: PartProps) {
   const patterns = (field: keyof Form, label: string, description: string) => (

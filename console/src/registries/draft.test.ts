@@ -10,6 +10,13 @@ test("an empty form sends no password, no limit, and lists with nothing in them"
   expect(draft.everyMinutes).toBe(60);
 });
 
+test("a session token is sent with an access key of ECR only", () => {
+  const typed = { ...formOf(), kind: "ecr", user: "AKIAIOSFODNN7EXAMPLE", password: "s", sessionToken: "t" } as const;
+  expect(draftOf(typed)).toMatchObject({ user: typed.user, password: "s", sessionToken: "t" });
+  expect(draftOf({ ...typed, user: "AWS" })).not.toHaveProperty("sessionToken");
+  expect(draftOf({ ...typed, kind: "oci" })).not.toHaveProperty("sessionToken");
+});
+
 test("patterns may stand in lines, with spaces or commas between them", () => {
   const draft = draftOf({ ...formOf(), tagsIn: " v*\n\n1.*, 2.* ", newest: " 5 ", address: " docker.io " });
   expect(draft.tagsIn).toEqual(["v*", "1.*", "2.*"]);

@@ -11,6 +11,7 @@ export interface Form {
   tokenServers: string;
   user: string;
   password: string;
+  sessionToken: string;
   named: string;
   repositoriesIn: string;
   repositoriesOut: string;
@@ -31,6 +32,7 @@ export function formOf(registry?: Schemas["Registry"]): Form {
     tokenServers: text(registry?.tokenServers),
     user: registry?.user ?? "",
     password: "",
+    sessionToken: "",
     named: text(registry?.named),
     repositoriesIn: text(registry?.repositoriesIn),
     repositoriesOut: text(registry?.repositoriesOut),
@@ -53,6 +55,7 @@ export function draftOf(form: Form): Schemas["RegistryDraft"] {
     tokenServers: list(form.tokenServers),
     user: form.user.trim(),
     password: form.password || undefined,
+    sessionToken: (takesAccessKey(form) && form.sessionToken) || undefined,
     named: list(form.named),
     repositoriesIn: list(form.repositoriesIn),
     repositoriesOut: list(form.repositoriesOut),
@@ -63,6 +66,9 @@ export function draftOf(form: Form): Schemas["RegistryDraft"] {
     everyMinutes: number(form.everyMinutes),
   }) as Schemas["RegistryDraft"];
 }
+
+/** Amazon ECR wants a key, unless somebody renews the passwords of the user AWS elsewhere. */
+export const takesAccessKey = (form: Pick<Form, "kind" | "user">) => form.kind === "ecr" && form.user.trim() !== "AWS";
 
 const text = (list: readonly string[] = []) => list.join("\n");
 

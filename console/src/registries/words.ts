@@ -29,7 +29,7 @@ export const hints: Readonly<Record<Kind, { address: string; login: string }>> =
   harbor: { address: "harbor.example.com", login: "of a robot account that may list and pull" },
   ecr: {
     address: "123456789012.dkr.ecr.eu-central-1.amazonaws.com",
-    login: "AWS and a password of 'aws ecr get-login-password', which ends after 12 hours",
+    login: "of an IAM user who may read; passwords renew with it",
   },
   acr: {
     address: "example.azurecr.io",

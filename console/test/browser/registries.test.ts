@@ -31,7 +31,7 @@ test("a registry is added after a test that fails and one that works", async () 
   expect(added).not.toHaveProperty("password");
 });
 
-test("the form is readable in the dark, and asks kinds that list nothing for names", async () => {
+test("the form is readable in the dark, asks kinds that list nothing for names, and ECR for an access key", async () => {
   await arriveAnew("dark");
   await visitor.arriveAt("/registries");
   await visitor.page.getByRole("button", { name: "Add a registry" }).click();
@@ -41,6 +41,19 @@ test("the form is readable in the dark, and asks kinds that list nothing for nam
   expect(await dialog().getByLabel("Repositories in").count()).toBe(0);
   expect(await visitor.barriers()).toEqual([]);
   await visitor.picture("registry-new-1280-dark");
+  await dialog().getByLabel("Kind").selectOption("ecr");
+  await dialog().getByRole("textbox", { name: "Name", exact: true }).fill("aws");
+  await dialog().getByLabel("Address").fill("123456789012.dkr.ecr.eu-central-1.amazonaws.com");
+  await dialog().getByLabel("Access key ID").fill("AKIAIOSFODNN7EXAMPLE");
+  await dialog().getByLabel("Secret access key", { exact: true }).fill("s3cret");
+  await dialog().getByLabel("Session token", { exact: true }).fill("t0ken");
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("registry-ecr-1280-dark");
+  await dialog().getByRole("button", { name: "Add", exact: true }).click();
+  await dialog().waitFor({ state: "detached" });
+  const added = mock.stock.registries.find(each => each.name === "aws");
+  expect(added).toMatchObject({ kind: "ecr", user: "AKIAIOSFODNN7EXAMPLE", hasPassword: true });
+  expect(JSON.stringify(mock.stock.registries)).not.toMatch(/s3cret|t0ken/);
 });
 
 test("an edit keeps the password, but not for another address", async () => {

@@ -131,7 +131,7 @@ export function registryOf(draft: Schemas["RegistryDraft"], before: Registry | u
   if (draft.user && !draft.password && (!before?.hasPassword || before.address !== draft.address)) {
     throw new Problem(400, "registry-password-needed", `give the password of '${draft.user}'`);
   }
-  const { password: _, ...shown } = draft;
+  const { password: _, sessionToken: __, ...shown } = draft;
   return {
     ...(before ?? { ...mutable(), id: id(4) }),
     ...shown,

@@ -16,8 +16,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/// A certificate authority that nobody trusts yet, and a server key for `localhost`, `registry.test` and 127.0.0.1
-/// with a certificate of its. Made by the JDK's keytool.
+/// A certificate authority that nobody trusts yet, and a server key for `localhost`, `registry.test`, 127.0.0.1 and the
+/// hosts of [FakeEcr] with a certificate of its. Made by the JDK's keytool.
 public final class TestAuthority {
     private static final String PASSWORD = "of-a-test";
 
@@ -43,7 +43,7 @@ public final class TestAuthority {
                 "-signer",
                 "ca",
                 "-ext",
-                "san=dns:localhost,dns:registry.test,ip:127.0.0.1");
+                "san=dns:localhost,dns:registry.test,ip:127.0.0.1,dns:" + FakeEcr.REGISTRY + ",dns:" + FakeEcr.API);
         try (InputStream in = Files.newInputStream(file)) {
             return new TestAuthority(folder, loaded(in));
         } catch (IOException | GeneralSecurityException e) {

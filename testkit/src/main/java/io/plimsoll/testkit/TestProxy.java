@@ -9,18 +9,27 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// A proxy on this machine that lets nobody pass without the password. Whatever host is asked for, it connects to that
-/// port of this machine.
+/// A proxy on this machine that lets nobody pass without the password. Whatever host is asked for, it connects to this
+/// machine: to the port that was asked for, or the one that stands for the host.
 public final class TestProxy implements AutoCloseable {
     private final List<String> passed = new CopyOnWriteArrayList<>();
     private final String wanted;
+    private final Map<String, Integer> ports;
     private final ServerSocket server;
 
     /// @param wanted the value of the header that lets pass
     public TestProxy(String wanted) throws IOException {
+        this(wanted, Map.of());
+    }
+
+    /// @param wanted the value of the header that lets pass
+    /// @param ports by host; others have the port that is asked for
+    public TestProxy(String wanted, Map<String, Integer> ports) throws IOException {
         this.wanted = wanted;
+        this.ports = Map.copyOf(ports);
         this.server = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
         Thread.startVirtualThread(this::accept);
     }
@@ -59,7 +68,8 @@ public final class TestProxy implements AutoCloseable {
             String[] words = head.getFirst().split(" ", -1);
             boolean isTunnel = words[0].equals("CONNECT");
             URI target = URI.create(isTunnel ? "https://" + words[1] : words[1]);
-            try (Socket origin = new Socket(InetAddress.ofLiteral("127.0.0.1"), target.getPort())) {
+            int port = ports.getOrDefault(target.getHost(), target.getPort());
+            try (Socket origin = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
                 if (isTunnel) {
                     send(back, "HTTP/1.1 200 Connected\r\n\r\n");
                     Thread.startVirtualThread(() -> copy(client, origin));

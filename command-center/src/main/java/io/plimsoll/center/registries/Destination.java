@@ -14,10 +14,12 @@ record Destination(String address, boolean plainHttp, String authority, List<Str
     }
 
     /// What a credential of this registry is sealed for. No part can hold a line feed but the authority, the last.
-    String purpose(UUID registry) {
+    ///
+    /// @param what the credential is, since that decides who gets it
+    String purpose(UUID registry, String what) {
         return String.join(
                 "\n",
-                "credential of a registry",
+                what,
                 registry.toString(),
                 address,
                 Boolean.toString(plainHttp),

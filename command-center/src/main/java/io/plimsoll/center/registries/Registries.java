@@ -90,19 +90,21 @@ final class Registries {
             return registry;
         }
         if (password != null && !password.isEmpty()) {
-            return registry.with(seal.close(password.getBytes(StandardCharsets.UTF_8), registry.purpose()));
+            String text = registry.hasAccessKey() ? draft.accessKey().text() : password;
+            return registry.with(seal.close(text.getBytes(StandardCharsets.UTF_8), registry.purpose()));
         }
         boolean isSamePlace =
-                before.map(Registry::where).filter(registry.where()::equals).isPresent();
+                before.map(Registry::purpose).filter(registry.purpose()::equals).isPresent();
         if (kept.isEmpty() || !isSamePlace) {
             throw new ProblemException(
                     400,
                     "registry-password-needed",
-                    "give the password of '" + registry.where().user() + "'"
+                    "give the " + (registry.hasAccessKey() ? "secret access key" : "password") + " of '"
+                            + registry.where().user() + "'"
                             + (kept.isEmpty()
                                     ? ""
                                     : ": the one that is kept goes nowhere else, and address, authority, plain HTTP,"
-                                            + " token servers or user are others now"));
+                                            + " token servers, user or what kind of secret it is are others now"));
         }
         return registry.with(kept.get());
     }

@@ -10,6 +10,8 @@ import java.util.UUID;
 /// @param name for people, unique
 /// @param sealed its credential, readable by the Center's key only
 record Registry(UUID id, String name, RegistryKind kind, Destination where, Optional<String> sealed, Wanted wanted) {
+    private static final String ECR_USER = "AWS";
+
     /// What is shown beside it.
     ///
     /// @param hasWebhook whether pushes can be announced
@@ -47,9 +49,17 @@ record Registry(UUID id, String name, RegistryKind kind, Destination where, Opti
         return kind == other.kind && where.equals(other.where) && wanted.equals(other.wanted);
     }
 
+    /// Whether its credential is an access key of AWS, which is exchanged for passwords of some hours and goes to AWS
+    /// alone. Of ECR, the user `AWS` comes with such a password itself.
+    boolean hasAccessKey() {
+        return kind == RegistryKind.ECR
+                && !where.user().isEmpty()
+                && !where.user().equals(ECR_USER);
+    }
+
     /// What the credential is sealed for.
     String purpose() {
-        return where.purpose(id);
+        return where.purpose(id, hasAccessKey() ? "access key of a registry" : "credential of a registry");
     }
 
     /// For the audit trail; without the credential.

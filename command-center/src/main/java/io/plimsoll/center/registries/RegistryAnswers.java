@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What the registry program answers, read strictly: the words in it are a registry's.
 final class RegistryAnswers {
     private static final int LARGEST_LISTING = 32 << 20;
+    private static final int LARGEST_LOGIN = 1 << 16;
     private static final int LONGEST_HEAD = 1024;
     private static final long LARGEST_INVENTORY = 64L << 20;
     private static final int LONGEST_TEXT = 600;
@@ -95,6 +97,14 @@ final class RegistryAnswers {
         List<String> notes = new ArrayList<>();
         document.path("notes").forEach(note -> notes.add(clean(note.asString(""))));
         return new Listing(document.path("repositories").asInt(0), tags, notes);
+    }
+
+    static EcrPasswords.Given given(InputStream answer) throws IOException {
+        JsonNode document = JsonMapper.shared().readTree(answer.readNBytes(LARGEST_LOGIN));
+        return new EcrPasswords.Given(
+                document.path("user").asString(""),
+                document.path("password").asString(""),
+                Instant.parse(document.path("expiresAt").asString("")));
     }
 
     private static String text(JsonNode node, String field) {

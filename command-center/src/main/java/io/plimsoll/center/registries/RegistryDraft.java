@@ -1,6 +1,7 @@
 package io.plimsoll.center.registries;
 
 import io.plimsoll.center.server.http.ProblemException;
+import io.plimsoll.model.EcrAddress;
 import io.plimsoll.model.NamePattern;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A registry as an administrator writes it; the REST contract's `RegistryDraft`.
 ///
-/// @param password of the user; null to keep the one that is kept
+/// @param user of ECR, the id of an access key
+/// @param password of the user; null to keep the one that is kept. Of ECR, the secret of the access key
+/// @param sessionToken of a temporary access key
 record RegistryDraft(
         @Nullable String name,
         @Nullable String kind,
@@ -27,6 +30,7 @@ record RegistryDraft(
         @Nullable List<String> tokenServers,
         @Nullable String user,
         @Nullable String password,
+        @Nullable String sessionToken,
         @Nullable List<String> named,
         @Nullable List<String> repositoriesIn,
         @Nullable List<String> repositoriesOut,
@@ -46,6 +50,10 @@ record RegistryDraft(
     private static final int LONGEST_HOST = 255;
     private static final int LONGEST_USER = 255;
     private static final int LONGEST_PASSWORD = 16_384;
+    /// https://docs.aws.amazon.com/IAM/latest/APIReference/API_AccessKey.html; of the secrets only what a header takes.
+    private static final Pattern ACCESS_KEY_ID = Pattern.compile("[A-Za-z0-9_]{16,128}");
+
+    private static final Pattern SECRET = Pattern.compile("[!-~]*");
     private static final int LONGEST_AUTHORITY = 65_536;
     private static final int MOST_ENTRIES = 1000;
 
@@ -68,11 +76,51 @@ record RegistryDraft(
                 mistakes,
                 isCredential(where),
                 "'password' goes with 'user' and has at most " + LONGEST_PASSWORD + " characters");
+        Registry registry = new Registry(id, title, product, where, Optional.empty(), wanted);
+        if (registry.hasAccessKey()) {
+            checkAccessKey(mistakes, where);
+        } else {
+            need(
+                    mistakes,
+                    text(sessionToken).isEmpty(),
+                    "'sessionToken' goes with an access key of the kind 'ecr' only");
+        }
         if (!mistakes.isEmpty()) {
             throw new ProblemException(
                     400, "registry-invalid", "the registry cannot be taken: " + String.join("; ", mistakes), mistakes);
         }
-        return new Registry(id, title, product, where, Optional.empty(), wanted);
+        return registry;
+    }
+
+    /// The secret goes to the API of the region that the address names, and to nobody else.
+    private void checkAccessKey(List<String> mistakes, Destination where) {
+        need(
+                mistakes,
+                EcrAddress.of(where.address()).isPresent(),
+                "'address' is that of a private registry of ECR, such as"
+                        + " 123456789012.dkr.ecr.eu-central-1.amazonaws.com, without a port");
+        need(mistakes, !where.plainHttp(), "'plainHttp' is not for ECR");
+        need(
+                mistakes,
+                ACCESS_KEY_ID.matcher(where.user()).matches(),
+                "'user' is the ID of an access key: 16 to 128 letters and digits; or 'AWS', with a password of some hours");
+        need(mistakes, isSecret(password), "'password' is the secret access key, on one line and without spaces");
+        need(
+                mistakes,
+                isSecret(sessionToken)
+                        && (text(sessionToken).isEmpty() || !text(password).isEmpty()),
+                "'sessionToken' goes with the 'password' of its access key and has at most " + LONGEST_PASSWORD
+                        + " characters, without spaces");
+    }
+
+    private static boolean isSecret(@Nullable String secret) {
+        return text(secret).length() <= LONGEST_PASSWORD
+                && SECRET.matcher(text(secret)).matches();
+    }
+
+    /// The access key, where the registry has one and the draft brings it.
+    AccessKey accessKey() {
+        return new AccessKey(text(user), text(password), text(sessionToken));
     }
 
     private boolean isCredential(Destination where) {

@@ -56,8 +56,10 @@ class RegistriesIT {
     }
 
     private static Map<String, Object> draft(String name, Object... more) {
-        Map<String, Object> draft =
-                new TreeMap<>(Map.of("name", name, "kind", "oci", "address", "registry.example.com"));
+        return with(new TreeMap<>(Map.of("name", name, "kind", "oci", "address", "registry.example.com")), more);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> draft, Object... more) {
         for (int i = 0; i < more.length; i += 2) {
             draft.put((String) more[i], more[i + 1]);
         }
@@ -224,6 +226,80 @@ class RegistriesIT {
         assertThat(call("PUT", "/registries/" + id, draft("faithful", "user", "reader", "newest", 3))
                         .status())
                 .isEqualTo(200);
+    }
+
+    private static final String ECR = "123456789012.dkr.ecr.eu-central-1.amazonaws.com";
+    private static final String KEY = "AKIAIOSFODNN7EXAMPLE";
+
+    private static Map<String, Object> ofEcr(String name, Object... more) {
+        return with(draft(name, "kind", "ecr", "address", ECR, "user", KEY), more);
+    }
+
+    @Test
+    void takesAnAccessKeyForARegistryOfEcrOnly() {
+        Answer answer = call(
+                "POST",
+                "/registries",
+                ofEcr(
+                        "ecr",
+                        "address",
+                        "evil.example.com",
+                        "plainHttp",
+                        true,
+                        "user",
+                        "somebody",
+                        "password",
+                        "with space " + SECRET,
+                        "sessionToken",
+                        "two\nlines"));
+        assertThat(answer.code()).isEqualTo("registry-invalid");
+        assertThat(answer.json().path("mistakes").toString())
+                .contains("'address'", "'plainHttp'", "'user'", "'password'", "'sessionToken'")
+                .doesNotContain(SECRET, "two");
+        assertThat(call("POST", "/registries", ofEcr("ecr", "sessionToken", SECRET))
+                        .json()
+                        .path("mistakes")
+                        .toString())
+                .contains("'sessionToken' goes with the 'password'");
+        assertThat(call("POST", "/registries", draft("oci", "user", "a", "password", "b", "sessionToken", "c"))
+                        .json()
+                        .path("mistakes")
+                        .toString())
+                .contains("'sessionToken' goes with an access key");
+        assertThat(call("POST", "/registries", ofEcr("ecr"))
+                        .json()
+                        .path("detail")
+                        .asString())
+                .isEqualTo("give the secret access key of '" + KEY + "'");
+    }
+
+    @Test
+    void anAccessKeyIsKeptForAwsAloneAndItsTokenWithIt() {
+        String id = add(ofEcr("keyed", "password", SECRET, "sessionToken", SECRET + "2"));
+        assertThat(call("PUT", "/registries/" + id, ofEcr("keyed", "newest", 3)).status())
+                .isEqualTo(200);
+        assertThat(call("PUT", "/registries/" + id, draft("keyed", "address", ECR, "user", KEY))
+                        .code())
+                .as("as the password of another kind it would go to the registry")
+                .isEqualTo("registry-password-needed");
+        assertThat(get("/registries/" + id)
+                        + ofDatabase("select string_agg(r::text, '') from registry r")
+                        + ofDatabase("select string_agg(e::text, '') from audit_event e"))
+                .contains(KEY)
+                .doesNotContain(SECRET);
+
+        inDatabase("update registry set kind = 'oci' where id = '" + id + "'");
+        Registry changed = center.part(Database.class)
+                .read(transaction -> RegistryStore.find(transaction, UUID.fromString(id)))
+                .orElseThrow()
+                .registry();
+        assertThatThrownBy(() -> center.part(RegistryRequests.class).test(changed))
+                .hasMessageContaining("does not open");
+    }
+
+    @Test
+    void aPasswordOfEcrThatSomebodyElseRenewsIsTakenToo() {
+        add(ofEcr("renewed-outside", "user", "AWS", "password", SECRET));
     }
 
     @Test

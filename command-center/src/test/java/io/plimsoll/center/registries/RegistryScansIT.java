@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.center.TestCenter;
 import io.plimsoll.center.TestCenter.Answer;
+import io.plimsoll.testkit.FakeEcr;
 import io.plimsoll.testkit.TestAuthority;
 import io.plimsoll.testkit.TestDistribution;
+import io.plimsoll.testkit.TestProxy;
 import io.plimsoll.testkit.TestRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -31,18 +36,47 @@ class RegistryScansIT {
 
     private static TestAuthority authority;
     private static TestRegistry registry;
+    private static FakeEcr ecr;
+    private static TestProxy proxy;
     private static TestCenter center;
 
     @BeforeAll
     static void start() throws IOException {
         authority = TestAuthority.in(Files.createDirectory(folder.resolve("keys")));
         registry = TestRegistry.withPassword(folder, authority);
-        center = TestCenter.startWithRegistries(TestDistribution.home().resolve("libexec/plimsoll-registry"));
+        ecr = FakeEcr.start(authority);
+        proxy = new TestProxy(
+                "Basic " + Base64.getEncoder().encodeToString("alice:pass".getBytes(StandardCharsets.UTF_8)),
+                Map.of(FakeEcr.API, ecr.port(), FakeEcr.REGISTRY, port(registry)));
+        center = TestCenter.startWithRegistries(behindTheProxy());
+    }
+
+    private static int port(TestRegistry registry) {
+        return URI.create("https://" + registry.host()).getPort();
+    }
+
+    /// The program as it ships, for which hosts of AWS are in the Internet, and the way there is the proxy.
+    private static Path behindTheProxy() throws IOException {
+        Path hosts = Files.writeString(
+                folder.resolve("hosts"),
+                "127.0.0.1 localhost\n203.0.113.7 " + FakeEcr.API + "\n203.0.113.7 " + FakeEcr.REGISTRY + "\n");
+        Path java = script("java", "exec " + TestDistribution.java() + " -Djdk.net.hosts.file=" + hosts + " \"$@\"");
+        return script(
+                "registry",
+                "export PLIMSOLL_JAVA=" + java + " HTTPS_PROXY=http://alice:pass@127.0.0.1:" + proxy.port() + "\nexec "
+                        + TestDistribution.home().resolve("libexec/plimsoll-registry"));
+    }
+
+    private static Path script(String name, String lines) throws IOException {
+        Path script = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + lines + "\n");
+        return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         center.close();
+        proxy.close();
+        ecr.close();
         registry.close();
     }
 
@@ -219,6 +253,44 @@ class RegistryScansIT {
                             .asString())
                     .isEqualTo(new PushedImage("5.0.0").id().toString());
         }
+    }
+
+    @Test
+    void getsAPasswordOfEcrAgainstAnAccessKeyAndUsesItWhileItHolds() {
+        push("9.0.0", "ecr/web", "1");
+        Map<String, Object> draft = draft(
+                "ecr",
+                "kind",
+                "ecr",
+                "address",
+                FakeEcr.REGISTRY,
+                "user",
+                FakeEcr.KEY_WITHOUT_RIGHTS,
+                "password",
+                FakeEcr.SECRET,
+                "repositoriesIn",
+                List.of("ecr/*"));
+        JsonNode refused = tested(draft);
+        assertThat(refused.path("works").asBoolean()).isFalse();
+        assertThat(refused.path("message").asString()).contains("ecr:GetAuthorizationToken");
+
+        draft.put("user", FakeEcr.KEY);
+        String id = add(draft);
+        JsonNode shown = center.await(
+                "/api/v1/registries/" + id, one -> one.path("images").asInt() == 1);
+        assertThat(shown.has("failure")).isFalse();
+        assertThat(ecr.keys()).as("one for the list and the scan").containsExactly(FakeEcr.KEY);
+        assertThat(proxy.passed())
+                .contains("CONNECT " + FakeEcr.REGISTRY + ":443 HTTP/1.1")
+                .allMatch(line -> line.startsWith("CONNECT " + FakeEcr.API + ":443 ")
+                        || line.startsWith("CONNECT " + FakeEcr.REGISTRY + ":443 "));
+        assertThat(shown.toString()
+                        + center.get("/api/v1/audit-events?limit=500", center.administrator())
+                                .response()
+                                .body()
+                        + refused)
+                .contains(FakeEcr.KEY)
+                .doesNotContain(FakeEcr.SECRET, TestRegistry.PASSWORD);
     }
 
     @Test

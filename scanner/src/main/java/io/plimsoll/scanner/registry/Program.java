@@ -15,8 +15,12 @@ import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
 
 /// The program `plimsoll-registry`, by which the Command Center looks into registries: one request on standard input
 /// ([ProgramRequest]), one answer on standard output. So the Center itself holds no client for hostile servers, and the
@@ -35,17 +39,20 @@ public final class Program {
     private final Registry.World world;
     private final PullLimits limits;
     private final ScannerProcess scanner;
+    private final InstantSource clock;
 
-    Program(Registry.World world, PullLimits limits, ScannerProcess scanner) {
+    Program(Registry.World world, PullLimits limits, ScannerProcess scanner, InstantSource clock) {
         this.world = world;
         this.limits = limits;
         this.scanner = scanner;
+        this.clock = clock;
     }
 
     public static void main(String[] arguments) {
         Path home = Path.of(System.getProperty("plimsoll.home", "."));
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        Program program = new Program(Registry.World.here(), PullLimits.defaults(), new ScannerProcess(home, java));
+        Program program = new Program(
+                Registry.World.here(), PullLimits.defaults(), new ScannerProcess(home, java), InstantSource.system());
         int exit = program.run(
                 new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out), System.err);
         // Connections may have left threads behind.
@@ -82,6 +89,7 @@ public final class Program {
                 }
             }
             case SCAN -> scan(request, out);
+            case LOGIN -> logIn(request, out);
         }
     }
 
@@ -110,6 +118,19 @@ public final class Program {
                 inventory.transferTo(out);
             }
             out.flush();
+        }
+    }
+
+    /// `{"user":"AWS","password":"...","expiresAt":"2026-01-01T00:00:00Z"}`
+    private void logIn(ProgramRequest request, OutputStream out) throws IOException {
+        EcrLogin.Password given =
+                new EcrLogin(request.access(), limits, world, clock).password(request.ecr(), request.accessKey());
+        try (JsonGenerator json = new JsonFactory().createGenerator(ObjectWriteContext.empty(), out)) {
+            json.writeStartObject();
+            json.writeStringProperty("user", given.login().user());
+            json.writeStringProperty("password", given.login().secret());
+            json.writeStringProperty("expiresAt", given.expiresAt().toString());
+            json.writeEndObject();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.plimsoll.scanner.registry;
 
 import io.plimsoll.model.Digest;
+import io.plimsoll.model.EcrAddress;
 import io.plimsoll.model.NameFilter;
 import io.plimsoll.scanner.archive.Json;
 import java.io.IOException;
@@ -20,15 +21,18 @@ import java.util.Set;
 /// `"realms":["auth.example.com"],"user":"reader","password":"...","named":["shop/web"],"repositoriesIn":["shop/*"],`
 /// `"repositoriesOut":[],"tagsIn":[],"tagsOut":["*-test"],"newest":10,"builtAfter":"2026-01-01T00:00:00Z"}`
 ///
-/// `ask` is `test`, `list` or `scan`; the latter has `repository`, `tag` and perhaps `digest` in place of what follows
-/// the password. Empty and absent are the same. Closing it removes the file that it keeps the authority in.
+/// `ask` is `test`, `list`, `scan` or `login`. `scan` has `repository`, `tag` and perhaps `digest` in place of what
+/// follows the password. `login` is for Amazon ECR: user and password are the access key's, `sessionToken` goes with a
+/// temporary one, and the answer is a user and a password for the others. Empty and absent are the same. Closing it
+/// removes the file that it keeps the authority in.
 record ProgramRequest(Ask ask, Json document, RegistryAccess access) implements AutoCloseable {
     private static final int MOST_BYTES = 1 << 20;
 
     enum Ask {
         TEST,
         LIST,
-        SCAN
+        SCAN,
+        LOGIN
     }
 
     /// @throws IOException if it is no such document; its text is not quoted
@@ -85,6 +89,22 @@ record ProgramRequest(Ask ask, Json document, RegistryAccess access) implements 
                 filter("tags"),
                 newest.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(newest)),
                 builtAfter.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(builtAfter)));
+    }
+
+    /// The registry of ECR to get a password for.
+    EcrAddress ecr() throws IOException {
+        String host = document.field("registry").text();
+        return EcrAddress.of(host)
+                .orElseThrow(
+                        () -> RegistryException.lasting("'" + host + "' is no private registry of Amazon ECR, such as"
+                                + " 123456789012.dkr.ecr.eu-central-1.amazonaws.com"));
+    }
+
+    AwsKey accessKey() throws IOException {
+        return new AwsKey(
+                document.field("user").text(),
+                document.field("password").text(),
+                document.field("sessionToken").text());
     }
 
     private NameFilter filter(String names) throws IOException {

@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -73,7 +74,8 @@ class ProgramIT {
         int exit = new Program(
                         world,
                         PullLimits.defaults(),
-                        new ScannerProcess(TestDistribution.home(), TestDistribution.java()))
+                        new ScannerProcess(TestDistribution.home(), TestDistribution.java()),
+                        InstantSource.system())
                 .run(
                         new ByteArrayInputStream(request.getBytes(StandardCharsets.UTF_8)),
                         out,
@@ -280,6 +282,16 @@ class ProgramIT {
                     .startsWith(digest + " " + registry.host() + "/shop/web:1\n{")
                     .contains("/bin/shop");
         }
+    }
+
+    @Test
+    void getsNoPasswordForWhatIsNoRegistryOfEcr() {
+        Said said = ask(
+                "{\"ask\":\"login\",\"registry\":\"localhost:1\",\"user\":\"AKIDEXAMPLE\",\"password\":\"s3cret\"}");
+        assertThat(said.exit()).isEqualTo(Program.COULD_NOT);
+        assertThat(said.errors())
+                .contains("'localhost:1' is no private registry of Amazon ECR")
+                .doesNotContain("s3cret");
     }
 
     @ParameterizedTest
