@@ -19,6 +19,7 @@ export const hostsSearch = (search: Record<string, unknown>) =>
   tidy({
     query: words(search.query),
     state: oneOf(search.state, hostStates),
+    label: words(search.label),
     weak: oneOf(search.weak, strengths),
   });
 
@@ -43,6 +44,7 @@ export function HostsPage() {
         <WordsFilter placeholder="Search name or system" value={search.query} onChange={query => narrow({ query })} />
         <ChoiceFilter label="State" value={search.state} choices={hostStates} onChange={state => narrow({ state })} />
         <ChoiceFilter label="Strength" value={search.weak} choices={strengths} onChange={weak => narrow({ weak })} />
+        <WordsFilter placeholder="Label, or label=value" value={search.label} onChange={label => narrow({ label })} />
       </Filters>
       <ListPanel
         caption="Hosts"

@@ -94,12 +94,17 @@ test("logging out forgets the session in this browser", async () => {
   expect(await visitor.page.evaluate(() => sessionStorage.length)).toBe(0);
 });
 
-test("what changes on a host shows by itself", async () => {
+test("what changes on a host shows by itself, and hosts are narrowed by a label", async () => {
   await visitor.arriveAt("/hosts?state=silent");
   await visitor.page.getByText("1–1 of 1").waitFor();
   mock.stock.hosts[0]!.state = "silent";
   mock.changed("hosts");
   await visitor.page.getByText("1–2 of 2").waitFor();
+  await visitor.page.getByRole("searchbox", { name: "Label, or label=value" }).fill("pci-scope=cde");
+  await visitor.page.getByText("1–1 of 1").waitFor();
+  await visitor.page.waitForURL(/label=pci-scope/);
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("hosts-label-1280-light");
 });
 
 test("a hidden tab holds no stream, and catches up when it is looked at again", async () => {

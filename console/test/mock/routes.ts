@@ -178,6 +178,7 @@ export const routes: Readonly<Record<string, Route>> = {
       query,
       stock.hosts
         .filter(matches(query, "state"))
+        .filter(labelled(query.get("label")))
         .filter(yesOrNo(query, "weak", isWeak))
         .filter(holds(query, each => [each.name, each.operatingSystem, each.kernelVersion])),
     ),
@@ -605,7 +606,7 @@ function ofService(name: string | null, stock: Stock) {
   return (each: Schemas["Container"]) => !members || members.has(each);
 }
 
-const labelled = (label: string | null) => (each: Schemas["Container"]) =>
+const labelled = (label: string | null) => (each: { labels: Schemas["LabelMap"] }) =>
   !label || Object.entries(each.labels).some(([key, value]) => label === key || label === `${key}=${value}`);
 
 const imageNamed = (query: URLSearchParams, stock: Stock) =>

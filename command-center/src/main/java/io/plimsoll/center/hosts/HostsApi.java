@@ -64,9 +64,14 @@ final class HostsApi {
 
     @GetMapping("/api/v1/hosts")
     @Permission(value = "hosts.read", reach = Permission.Reach.LABELS)
-    Page<HostView> list(PageRequest page, @RequestParam Optional<String> state, @RequestParam Optional<String> weak) {
+    Page<HostView> list(
+            PageRequest page,
+            @RequestParam Optional<String> state,
+            @RequestParam Optional<String> label,
+            @RequestParam Optional<String> weak) {
         HostFilter filter = new HostFilter(
                 state.map(word -> ProblemException.requireOneOf("state", word, STATES)),
+                label.map(word -> ProblemException.requireText("label", word)),
                 weak.map(word -> ProblemException.requireTruth("weak", word)));
         return hosts.list(filter, page).map(HostView::of);
     }

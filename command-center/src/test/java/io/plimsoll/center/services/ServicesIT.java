@@ -128,6 +128,18 @@ class ServicesIT {
         assertThat(containers("?label=owner")).containsExactly("c1", "c2", "c3", "c4");
         assertThat(containers("?label=pci-scope%3Dout")).isEmpty();
         assertThat(containers("?label=own")).isEmpty();
+        for (String put : List.of("owner", "owner=platform")) {
+            assertThat(get("/hosts?state=connected&label=" + put)
+                            .at("/total/value")
+                            .asInt())
+                    .isEqualTo(1);
+        }
+        for (String missing : List.of("own", "owner=plat", "pci-scope")) {
+            assertThat(get("/hosts?label=" + missing).path("items")).as(missing).isEmpty();
+        }
+        assertThat(center.get("/api/v1/hosts?label=" + "x".repeat(501), center.administrator())
+                        .code())
+                .isEqualTo("request-invalid");
     }
 
     @Test
