@@ -25,6 +25,14 @@ final class FullSizeData {
     private static final String SCRIPT = "full-size.sql";
     private static final String MARK = "complete";
     private static final int POLICIES = 20;
+    private static final int SERVICES = 16;
+
+    /// The first parts of the names of images, see the script.
+    private static final List<String> AREAS =
+            List.of("shop", "payments", "ledger", "search", "mail", "reports", "tools", "edge");
+
+    /// One of those that [#addServices] adds.
+    static final String A_SERVICE = "service-0";
 
     private final FullSize size;
     private final PackagedCenter center;
@@ -55,6 +63,19 @@ final class FullSizeData {
             throw e;
         }
         return center;
+    }
+
+    /// Adds services to a Center that runs and has none: half of them by Compose projects, half by images. Each has
+    /// thousands of members, and the Center itself works out which.
+    static void addServices(PackagedCenter center) throws Exception {
+        if (center.get("/services?limit=1").path("items").isEmpty()) {
+            for (int i = 0; i < SERVICES; i++) {
+                String members = i % 2 == 0
+                        ? "\"projects\": [\"project-%d*\"]".formatted(i)
+                        : "\"images\": [\"*%s/*\"]".formatted(AREAS.get(i / 2));
+                center.send("POST", "/services", "{\"name\": \"service-%d\", %s}".formatted(i, members));
+            }
+        }
     }
 
     private void make(PackagedCenter.Server server) throws Exception {

@@ -46,6 +46,7 @@ final class ListTimes implements Measurement {
                 starts.add(center.startCenter());
             }
             center.logIn();
+            FullSizeData.addServices(center);
             ListCalls all = new ListCalls(center, samples(center));
             FullSizeData.awaitQuiet(center);
             Report.title("lists: milliseconds a call, " + calls + " of each kind; 95 of 100 below " + (int) BAR
@@ -135,6 +136,11 @@ final class ListTimes implements Measurement {
             samples.put("registryId", List.of(one(statement, "select id::text from registry limit 1")));
             samples.put("registry", samples.get("registryId"));
             samples.put("name", List.of("policy-0"));
+            samples.put("getService.name", List.of(FullSizeData.A_SERVICE));
+            samples.put("getEffectiveRules.name", samples.get("getService.name"));
+            samples.put("service", samples.get("getService.name"));
+            samples.put("label", List.of("owner", "owner=team-3", "pci-scope=cde", "nobody"));
+            samples.put("repository", List.of(one(statement, "select repository from image order by id limit 1")));
             samples.put(
                     "getPolicyVersion.version",
                     List.of(one(statement, "select version::text from policy where name = 'policy-0'")));
