@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /// The database as features see it: work in transactions, on a small pool of connections.
 public final class Database implements AutoCloseable {
@@ -26,12 +27,13 @@ public final class Database implements AutoCloseable {
     /// Opens the pool; waits up to half a minute for the database process.
     public static Database open(Path socketFolder) {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(SocketDataSource.of(socketFolder, PostgresCluster.SERVICE, PostgresCluster.NAME));
+        PGSimpleDataSource source = SocketDataSource.of(socketFolder, PostgresCluster.SERVICE, PostgresCluster.NAME);
+        // A plan for any words does not know that two letters are in no index of trigrams, and reads the whole of it.
+        source.setOptions("-c plan_cache_mode=force_custom_plan");
+        config.setDataSource(source);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(2);
         config.setAutoCommit(false);
-        // A plan for any words does not know that two letters are in no index of trigrams, and reads the whole of it.
-        config.setConnectionInitSql("set plan_cache_mode = force_custom_plan");
         config.setConnectionTimeout(20_000);
         config.setInitializationFailTimeout(30_000);
         config.setPoolName("database");

@@ -45,6 +45,16 @@ class EmbeddedPostgresIT {
     }
 
     @Test
+    void plansQuestionsForWhatTheyAsk() {
+        try (Database opened = Database.open(database.socketFolder())) {
+            assertThat(opened.<String>read(transaction -> transaction
+                            .first(row -> row.text("plan_cache_mode"), "show plan_cache_mode")
+                            .orElseThrow()))
+                    .isEqualTo("force_custom_plan");
+        }
+    }
+
+    @Test
     void admitsTheServiceAsNobodyElse() {
         assertThatThrownBy(() -> connectAs("postgres")).hasMessageContaining("postgres");
         assertThatThrownBy(() -> connectAs("nobody")).hasMessageContaining("nobody");
