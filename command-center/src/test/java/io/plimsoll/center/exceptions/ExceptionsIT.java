@@ -289,7 +289,7 @@ class ExceptionsIT {
         assertThat(get("/api/v1/exceptions?cursor=bm9uc2Vuc2UfeA", 400)
                         .path("code")
                         .asString())
-                .isEqualTo("request-invalid");
+                .isEqualTo("cursor-invalid");
     }
 
     @Test
