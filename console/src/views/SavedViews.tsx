@@ -5,7 +5,7 @@ import { useId, useRef, useState } from "react";
 import { api, body } from "../api/client";
 import { useCurrentSession } from "../api/queries";
 import { Confirm } from "../frame/Confirm";
-import { Icon } from "../frame/Icon";
+import { Icon, type IconName } from "../frame/Icon";
 import { ProblemBox } from "../frame/ProblemBox";
 import classes from "./SavedViews.module.css";
 import { ViewForm } from "./ViewForm";
@@ -145,32 +145,39 @@ function ViewList({ title, views, mine = false, here, leave, change, remove }: V
             <ViewLink view={view} shown={isShown(view, here)} aside={asideOf(view, mine)} leave={leave} />
             {mine && (
               <>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size="sm"
-                  aria-label={`Change the view ${view.name}`}
+                <RowAction
+                  icon="edit"
+                  label={`Change the view ${view.name}`}
                   title="Change…"
-                  onClick={() => change(view)}
-                >
-                  <Icon name="edit" size={14} />
-                </ActionIcon>
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  size="sm"
-                  aria-label={`Remove the view ${view.name}`}
+                  act={() => change(view)}
+                />
+                <RowAction
+                  icon="remove"
+                  label={`Remove the view ${view.name}`}
                   title="Remove…"
-                  onClick={() => remove(view)}
-                >
-                  <Icon name="remove" size={14} />
-                </ActionIcon>
+                  act={() => remove(view)}
+                />
               </>
             )}
           </li>
         ))}
       </ul>
     </>
+  );
+}
+
+interface RowActionProps {
+  icon: IconName;
+  label: string;
+  title: string;
+  act: () => void;
+}
+
+function RowAction({ icon, label, title, act }: RowActionProps) {
+  return (
+    <ActionIcon variant="subtle" color="gray" size="sm" aria-label={label} title={title} onClick={act}>
+      <Icon name={icon} size={14} />
+    </ActionIcon>
   );
 }
 
