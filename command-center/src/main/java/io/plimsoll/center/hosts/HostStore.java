@@ -114,12 +114,7 @@ final class HostStore {
             where.append(" and coalesce(e.state, 'silent') = ?");
             arguments.add(word);
         });
-        filter.label().ifPresent(label -> {
-            where.append(" and h.id::text in (select l.asset_id from label l"
-                    + " where l.kind = 'host' and (l.key = ? or l.key || '=' || l.value = ?))");
-            arguments.add(label);
-            arguments.add(label);
-        });
+        filter.label().ifPresent(label -> Labels.narrow(AssetKind.HOST, "h.id::text", label, where, arguments));
         filter.isWeak()
                 .ifPresent(weak -> where.append(weak ? " and " : " and not ").append(WEAK));
         Words.occurIn("h.search", page.words(), where, arguments);

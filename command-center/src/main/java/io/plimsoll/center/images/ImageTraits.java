@@ -1,5 +1,7 @@
 package io.plimsoll.center.images;
 
+import io.plimsoll.center.labels.AssetKind;
+import io.plimsoll.center.labels.Labels;
 import io.plimsoll.center.server.http.ProblemException;
 import java.util.List;
 import java.util.Optional;
@@ -42,20 +44,9 @@ record ImageTraits(
             where.append(" and repository = ?");
             arguments.add(name);
         });
-        label.ifPresent(text -> label(text, where, arguments));
+        label.ifPresent(text -> Labels.narrow(AssetKind.IMAGE, "id", text, where, arguments));
         decided.ifPresent(word -> where.append(" and id in (select d.image_id from ")
                 .append(word.equals(DISALLOWED) ? "disallowed_image" : "approved_base")
                 .append(" d)"));
-    }
-
-    private static void label(String text, StringBuilder where, List<@Nullable Object> arguments) {
-        int equals = text.indexOf('=');
-        where.append(" and id in (select l.asset_id from label l where l.kind = 'image' and l.key = ?");
-        arguments.add(equals < 0 ? text : text.substring(0, equals));
-        if (equals >= 0) {
-            where.append(" and l.value = ?");
-            arguments.add(text.substring(equals + 1));
-        }
-        where.append(')');
     }
 }

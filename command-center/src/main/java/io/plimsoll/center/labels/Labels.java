@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Puts labels on assets, and tells which ones count.
 public final class Labels {
@@ -49,6 +50,23 @@ public final class Labels {
     /// The labels of all assets of a kind, by id.
     public static Map<String, Map<String, String>> all(Transaction transaction, AssetKind kind) {
         return LabelStore.all(transaction, kind);
+    }
+
+    /// Adds to a condition that an asset carries a label itself.
+    ///
+    /// @param id where its id stands, as text
+    /// @param label `key`, or `key=value`; no key has a `=`
+    public static void narrow(
+            AssetKind kind, String id, String label, StringBuilder where, List<@Nullable Object> arguments) {
+        int equals = label.indexOf('=');
+        where.append(" and ").append(id).append(" in (select l.asset_id from label l where l.kind = ? and l.key = ?");
+        arguments.add(kind.word());
+        arguments.add(equals < 0 ? label : label.substring(0, equals));
+        if (equals >= 0) {
+            where.append(" and l.value = ?");
+            arguments.add(label.substring(equals + 1));
+        }
+        where.append(')');
     }
 
     /// What counts for an asset that inherits: of each key the value that is nearest, and of `pci-scope` the most
