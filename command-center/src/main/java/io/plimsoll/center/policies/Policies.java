@@ -26,7 +26,6 @@ import io.plimsoll.policy.PolicyReading;
 import io.plimsoll.policy.PolicySnapshot;
 import io.plimsoll.policy.Precedence;
 import io.plimsoll.policy.RuntimePolicy;
-import io.plimsoll.policy.Scope;
 import io.plimsoll.policy.SnapshotDocument;
 import java.time.Clock;
 import java.time.Instant;
@@ -211,9 +210,10 @@ public final class Policies {
     }
 
     /// The text of a policy in force with the images of the services that its scope names; empty if it names none.
-    Optional<String> withImagesOfServices(StoredPolicy stored) {
-        Policy policy = stored.policy();
-        if (StoredPolicy.scope(policy).filter(Policies::namesService).isEmpty()) {
+    ///
+    /// @param policy as it is written
+    Optional<String> withImagesOfServices(Policy policy) {
+        if (!namesService(policy)) {
             return Optional.empty();
         }
         PolicySnapshot snapshot = current.snapshot();
@@ -357,9 +357,8 @@ public final class Policies {
         KnownServices known = services.known(transaction);
         boolean isNamed = false;
         for (StoredPolicy stored : PolicyStore.all(transaction)) {
-            if (StoredPolicy.scope(stored.policy())
-                    .filter(Policies::namesService)
-                    .isPresent()) {
+            Policy written = stored.policy();
+            if (namesService(written)) {
                 isNamed = true;
                 try {
                     stored.policy(known);
@@ -367,7 +366,7 @@ public final class Policies {
                     throw new ProblemException(
                             409,
                             "service-in-use",
-                            "the scope of the policy '" + stored.policy().name() + "' names it: "
+                            "the scope of the policy '" + written.name() + "' names it: "
                                     + String.join("; ", e.mistakes()));
                 }
             }
@@ -377,8 +376,10 @@ public final class Policies {
         }
     }
 
-    private static boolean namesService(Scope scope) {
-        return !scope.services().isEmpty();
+    private static boolean namesService(Policy policy) {
+        return StoredPolicy.scope(policy)
+                .filter(scope -> !scope.services().isEmpty())
+                .isPresent();
     }
 
     private SignedPolicies publish(

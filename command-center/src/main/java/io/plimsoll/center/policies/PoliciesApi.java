@@ -48,7 +48,7 @@ final class PoliciesApi {
                     StoredPolicy.description(policy),
                     stored.version(),
                     stored.document(),
-                    policies.withImagesOfServices(stored).orElse(null),
+                    policies.withImagesOfServices(policy).orElse(null),
                     stored.changedAt(),
                     stored.changedBy());
         }

@@ -1,28 +1,27 @@
 package io.plimsoll.center.services;
 
+import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.policy.KnownServices;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// The services that scopes of policies can name: those that ask for images and for nothing else. An image is judged
 /// before a container of it exists, and by pipelines and hosts that know neither labels nor projects of the Center.
 final class ServiceImages implements KnownServices {
-    private final Map<String, Service> services;
+    private final Transaction transaction;
 
-    ServiceImages(List<Service> services) {
-        this.services = services.stream().collect(Collectors.toMap(Service::name, Function.identity()));
+    ServiceImages(Transaction transaction) {
+        this.transaction = transaction;
     }
 
     @Override
     public Answer find(String name) {
-        Service service = services.get(name);
-        if (service == null) {
-            return new Unusable("there is no service '" + name + "'");
-        }
-        return service.selection().asksForImagesAlone()
-                ? new Images(service.selection().images())
+        return ServiceStore.selection(transaction, name)
+                .map(selection -> answer(name, selection))
+                .orElseGet(() -> new Unusable("there is no service '" + name + "'"));
+    }
+
+    private static Answer answer(String name, ServiceSelection selection) {
+        return selection.asksForImagesAlone()
+                ? new Images(selection.images())
                 : new Unusable("the service '" + name + "' asks for more than images, which is not known where an image"
                         + " is judged; name one that asks for images alone");
     }

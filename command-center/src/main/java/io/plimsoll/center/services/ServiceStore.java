@@ -116,6 +116,10 @@ final class ServiceStore {
         return transaction.number("select count(*) from service");
     }
 
+    static Optional<ServiceSelection> selection(Transaction transaction, String name) {
+        return transaction.first(ServiceStore::selection, "select * from service where name = ?", name);
+    }
+
     static Optional<Service> lock(Transaction transaction, String name) {
         return transaction.first(ServiceStore::service, "select * from service where name = ? for update", name);
     }
@@ -156,10 +160,14 @@ final class ServiceStore {
         return new Service(
                 row.text("name"),
                 row.text("description"),
-                new ServiceSelection(
-                        row.map("labels"), row.map("engine_labels"), row.texts("projects"), row.texts("images")),
+                selection(row),
                 row.instant("changed_at"),
                 row.text("changed_by"));
+    }
+
+    private static ServiceSelection selection(Row row) throws SQLException {
+        return new ServiceSelection(
+                row.map("labels"), row.map("engine_labels"), row.texts("projects"), row.texts("images"));
     }
 
     private static StoredService stored(Row row) throws SQLException {

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 public class ServicesConfiguration {
     @Bean
     ServicesInScopes servicesInScopes() {
-        return transaction -> new ServiceImages(ServiceStore.all(transaction));
+        return ServiceImages::new;
     }
 
     @Bean
