@@ -52,6 +52,8 @@ public final class Fuzzing {
                         "-Xmx" + HEAP_MIB + "m",
                         "-Djava.io.tmpdir=" + folder,
                         "-XX:+UseSerialGC",
+                        // A short run ends before the second compiler has paid for itself.
+                        "-XX:TieredStopAtLevel=" + (more == null ? 1 : 4),
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+EnableDynamicAgentLoading",
                         "-cp",
