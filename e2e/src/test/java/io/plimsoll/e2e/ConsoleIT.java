@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /// A real browser at the console of a real Center, with what a real host has. The tests of the browser are the
-/// console's own, `console/test/tour`; their pictures come to lie in `target/screenshots`.
+/// console's own, `console/test/tour`.
 @Tag("kernel")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleIT {
@@ -97,7 +97,6 @@ class ConsoleIT {
         List<String> words = new ArrayList<>(
                 List.of("env", "DOCKER_HOST=unix://" + host.engine().socket()));
         words.add("PLIMSOLL_URL=" + GuardedHost.CENTER);
-        words.add("PLIMSOLL_SCREENSHOTS=" + Tree.ROOT.resolve("e2e/target/screenshots"));
         environment.forEach((name, value) -> words.add(name + "=" + value));
         words.addAll(List.of("npm", "run", "--silent", "tour", "--", tests));
         Command.Outcome outcome = host.engine()
