@@ -42,7 +42,8 @@ final class PlainShell {
         if (asNobody) {
             words.addAll(List.of("setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"));
         }
-        words.addAll(List.of("env", "-i"));
+        // A run in the background of a script is one that ignores Ctrl-C, and so would all that it starts.
+        words.addAll(List.of("env", "-i", "--default-signal=INT"));
         words.addAll(environment);
         words.add(program.toString());
         words.addAll(List.of(arguments));
