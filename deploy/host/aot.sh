@@ -7,9 +7,8 @@ train_caches() {
     work=$(mktemp -d)
     training_image "$1" "$work"
     train_scanner "$1" "$work/image.tar"
-    train_cli "$1" "$work"
+    train_center "$1" "$work"
     rm -rf "$work"
-    train_center "$1"
 }
 
 # train_scanner HOME IMAGE: the scanner has a start script of its own, which knows how to train.
@@ -22,29 +21,35 @@ train_scanner() {
     keep_cache scanner "$1" lib/scanner/scanner.aot
 }
 
-# train_cli HOME WORK: what has to start fast is a scan, so some are made, with the sample feed: of our own jars as a folder,
-# and of the training image, which is known the second time.
+# train_cli HOME WORK [ARGUMENT...]: what has to start fast is a scan, so some are made, with the sample feed: of our own
+# jars as a folder, and of the training image, which is known the second time. And what is typed most: the lists of the
+# Command Center, if the arguments name one.
 train_cli() {
-    local train_into=$1/lib/cli/cli.aot work=$2
-    export PLIMSOLL_JAVA=$JAVA_HOME/bin/java
-    program cli "$1"
+    local cli=$1 work=$2 train_into=$1/lib/cli/cli.aot
+    shift 2
+    program cli "$cli"
     program[-1]=io.plimsoll.cli.TrainingRun
-    local feed=(--feed "$1/share/sample-feed.bundle" --feed-key "$1/share/sample-feed.pub")
-    XDG_CACHE_HOME=$work/cache "${program[@]}" \
-        scan "dir:$1/lib/cli" "${feed[@]}" \
+    local feed=(--feed "$cli/share/sample-feed.bundle" --feed-key "$cli/share/sample-feed.pub") asked=()
+    [ $# -eq 0 ] || asked=(-- login "$@" --password-stdin -- apply "$work/policy.yaml" -- get policies -- get images
+        -- get containers -- get hosts -- get audit-events --format json -- logout)
+    printf '%s\n' 'kind: AssurancePolicy' 'name: training' 'mode: audit' 'checks: {maximum-severity: high}' > "$work/policy.yaml"
+    PLIMSOLL_JAVA=$JAVA_HOME/bin/java XDG_CACHE_HOME=$work/cache XDG_CONFIG_HOME=$work/config "${program[@]}" \
+        scan "dir:$cli/lib/cli" "${feed[@]}" \
         -- scan "docker-archive:$work/image.tar" "${feed[@]}" --format json --output "$work/scan.json" \
         -- scan "docker-archive:$work/image.tar" "${feed[@]}" --format cyclonedx \
         -- sbom "docker-archive:$work/image.tar" \
         -- sbom "docker-archive:$work/image.tar" --format spdx \
-        > "$1/cli-training.log" 2>&1 || true
+        "${asked[@]}" <<< "${PLIMSOLL_ADMIN_PASSWORD:-}" > "$cli/cli-training.log" 2>&1 || true
     train_into=
-    keep_cache cli "$1" lib/cli/cli.aot
+    keep_cache cli "$cli" lib/cli/cli.aot
 }
 
-# train_center HOME: starts a Command Center on a database of its own, asks it something, and stops it. An Enforcer enrols
-# with it meanwhile.
+# train_center HOME WORK: starts a Command Center on a database of its own, asks it something, and stops it. The command line
+# and an Enforcer are trained with it meanwhile.
 train_center() {
-    local data port listen=127.0.0.1 scans=1 audit_online_months=3 audit_kept_months=12 home train_into
+    local data port listen=127.0.0.1 scans=1 audit_online_months=3 audit_kept_months=12 home train_into center=()
+    local -x PLIMSOLL_ADMIN_PASSWORD
+    PLIMSOLL_ADMIN_PASSWORD=$(head -c 24 /dev/urandom | base64)
     data=$(mktemp -d /var/tmp/plimsoll-training.XXXXXX)
     chmod 755 "$data"
     port=$((20000 + RANDOM))
@@ -53,11 +58,11 @@ train_center() {
     cp -a "$1/." "$data/app/"
     home=$data/app
     if start_database > /dev/null && train_into=$data/center/center.aot && start_center > /dev/null; then
-        train_into=
-        program cli "$home"
-        "${program[@]}" get images --server "https://$listen:$port" --ca "$data/center/ca.crt" > /dev/null 2>&1 || true
-        ! is_root || train_enforcer "$1"
+        center=(--server "https://$listen:$port" --ca "$data/center/ca.crt")
     fi
+    train_into=
+    train_cli "$1" "$2" "${center[@]}"
+    [ ${#center[@]} -eq 0 ] || ! is_root || train_enforcer "$1"
     # The JVM writes the cache while it ends.
     end_process center 300
     end_process database 30
