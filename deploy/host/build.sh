@@ -32,6 +32,7 @@ build_programs() {
         compile
         assemble "$dist.new"
         modernise_classes "$dist.new"
+        unpack_database "$dist.new"
         build_sample_bundle "$dist.new"
         build_help_pages "$dist.new"
         say "preparing fast starts"
@@ -102,6 +103,14 @@ modernise_classes() {
         touch -r "$jar" "$jar.new"
         mv "$jar.new" "$jar"
     done
+}
+
+# unpack_database HOME: what runs the database is the build's, not the database user's to change.
+unpack_database() {
+    program center "$1"
+    program[-1]=io.plimsoll.center.server.DatabaseUnpackMain
+    "${program[@]}" "$1/lib/postgresql" || fail "PostgreSQL could not be unpacked; what Java said is above"
+    rm "$1"/lib/center/embedded-postgres-binaries-*.jar
 }
 
 # build_sample_bundle HOME: what a Command Center knows before anybody gives it a bundle. Nobody keeps its key.

