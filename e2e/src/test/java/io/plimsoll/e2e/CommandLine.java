@@ -90,6 +90,12 @@ final class CommandLine {
         return StreamSupport.stream(items.spliterator(), false).toList();
     }
 
+    /// The id of the one host, once its Enforcer has told the Center of it.
+    String hostId() {
+        Wait.until("the Center knows the host", () -> !list("hosts").isEmpty());
+        return list("hosts").getFirst().path("id").asString();
+    }
+
     /// Audit events of one type, the newest first.
     List<JsonNode> events(String type) {
         return list("audit-events").stream()

@@ -80,7 +80,7 @@ class ConsoleIT {
                 name: no-drift
                 mode: enforce
                 """);
-        String id = line.list("hosts").getFirst().path("id").asString();
+        String id = line.hostId();
         line.run("label", "host", id, "pci-scope=cde", "purpose=web shop", "owner=shop team")
                 .outputOrFail();
         host.run("shop/reports:7", "true");

@@ -28,7 +28,7 @@ class RecordIT {
         host = GuardedHost.start(EngineOptions.withoutBridge());
         host.upWithPassword();
         line = CommandLine.ofAdministrator(host);
-        String id = line.list("hosts").getFirst().path("id").asString();
+        String id = line.hostId();
         for (String owner : new String[] {"ada", "grace", "edsger", "barbara"}) {
             line.run("label", "host", id, "owner=" + owner).outputOrFail();
         }
