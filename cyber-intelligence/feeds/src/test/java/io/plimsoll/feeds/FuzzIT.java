@@ -92,7 +92,7 @@ class FuzzIT {
             FeedFolder.pack(file, "<oval_definitions/>".getBytes(StandardCharsets.UTF_8));
             seeds.put(packed.replace('/', '_'), SourceTarget.input(packed, Files.readAllBytes(file)));
         }
-        Fuzzing.run(SourceTarget.class, 4_000, seeds);
+        Fuzzing.run(SourceTarget.class, 1_500, seeds);
     }
 
     private static void seed(Map<String, byte[]> seeds, String name, String content) {

@@ -126,7 +126,7 @@ class FuzzIT {
         seeds.put("jar", FileTarget.input("app/app.jar", jar()));
         seeds.put(
                 "program", FileTarget.input("usr/bin/program", "\177ELF\2\1\1".getBytes(StandardCharsets.ISO_8859_1)));
-        Fuzzing.run(FileTarget.class, 3_000, seeds);
+        Fuzzing.run(FileTarget.class, 1_500, seeds);
     }
 
     @Test
@@ -180,7 +180,7 @@ class FuzzIT {
 
     @Test
     void projectsOfMavenThatExplainEachOtherInAnyWayGiveAnInventory() throws IOException {
-        Fuzzing.run(PomsTarget.class, 800, Map.of("some", bytes("10123456789abcdefghijklmnopqrstuvwxyz")));
+        Fuzzing.run(PomsTarget.class, 600, Map.of("some", bytes("10123456789abcdefghijklmnopqrstuvwxyz")));
     }
 
     @Test
@@ -196,7 +196,7 @@ class FuzzIT {
 
     @Test
     void aHostileLogOfAPackageDatabaseGivesAnInventory() throws IOException {
-        Fuzzing.run(LogTarget.class, 1_000, Map.of("log", LogTarget.log()));
+        Fuzzing.run(LogTarget.class, 600, Map.of("log", LogTarget.log()));
     }
 
     @Test
