@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Link, useSearch } from "@tanstack/react-router";
 import { useId, useRef, useState } from "react";
 import { api, body } from "../api/client";
-import { useCurrentSession } from "../api/queries";
+import { useCurrentSession, useMay } from "../api/queries";
 import { Confirm } from "../frame/Confirm";
 import { Icon, type IconName } from "../frame/Icon";
 import { ProblemBox } from "../frame/ProblemBox";
@@ -17,6 +17,7 @@ type Doing = { what: "save" } | { what: "change" | "remove"; view: View };
 export function SavedViews({ page }: { page: ViewedPage }) {
   const here = queryOf(useSearch({ strict: false }));
   const me = useCurrentSession().data?.user.name;
+  const mayRemoveAll = useMay("users.write");
   const views = useViews(page);
   const items = views.data?.items ?? [];
   const shown = items.find(view => isShown(view, here));
@@ -86,8 +87,13 @@ export function SavedViews({ page }: { page: ViewedPage }) {
                 No view of this list yet. Narrow it, then save its filters under a name.
               </p>
             )}
-            <ViewList title="My views" views={items.filter(view => view.owner === me)} mine {...lists} />
-            <ViewList title="Shared by others" views={items.filter(view => view.owner !== me)} {...lists} />
+            <ViewList title="My views" views={items.filter(view => view.owner === me)} mine removable {...lists} />
+            <ViewList
+              title="Shared by others"
+              views={items.filter(view => view.owner !== me)}
+              removable={mayRemoveAll}
+              {...lists}
+            />
           </div>
           <div className={classes.foot}>
             <Button
@@ -125,13 +131,14 @@ interface ViewListProps {
   title: string;
   views: readonly View[];
   mine?: boolean;
+  removable: boolean;
   here: string;
   leave: () => void;
   change: (view: View) => void;
   remove: (view: View) => void;
 }
 
-function ViewList({ title, views, mine = false, here, leave, change, remove }: ViewListProps) {
+function ViewList({ title, views, mine = false, removable, here, leave, change, remove }: ViewListProps) {
   const id = useId();
   if (views.length === 0) return null;
   return (
@@ -144,20 +151,15 @@ function ViewList({ title, views, mine = false, here, leave, change, remove }: V
           <li key={view.id} className={classes.row}>
             <ViewLink view={view} shown={isShown(view, here)} aside={asideOf(view, mine)} leave={leave} />
             {mine && (
-              <>
-                <RowAction
-                  icon="edit"
-                  label={`Change the view ${view.name}`}
-                  title="Change…"
-                  act={() => change(view)}
-                />
-                <RowAction
-                  icon="remove"
-                  label={`Remove the view ${view.name}`}
-                  title="Remove…"
-                  act={() => remove(view)}
-                />
-              </>
+              <RowAction icon="edit" label={`Change the view ${view.name}`} title="Change…" act={() => change(view)} />
+            )}
+            {removable && (
+              <RowAction
+                icon="remove"
+                label={`Remove the view ${view.name}`}
+                title="Remove…"
+                act={() => remove(view)}
+              />
             )}
           </li>
         ))}

@@ -62,7 +62,11 @@ test("filters are saved under a name, found again, changed and removed", async (
   const remove = visitor.page.getByRole("dialog", { name: "Remove the view All that went well" });
   await remove.getByRole("button", { name: "Remove" }).click();
   await remove.waitFor({ state: "detached" });
-  await button("Views").waitFor();
+  await button("Views").click();
+  await menu().getByRole("button", { name: "Remove the view What failed in" }).click();
+  await visitor.page.getByText("Nobody will see it any more.").waitFor();
+  await visitor.page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  await expect.poll(() => mock.stock.savedViews.filter(each => each.owner === "maria" && each.shared).length).toBe(1);
 });
 
 test("who only reads keeps views and shares none; the palette knows them all", async () => {

@@ -19,7 +19,7 @@ import { notFound, Problem } from "./problem";
 import { cancelled, ofState, registryOf, testOf } from "./registries";
 import { keptOf, membersOf, rulesOf, serviceOf } from "./services";
 import { dashboardOf, isWeak, type Stock } from "./stock";
-import { addView, changeView, ownView, viewsFor } from "./views";
+import { addView, changeView, ownView, removableView, viewsFor } from "./views";
 
 /** A call as a route sees it. */
 export interface Call {
@@ -387,7 +387,7 @@ export const routes: Readonly<Record<string, Route>> = {
   "PUT /saved-views/{savedViewId}": ({ params, body, user }, { stock }) =>
     changeView(ownView(params.savedViewId!, user, stock), body as Schemas["SavedViewDraft"], user, stock),
   "DELETE /saved-views/{savedViewId}": ({ params, user }, { stock }) => {
-    const view = ownView(params.savedViewId!, user, stock);
+    const view = removableView(params.savedViewId!, user, stock);
     stock.savedViews = stock.savedViews.filter(each => each !== view);
   },
 

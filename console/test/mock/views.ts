@@ -41,6 +41,11 @@ export function ownView(id: string, user: Schemas["User"], stock: Stock): View {
   return found;
 }
 
+export function removableView(id: string, user: Schemas["User"], stock: Stock): View {
+  const shared = stock.savedViews.find(each => each.id === id && each.shared);
+  return user.role === "administrator" && shared ? shared : ownView(id, user, stock);
+}
+
 export function addView(sent: Schemas["NewSavedView"], user: Schemas["User"], stock: Stock): View {
   const view = { ...sent, id: stock.random.uuid(), owner: user.name, changedAt: new Date().toISOString() };
   requireFree(view, user, stock);

@@ -37,6 +37,11 @@ final class SavedViewStore {
                 SavedViewStore::view, "select * from saved_view where id = ? and owner = ?", id, owner);
     }
 
+    static Optional<SavedView> findOwnOrShared(Transaction transaction, UUID id, String owner) {
+        return transaction.first(
+                SavedViewStore::view, "select * from saved_view where id = ? and (owner = ? or shared)", id, owner);
+    }
+
     static long count(Transaction transaction, String owner) {
         return transaction.number("select count(*) from saved_view where owner = ?", owner);
     }

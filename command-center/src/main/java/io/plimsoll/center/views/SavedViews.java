@@ -12,14 +12,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Keeps views. Everybody keeps their own; one that is shared can be read by all who may read its page, and changed by
-/// its owner alone. What is shared is told in the audit trail, what is not is nobody's business.
+/// Keeps views. Everybody keeps their own; one that is shared can be read by all who may read its page, changed by its
+/// owner alone, and removed besides by whoever keeps the users. What is shared is told in the audit trail, what is not
+/// is nobody's business.
 final class SavedViews {
     static final int MOST_PER_OWNER = 100;
     static final int MOST_SHARED = 500;
 
     /// Who puts labels names things for everybody already, and nobody who only reads can do it.
     static final String SHARING = "labels.write";
+
+    /// Who may end a view with its owner may end it without.
+    static final String REMOVING = "users.write";
 
     private final Database database;
     private final AuditTrail trail;
@@ -80,7 +84,7 @@ final class SavedViews {
 
     void delete(Caller caller, UUID id) {
         database.write(transaction -> {
-            SavedView view = own(transaction, caller, id);
+            SavedView view = removable(transaction, caller, id);
             SavedViewStore.delete(transaction, view);
             record(transaction, caller, Optional.of(view), Optional.empty());
             return view;
@@ -88,9 +92,17 @@ final class SavedViews {
     }
 
     private static SavedView own(Transaction transaction, Caller caller, UUID id) {
-        return SavedViewStore.find(transaction, id, caller.name())
-                .orElseThrow(() ->
-                        ProblemException.notFound("saved-view-unknown", "you have no view with the id '" + id + "'"));
+        return SavedViewStore.find(transaction, id, caller.name()).orElseThrow(() -> unknown(id));
+    }
+
+    private static SavedView removable(Transaction transaction, Caller caller, UUID id) {
+        return caller.permissions().contains(REMOVING) && caller.scope().isEverything()
+                ? SavedViewStore.findOwnOrShared(transaction, id, caller.name()).orElseThrow(() -> unknown(id))
+                : own(transaction, caller, id);
+    }
+
+    private static ProblemException unknown(UUID id) {
+        return ProblemException.notFound("saved-view-unknown", "you have no view with the id '" + id + "'");
     }
 
     private static void requirePlace(
@@ -134,6 +146,7 @@ final class SavedViews {
                                 .by(caller.name())
                                 .from(caller.source())
                                 .on("saved-view", view.id().toString(), view.name())
+                                .detail("owner", view.owner())
                                 .detail(
                                         "before",
                                         seenBefore.map(SavedView::inWords).orElse(""))

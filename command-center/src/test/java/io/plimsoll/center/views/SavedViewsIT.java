@@ -9,6 +9,7 @@ import io.plimsoll.center.server.database.Database;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// What RolesIT and LabelScopeIT do not say of views.
 class SavedViewsIT {
@@ -107,6 +108,25 @@ class SavedViewsIT {
                         .<Long>read(t -> t.number("select count(*) from saved_view where owner = 'views-auditor'")))
                 .as("they end with their owner")
                 .isZero();
+    }
+
+    @Test
+    void whoKeepsTheUsersTakesASharedOneOfAnotherBack() {
+        String admin = CENTER.administrator();
+        CENTER.createUser("views-second", "administrator");
+        String second = CENTER.logIn("views-second", TestCenter.PASSWORD);
+        String shared = added(admin, "audit", "Loud", "outcome=failure", true);
+        String own = added(admin, "audit", "Quiet", "outcome=success", false);
+        assertThat(CENTER.call("PUT", shared, second, body("Mine now", "type=exec", true))
+                        .code())
+                .isEqualTo("saved-view-unknown");
+        assertThat(CENTER.call("DELETE", own, second, "").code()).isEqualTo("saved-view-unknown");
+        assertThat(CENTER.call("DELETE", shared, second, "").status()).isEqualTo(204);
+        assertThat(seen(admin, "")).containsExactly("admin Quiet");
+        JsonNode event = CENTER.get("/api/v1/audit-events?type=saved-view.unshared&actor=views-second", admin)
+                .json()
+                .at("/items/0");
+        assertThat(event.at("/details/owner").asString()).isEqualTo("admin");
     }
 
     @Test
