@@ -56,6 +56,7 @@ class UpIT {
         CommandLine stranger = CommandLine.ofStranger(host);
         assertThat(stranger.logIn("admin", "guess").exit()).isEqualTo(2);
         assertThat(stranger.logIn("admin", password.group(1)).outputOrFail()).contains("plimsoll password");
+        assertThat(stranger.run("get", "images").errors()).contains("change it with 'plimsoll password'");
 
         host.down();
         assertThat(host.up()).doesNotContain("Password");

@@ -222,6 +222,11 @@ final class Center implements AutoCloseable {
     private CenterRefusal problem(int status, String body) {
         try {
             JsonNode problem = JSON.readTree(body);
+            if (problem.path("code").asString("").equals("password-change-due")) {
+                return new CenterRefusal(
+                        "the first password opens nothing before it is changed; change it with 'plimsoll password'",
+                        "password-change-due");
+            }
             StringBuilder text = new StringBuilder(
                     problem.path("detail").asString(problem.path("title").asString("")));
             problem.path("mistakes").forEach(m -> text.append("\n  - ").append(m.asString()));
