@@ -106,7 +106,15 @@ const columns: Column<Host>[] = [
       </>
     ),
   },
-  { header: "Engine", width: "84px", cell: host => host.engineVersion },
+  {
+    header: "Engine",
+    width: "84px",
+    cell: host => (
+      <span className="cut" title={host.engineVersion}>
+        {host.engineVersion}
+      </span>
+    ),
+  },
   { header: "Images", width: "70px", align: "end", cell: host => count(host.images) },
   {
     header: "Running",
