@@ -21,6 +21,7 @@ import { SavedViews } from "../views/SavedViews";
 import { ContentChips } from "./ContentChips";
 import { ExportMenu } from "./ExportMenu";
 import { ImageActions } from "./ImageActions";
+import { RuntimeProfile } from "./RuntimeProfile";
 import { SeverityBar, SeverityHead } from "./SeverityBar";
 import { ScanChip, VerdictChip } from "./VerdictChip";
 import { isIncomplete } from "./unknowns";
@@ -193,6 +194,12 @@ const columns: Column<Image>[] = [
     name: "Disallowed",
     width: "94px",
     cell: image => <Disallowed image={image} />,
+  },
+  {
+    header: <span title="The runtime policy that counts for the containers of the image">Runtime profile</span>,
+    name: "Runtime profile",
+    width: "116px",
+    cell: image => <RuntimeProfile runtime={image.runtime} />,
   },
   {
     header: "Registry",

@@ -9,6 +9,7 @@ import { Panel } from "../frame/Page";
 import { Exact } from "../frame/Time";
 import { AssetLabels } from "../labels/AssetLabels";
 import { AllLabels } from "../labels/LabelList";
+import { RuntimeProfile } from "./RuntimeProfile";
 import { isKnown } from "./words";
 
 type Detail = Schemas["ImageDetail"];
@@ -37,6 +38,7 @@ function configuration(image: Detail) {
     Size: bytes(image.size),
     Created: image.createdAt && <Exact at={image.createdAt} zone />,
     Scanned: image.scannedAt && <Exact at={image.scannedAt} zone />,
+    "Runtime profile": <RuntimeProfile runtime={image.runtime} />,
     "On hosts": image.hostNames.join(", "),
     "What happened": (
       <Link to="/audit" search={{ image: image.id }}>

@@ -48,6 +48,7 @@ export function makeImages(random: Random, hostNames: readonly string[]): Image[
     registries: [registryOf(name)],
     disallowed: false,
     approvedBase: false,
+    runtime: { policy: "runtime", mode: "enforce" },
     labels: {},
     hosts: 1 + random.whole(3),
     runningContainers: random.whole(4),

@@ -6,6 +6,7 @@ import io.plimsoll.model.Gap;
 import io.plimsoll.model.ImageConfiguration;
 import io.plimsoll.model.Layer;
 import io.plimsoll.policy.ChainId;
+import io.plimsoll.policy.PolicySnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,7 @@ record ImageDetailView(
 
     static ImageDetailView of(
             StoredImage image,
+            PolicySnapshot policies,
             Optional<InventoryStore.Summary> inventory,
             Optional<DecisionStore.Signed> disallowed,
             Optional<DecisionStore.Signed> approved,
@@ -58,7 +60,7 @@ record ImageDetailView(
             List<String> hostNames) {
         Optional<ImageConfiguration> configuration = inventory.flatMap(InventoryStore.Summary::configuration);
         return new ImageDetailView(
-                ImageView.of(image),
+                ImageView.of(image, policies),
                 disallowed.map(DecisionView::of).orElse(null),
                 approved.map(DecisionView::of).orElse(null),
                 digests,

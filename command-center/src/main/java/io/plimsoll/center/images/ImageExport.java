@@ -4,6 +4,7 @@ import io.plimsoll.center.audit.Csv;
 import io.plimsoll.center.server.database.Json;
 import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.center.server.http.PageRequest;
+import io.plimsoll.policy.PolicySnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -62,6 +63,7 @@ record ImageExport(ImageFilter filter, PageRequest page, Format format) {
             "distribution",
             "disallowed",
             "approvedBase",
+            "runtimePolicy",
             "labels",
             "hosts",
             "runningContainers");
@@ -75,7 +77,8 @@ record ImageExport(ImageFilter filter, PageRequest page, Format format) {
                         .collect(Collectors.joining(" "));
     }
 
-    void write(Transaction transaction, Writer out) {
+    /// @param policies in force
+    void write(Transaction transaction, PolicySnapshot policies, Writer out) {
         put(out, format == Format.CSV ? Csv.line(HEADER) : "[");
         AtomicBoolean isFirst = new AtomicBoolean(true);
         ImageStore.each(
@@ -83,7 +86,7 @@ record ImageExport(ImageFilter filter, PageRequest page, Format format) {
                 filter,
                 page,
                 part -> part.stream()
-                        .map(ImageView::of)
+                        .map(image -> ImageView.of(image, policies))
                         .forEach(view -> put(
                                 out,
                                 format == Format.CSV
@@ -127,6 +130,9 @@ record ImageExport(ImageFilter filter, PageRequest page, Format format) {
                 text(image.distribution()),
                 Boolean.toString(image.disallowed()),
                 Boolean.toString(image.approvedBase()),
+                Optional.ofNullable(image.runtime())
+                        .map(runtime -> runtime.policy() + ": " + runtime.mode())
+                        .orElse(""),
                 new TreeMap<>(image.labels())
                         .entrySet().stream()
                                 .map(label -> label.getKey() + "=" + label.getValue())

@@ -1,6 +1,8 @@
 package io.plimsoll.center.images;
 
 import io.plimsoll.model.Severity;
+import io.plimsoll.policy.PolicySnapshot;
+import io.plimsoll.policy.RuntimePolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +30,22 @@ record ImageView(
         @Nullable RepositoryView inRepository,
         boolean disallowed,
         boolean approvedBase,
+        @Nullable RuntimeView runtime,
         Map<String, String> labels,
         int hosts,
         int runningContainers) {
     /// How many images the repository has, and how many of them are refused.
     record RepositoryView(int images, int refused) {}
 
-    static ImageView of(StoredImage image) {
+    /// The one runtime policy that counts for the containers of the image.
+    record RuntimeView(String policy, String mode) {
+        static RuntimeView of(RuntimePolicy policy) {
+            return new RuntimeView(policy.name(), policy.mode().word());
+        }
+    }
+
+    /// @param policies in force
+    static ImageView of(StoredImage image, PolicySnapshot policies) {
         Map<String, Integer> severities = new TreeMap<>();
         for (Severity severity : Severity.values()) {
             severities.put(severity.word(), image.severities().getOrDefault(severity, 0));
@@ -63,6 +74,7 @@ record ImageView(
                                 image.inRepository().refused()),
                 image.disallowed(),
                 image.approvedBase(),
+                policies.runtimeFor(image.names()).map(RuntimeView::of).orElse(null),
                 image.labels(),
                 image.hosts(),
                 image.runningContainers());

@@ -3,6 +3,7 @@ package io.plimsoll.center.images;
 import io.plimsoll.audittrail.AuditEvent;
 import io.plimsoll.audittrail.EventType;
 import io.plimsoll.center.audit.AuditTrail;
+import io.plimsoll.center.policies.Policies;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.http.Caller;
 import io.plimsoll.center.server.http.Cursor;
@@ -10,6 +11,7 @@ import io.plimsoll.center.server.http.Page;
 import io.plimsoll.center.server.http.PageRequest;
 import io.plimsoll.center.server.http.Permission;
 import io.plimsoll.center.server.http.ProblemException;
+import io.plimsoll.policy.PolicySnapshot;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -40,11 +42,13 @@ final class ImagesApi {
     private static final int MOST_BASES = 3;
 
     private final Database database;
+    private final Policies policies;
     private final AuditTrail trail;
     private final Clock clock;
 
-    ImagesApi(Database database, AuditTrail trail, Clock clock) {
+    ImagesApi(Database database, Policies policies, AuditTrail trail, Clock clock) {
         this.database = database;
+        this.policies = policies;
         this.trail = trail;
         this.clock = clock;
     }
@@ -53,12 +57,13 @@ final class ImagesApi {
     @Permission(value = "images.read", reach = Permission.Reach.LABELS)
     Page<ImageView> list(PageRequest page, @RequestParam Map<String, String> parameters) {
         ImageFilter filter = ImageFilter.of(parameters);
+        PolicySnapshot inForce = policies.current().snapshot();
         return database.read(transaction -> Page.of(
                         ImageStore.list(transaction, filter, page),
                         page,
                         () -> ImageStore.total(transaction, filter, page),
                         image -> Cursor.of(image.sortKey(), image.id())))
-                .map(ImageView::of);
+                .map(image -> ImageView.of(image, inForce));
     }
 
     record RegistryView(String registry, int images) {}
@@ -99,7 +104,7 @@ final class ImagesApi {
                 "Content-Disposition", "attachment; filename=\"plimsoll-images-" + day + "." + format + "\"");
         try (Writer out = new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8)) {
             database.read(transaction -> {
-                export.write(transaction, out);
+                export.write(transaction, policies.current().snapshot(), out);
                 return true;
             });
         } catch (UncheckedIOException e) {
@@ -115,6 +120,7 @@ final class ImagesApi {
             StoredImage image = ImageStore.find(transaction, id).orElseThrow(() -> unknown(imageId));
             return ImageDetailView.of(
                     image,
+                    policies.current().snapshot(),
                     InventoryStore.summary(transaction, id),
                     DecisionStore.disallowed(transaction, id),
                     DecisionStore.approved(transaction, id),

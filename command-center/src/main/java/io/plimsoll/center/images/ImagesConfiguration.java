@@ -1,6 +1,7 @@
 package io.plimsoll.center.images;
 
 import io.plimsoll.center.audit.AuditTrail;
+import io.plimsoll.center.policies.Policies;
 import io.plimsoll.center.server.Periodic;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.http.Live;
@@ -18,8 +19,8 @@ public class ImagesConfiguration {
     }
 
     @Bean
-    ImagesApi imagesApi(Database database, AuditTrail trail, Clock clock) {
-        return new ImagesApi(database, trail, clock);
+    ImagesApi imagesApi(Database database, Policies policies, AuditTrail trail, Clock clock) {
+        return new ImagesApi(database, policies, trail, clock);
     }
 
     @Bean

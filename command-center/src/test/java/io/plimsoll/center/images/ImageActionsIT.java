@@ -156,6 +156,7 @@ class ImageActionsIT {
         assertThat(refused.at("/disallowal/author").asString()).isEqualTo("admin");
         assertThat(refused.at("/inRepository/images").asInt()).isEqualTo(2);
         assertThat(refused.at("/inRepository/refused").asInt()).isEqualTo(1);
+        assertThat(refused.path("runtime").toString()).isEqualTo("{\"policy\":\"default-runtime\",\"mode\":\"audit\"}");
         assertThat(ids("/images?decision=disallowed&query=shelf"))
                 .containsExactly(WEB.id().toString());
         enforcer.hear(message -> message.hasSnapshot() && disallows(message, WEB));
