@@ -13,8 +13,8 @@ import tools.jackson.databind.JsonNode;
 /// What there is to read, out of the OpenAPI document of a Center: so no list is forgotten.
 final class ListCalls {
     /// Streams and files.
-    private static final Set<String> NO_PAGES =
-            Set.of("live", "openapi", "exportAuditEvents", "exportImages", "fetchBundle", "health");
+    private static final Set<String> NO_PAGES = Set.of(
+            "live", "openapi", "exportAuditEvents", "exportImages", "downloadAuditArchive", "fetchBundle", "health");
 
     private static final Set<String> PAGING = Set.of("cursor", "limit");
     private static final int DEEP_PAGES = 20;
