@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that the rules look at, gathered at one moment, with the scope of each asset worked out.
+/// Everything that the rules look at, gathered at one moment, with the scope of each asset worked out. Every rule asks
+/// for what is in scope, so that is worked out once.
 public final class Facts {
     private final Instant at;
     private final List<HostFact> hosts;
@@ -23,6 +25,10 @@ public final class Facts {
     private final Map<String, ImageFact> imagesById;
     private final Map<String, List<ContainerFact>> containersByHost;
     private final Map<String, List<ContainerFact>> containersByImage;
+    private final List<HostFact> hostsInScope;
+    private final List<ContainerFact> runningInScope;
+    private final List<ImageFact> imagesRunningInScope;
+    private final List<AuditSourceFact> sourcesInScope;
 
     /// @param at the moment
     /// @param alerts as in [AlertEvidence]
@@ -47,6 +53,20 @@ public final class Facts {
         this.imagesById = images.stream().collect(Collectors.toMap(ImageFact::id, image -> image));
         this.containersByHost = containers.stream().collect(Collectors.groupingBy(ContainerFact::hostId));
         this.containersByImage = containers.stream().collect(Collectors.groupingBy(ContainerFact::imageId));
+        this.hostsInScope = hosts.stream()
+                .filter(h -> !h.isRetired() && scopeOf(h).isInScope())
+                .toList();
+        this.runningInScope = containers.stream()
+                .filter(c -> c.isRunning() && scopeOf(c).isInScope())
+                .toList();
+        Set<String> running =
+                runningInScope.stream().map(ContainerFact::imageId).collect(Collectors.toSet());
+        this.imagesRunningInScope =
+                images.stream().filter(i -> running.contains(i.id())).toList();
+        Set<String> hostIds = hostsInScope.stream().map(HostFact::id).collect(Collectors.toSet());
+        this.sourcesInScope = sources.stream()
+                .filter(s -> s.hostId().isEmpty() || hostIds.contains(s.hostId()))
+                .toList();
     }
 
     Instant at() {
@@ -137,28 +157,20 @@ public final class Facts {
     }
 
     List<HostFact> hostsInScope() {
-        return hosts.stream()
-                .filter(h -> !h.isRetired() && scopeOf(h).isInScope())
-                .toList();
+        return hostsInScope;
     }
 
     List<ContainerFact> runningInScope() {
-        return containers.stream()
-                .filter(c -> c.isRunning() && scopeOf(c).isInScope())
-                .toList();
+        return runningInScope;
     }
 
     /// The images of running containers in scope.
     List<ImageFact> imagesRunningInScope() {
-        var ids = runningInScope().stream().map(ContainerFact::imageId).collect(Collectors.toSet());
-        return images.stream().filter(i -> ids.contains(i.id())).toList();
+        return imagesRunningInScope;
     }
 
     /// The sources of hosts in scope, and the product itself.
     List<AuditSourceFact> sourcesInScope() {
-        var ids = hostsInScope().stream().map(HostFact::id).collect(Collectors.toSet());
-        return sources.stream()
-                .filter(s -> s.hostId().isEmpty() || ids.contains(s.hostId()))
-                .toList();
+        return sourcesInScope;
     }
 }

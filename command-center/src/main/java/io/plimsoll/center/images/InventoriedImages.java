@@ -36,10 +36,10 @@ final class InventoriedImages implements ImageEvidence {
                             row.integer("accepted_alone"),
                             row.text("verdict").equals("refused")),
                     "select id, names, scanned_at, matched_at, not_assessed, unknown, critical, high, verdict,"
-                            + " accepted_severe, case when accepted_severe = 0 then 0 else (select count(*) from finding f"
-                            + " join exception e on e.id = f.exception_id where f.image_id = image.id"
-                            + " and f.severity in ('critical', 'high') and e.confirmed_by is null) end as accepted_alone"
-                            + " from image"
+                            + " accepted_severe, coalesce(alone.findings, 0) as accepted_alone from image"
+                            + " left join (select f.image_id, count(*) as findings from finding f"
+                            + " join exception e on e.id = f.exception_id where f.severity in ('critical', 'high')"
+                            + " and e.confirmed_by is null group by f.image_id) alone on alone.image_id = image.id"
                             + " where gone_at is null order by name");
         });
     }
