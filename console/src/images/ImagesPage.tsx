@@ -198,12 +198,12 @@ const columns: Column<Image>[] = [
   {
     header: <span title="The runtime policy that counts for the containers of the image">Runtime profile</span>,
     name: "Runtime profile",
-    width: "116px",
+    width: "94px",
     cell: image => <RuntimeProfile runtime={image.runtime} />,
   },
   {
     header: "Registry",
-    width: "12%",
+    width: "9%",
     cell: image => (
       <span className="cut" title={image.registries.join("\n")}>
         {image.registries.join(", ")}
@@ -212,7 +212,7 @@ const columns: Column<Image>[] = [
   },
   { header: "Hosts", width: "62px", align: "end", extra: true, cell: image => count(image.hosts) },
   { header: "Running", width: "76px", align: "end", cell: image => count(image.runningContainers) },
-  { header: "Labels", width: "13%", cell: image => <LabelList labels={image.labels} /> },
+  { header: "Labels", width: "11%", cell: image => <LabelList labels={image.labels} /> },
 ];
 
 /** How many images of the repository are refused; leads to them. */
@@ -242,7 +242,12 @@ function ImageName({ image }: { image: Image }) {
   const others = image.names.slice(1);
   return (
     <>
-      <Link to="/images/$imageId" params={{ imageId: image.id }} className="cut strong" title={image.names.join("\n")}>
+      <Link
+        to="/images/$imageId"
+        params={{ imageId: image.id }}
+        className="two-lines strong"
+        title={image.names.join("\n")}
+      >
         {name}
       </Link>
       <span className="cut dimmed" title={`${image.id}\n${image.distribution ?? ""}`}>

@@ -64,8 +64,9 @@ test("filters are saved under a name, found again, changed and removed", async (
   await remove.waitFor({ state: "detached" });
   await button("Views").click();
   await menu().getByRole("button", { name: "Remove the view What failed in" }).click();
-  await visitor.page.getByText("Nobody will see it any more.").waitFor();
-  await visitor.page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+  const another = visitor.page.getByRole("dialog", { name: /^Remove the view What failed in/ });
+  await another.getByText("Nobody will see it any more.").waitFor();
+  await another.getByRole("button", { name: "Remove" }).click();
   await expect.poll(() => mock.stock.savedViews.filter(each => each.owner === "maria" && each.shared).length).toBe(1);
 });
 
