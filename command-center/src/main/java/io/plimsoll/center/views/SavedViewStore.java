@@ -32,14 +32,8 @@ final class SavedViewStore {
                 owner);
     }
 
-    static Optional<SavedView> find(Transaction transaction, UUID id, String owner) {
-        return transaction.first(
-                SavedViewStore::view, "select * from saved_view where id = ? and owner = ?", id, owner);
-    }
-
-    static Optional<SavedView> findOwnOrShared(Transaction transaction, UUID id, String owner) {
-        return transaction.first(
-                SavedViewStore::view, "select * from saved_view where id = ? and (owner = ? or shared)", id, owner);
+    static Optional<SavedView> find(Transaction transaction, UUID id) {
+        return transaction.first(SavedViewStore::view, "select * from saved_view where id = ?", id);
     }
 
     static long count(Transaction transaction, String owner) {

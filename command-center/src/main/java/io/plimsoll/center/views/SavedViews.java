@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// Keeps views. Everybody keeps their own; one that is shared can be read by all who may read its page, changed by its
 /// owner alone, and removed besides by whoever keeps the users. What is shared is told in the audit trail, what is not
@@ -73,7 +74,7 @@ final class SavedViews {
     SavedView change(Caller caller, UUID id, ViewDraft draft) {
         return database.write(transaction -> {
             SavedViewStore.lock(transaction);
-            SavedView before = own(transaction, caller, id);
+            SavedView before = known(transaction, id, each -> isOwn(each, caller));
             SavedView view = before.as(draft, clock.instant());
             requirePlace(transaction, caller, Optional.of(before), view);
             SavedViewStore.update(transaction, view);
@@ -84,25 +85,30 @@ final class SavedViews {
 
     void delete(Caller caller, UUID id) {
         database.write(transaction -> {
-            SavedView view = removable(transaction, caller, id);
+            SavedView view = known(transaction, id, each -> isRemovable(each, caller));
             SavedViewStore.delete(transaction, view);
             record(transaction, caller, Optional.of(view), Optional.empty());
             return view;
         });
     }
 
-    private static SavedView own(Transaction transaction, Caller caller, UUID id) {
-        return SavedViewStore.find(transaction, id, caller.name()).orElseThrow(() -> unknown(id));
+    private static boolean isOwn(SavedView view, Caller caller) {
+        return view.owner().equals(caller.name());
     }
 
-    private static SavedView removable(Transaction transaction, Caller caller, UUID id) {
-        return caller.permissions().contains(REMOVING) && caller.scope().isEverything()
-                ? SavedViewStore.findOwnOrShared(transaction, id, caller.name()).orElseThrow(() -> unknown(id))
-                : own(transaction, caller, id);
+    private static boolean isRemovable(SavedView view, Caller caller) {
+        return isOwn(view, caller)
+                || (view.shared()
+                        && caller.permissions().contains(REMOVING)
+                        && caller.scope().isEverything());
     }
 
-    private static ProblemException unknown(UUID id) {
-        return ProblemException.notFound("saved-view-unknown", "you have no view with the id '" + id + "'");
+    /// One that the caller may not touch is as unknown as one that is not there.
+    private static SavedView known(Transaction transaction, UUID id, Predicate<SavedView> isAllowed) {
+        return SavedViewStore.find(transaction, id)
+                .filter(isAllowed)
+                .orElseThrow(() ->
+                        ProblemException.notFound("saved-view-unknown", "you have no view with the id '" + id + "'"));
     }
 
     private static void requirePlace(
