@@ -30,7 +30,7 @@ train_cli() {
     program cli "$cli"
     program[-1]=io.plimsoll.cli.TrainingRun
     local feed=(--feed "$cli/share/sample-feed.bundle" --feed-key "$cli/share/sample-feed.pub") asked=()
-    [ $# -eq 0 ] || asked=(-- login "$@" --password-stdin -- apply "$work/policy.yaml" -- get policies -- get images
+    [ $# -eq 0 ] || asked=(-- login "$@" --password-stdin -- apply -f "$work/policy.yaml" -- get policies -- get images
         -- get containers -- get hosts -- get audit-events --format json -- logout)
     printf '%s\n' 'kind: AssurancePolicy' 'name: training' 'mode: audit' 'checks: {maximum-severity: high}' > "$work/policy.yaml"
     PLIMSOLL_JAVA=$JAVA_HOME/bin/java XDG_CACHE_HOME=$work/cache XDG_CONFIG_HOME=$work/config "${program[@]}" \
