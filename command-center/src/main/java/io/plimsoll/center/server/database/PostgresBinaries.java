@@ -37,7 +37,7 @@ public record PostgresBinaries(Path home) {
 
     /// Unpacks them into a new folder.
     ///
-    /// @throws UncheckedIOException if that is not possible, also if the folder is there; nothing is left then
+    /// @throws UncheckedIOException if that is not possible; the folder is not there then
     public static void unpackInto(Path home) {
         try {
             unpack(home);
