@@ -198,7 +198,7 @@ const columns: Column<Image>[] = [
   {
     header: <span title="The runtime policy that counts for the containers of the image">Runtime profile</span>,
     name: "Runtime profile",
-    width: "94px",
+    width: "9%",
     cell: image => <RuntimeProfile runtime={image.runtime} />,
   },
   {

@@ -18,7 +18,7 @@ export function RuntimeProfile({ runtime }: Pick<Schemas["Image"], "runtime">) {
           {policy}
         </span>
       )}
-      <div className="dimmed">{mode === "enforce" ? "enforced" : "recorded only"}</div>
+      <div className="dimmed">{mode === "enforce" ? "enforced" : "recorded"}</div>
     </>
   );
 }
