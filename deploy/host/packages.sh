@@ -25,7 +25,7 @@ psql                              postgresql-client test         tampers with th
 bpftool                           bpftool         test           shows what the kernel programs hold
 docker-registry                   docker-registry test           a registry to pull images from
 unzip                             unzip           test           looks into archives that tests made
-chromium                          chromium        test           shows the console to the browser tests
+chromium-headless-shell           chromium-headless-shell test     shows the console to the browser tests
 '
 
 # need_packages WORD: installs what the word lacks, or says how to.

@@ -1,9 +1,9 @@
 import type { Browser } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Mock, startMock } from "../mock/server";
-import { launch, type Scheme, Visitor } from "./browser";
+import { launch, Visitor } from "./browser";
 
-/** Every screen is visited in both colour schemes and at two widths: drawn, readable, and quiet in the console. */
+/** Every screen is visited, in both colour schemes and at two widths: drawn, readable, and quiet in the console. */
 let browser: Browser;
 let mock: Mock;
 
@@ -74,25 +74,32 @@ function screens(): [string, string, string | RegExp][] {
   ];
 }
 
-describe.each<Scheme>(["light", "dark"])("in the %s scheme", scheme => {
-  test("every screen is drawn without a serious barrier, a complaint or a call elsewhere, and fits", async () => {
-    const visitor = await Visitor.arrive(browser, mock.url, scheme);
-    await visitor.page.goto("/login");
-    await visitor.picture(`login-1280-${scheme}`);
-    expect(await visitor.barriers(), "login").toEqual([]);
-    await visitor.arriveAt("/");
-    for (const [name, path, heading] of screens()) {
-      await visitor.visit(path);
-      await expect.soft(visitor.page.locator("h1").innerText(), name).resolves.toMatch(heading);
-      const barriers = scheme === "light" ? visitor.barriers() : visitor.barriersOfColour();
-      expect.soft(await barriers, name).toEqual([]);
-      for (const width of [1920, 1280]) {
-        await visitor.widen(width);
-        await visitor.picture(`${name}-${width}-${scheme}`);
-        expect.soft(await visitor.overflow(), `${name} scrolls sideways at ${width}`).toBeLessThanOrEqual(0);
-      }
-    }
-    expect(visitor.complaints).toEqual([]);
-    await visitor.leave();
-  });
+const WIDTHS = [1920, 1280];
+
+test("every screen is drawn without a serious barrier, a complaint or a call elsewhere, and fits", async () => {
+  const visitor = await Visitor.arrive(browser, mock.url);
+  await visitor.page.goto("/login");
+  await look(visitor, "login");
+  await visitor.arriveAt("/");
+  for (const [name, path, heading] of screens()) {
+    await visitor.visit(path);
+    await expect.soft(visitor.page.locator("h1").innerText(), name).resolves.toMatch(heading);
+    await look(visitor, name);
+  }
+  expect(visitor.complaints).toEqual([]);
+  await visitor.leave();
 });
+
+/** In the light first; what is not of colours is the same in the dark. */
+async function look(visitor: Visitor, name: string) {
+  expect.soft(await visitor.barriers(), name).toEqual([]);
+  for (const width of WIDTHS) {
+    await visitor.widen(width);
+    await visitor.picture(`${name}-${width}-light`);
+    expect.soft(await visitor.overflow(), `${name} scrolls sideways at ${width}`).toBeLessThanOrEqual(0);
+  }
+  await visitor.paint("dark");
+  expect.soft(await visitor.barriersOfColour(), `${name} in the dark`).toEqual([]);
+  for (const width of WIDTHS) await visitor.picture(`${name}-${width}-dark`, width);
+  await visitor.paint("light");
+}

@@ -15,7 +15,7 @@ test("filters are saved under a name, found again, changed and removed", async (
   expect(await menu().locator("[aria-current]").count()).toBe(0);
   expect(await menu().getByText("Own logins").count()).toBe(0);
   for (const scheme of ["dark", "light"] as const) {
-    await visitor.page.emulateMedia({ colorScheme: scheme });
+    await visitor.paint(scheme);
     expect(await visitor.barriers()).toEqual([]);
     await visitor.picture(`audit-views-1280-${scheme}`);
   }
