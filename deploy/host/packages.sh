@@ -24,6 +24,7 @@ docker-compose                    docker-compose  test           starts containe
 psql                              postgresql-client test         tampers with the audit trail, to see it noticed
 bpftool                           bpftool         test           shows what the kernel programs hold
 docker-registry                   docker-registry test           a registry to pull images from
+curl                              curl            test           asks the Command Center as a script does
 unzip                             unzip           test           looks into archives that tests made
 chromium-headless-shell           chromium-headless-shell test     shows the console to the browser tests
 '

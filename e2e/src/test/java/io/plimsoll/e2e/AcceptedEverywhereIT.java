@@ -122,7 +122,7 @@ class AcceptedEverywhereIT {
     }
 
     private static long snapshotVersion() {
-        return line.list("enforcers").stream()
+        return line.page("enforcers")
                 .mapToLong(e -> e.path("snapshotVersion").asLong())
                 .max()
                 .orElseThrow();

@@ -3,8 +3,11 @@ package io.plimsoll.e2e;
 import io.plimsoll.testkit.Command;
 import io.plimsoll.testkit.Wait;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,65 +65,79 @@ final class CommandLine {
 
     /// What the Command Center answers to a body in JSON that this person sends.
     JsonNode post(String path, String body) {
+        Path sent = host.file("sent.json", body);
+        return curl(path, "--header", "Content-Type: application/json", "--data-binary", "@" + sent);
+    }
+
+    private JsonNode curl(String path, String... options) {
         String token =
                 JsonMapper.shared().readTree(host.read(session)).path("token").asString();
-        Path sent = host.file("sent.json", body);
         // The token comes from a file, so that no argument of a process shows it.
         Path headers = host.file("sent.headers", "Authorization: Bearer " + token + "\n");
-        String words = "exec curl --silent --show-error --fail-with-body --cacert \"$0\" --header @\"$1\""
-                + " --header 'Content-Type: application/json' --data-binary @\"$2\" \"$3\"";
+        List<String> words = new ArrayList<>(List.of("--silent", "--show-error", "--fail-with-body", "--cacert"));
+        words.add(host.data().resolve("center/ca.crt").toString());
+        words.addAll(List.of("--header", "@" + headers));
+        words.addAll(List.of(options));
+        words.add(GuardedHost.CENTER + "/api/v1" + path);
         return JsonMapper.shared()
                 .readTree(host.engine()
-                        .inNetwork(shell().words(
-                                        Path.of("/bin/sh"),
-                                        "-c",
-                                        words,
-                                        host.data().resolve("center/ca.crt").toString(),
-                                        headers.toString(),
-                                        sent.toString(),
-                                        GuardedHost.CENTER + "/api/v1" + path))
+                        .inNetwork(shell().words(Path.of("/usr/bin/curl"), words.toArray(String[]::new)))
                         .run()
                         .outputOrFail());
     }
 
     /// The items of a list of the Command Center.
     List<JsonNode> list(String kind) {
-        JsonNode items = JsonMapper.shared()
-                .readTree(run("get", kind, "--format", "json").outputOrFail());
-        return StreamSupport.stream(items.spliterator(), false).toList();
+        return items(JsonMapper.shared()
+                        .readTree(run("get", kind, "--format", "json").outputOrFail()))
+                .toList();
+    }
+
+    /// The first page of a list, as the Command Center gives it: for whoever waits and asks again and again, as each
+    /// call
+    /// of the command line is a program that starts.
+    Stream<JsonNode> page(String kind) {
+        return items(curl("/" + kind + "?limit=200").path("items"));
+    }
+
+    private static Stream<JsonNode> items(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 
     /// The id of the one host, once its Enforcer has told the Center of it.
     String hostId() {
-        Wait.until("the Center knows the host", () -> !list("hosts").isEmpty());
+        Wait.until("the Center knows the host", () -> page("hosts").findAny().isPresent());
         return list("hosts").getFirst().path("id").asString();
     }
 
     /// Audit events of one type, the newest first.
     List<JsonNode> events(String type) {
-        return list("audit-events").stream()
-                .filter(e -> e.path("type").asString().equals(type))
-                .toList();
+        return list("audit-events").stream().filter(isOf(type)).toList();
+    }
+
+    private static Predicate<JsonNode> isOf(String type) {
+        return event -> event.path("type").asString().equals(type);
     }
 
     /// Waits until there is an event of this type with this word somewhere in it.
     void awaitEvent(String type, String word) {
         Wait.until(
                 "an event " + type + " with '" + word + "'",
-                () -> events(type).stream().anyMatch(e -> e.toString().contains(word)));
+                () -> page("audit-events")
+                        .filter(isOf(type))
+                        .anyMatch(e -> e.toString().contains(word)));
     }
 
     /// Puts policies in force and waits until the host has them.
     void apply(String policies) {
         run("apply", "-f", host.file("policies.yaml", policies).toString()).outputOrFail();
-        long version = list("policies").stream()
+        long version = page("policies")
                 .mapToLong(p -> p.path("version").asLong())
                 .max()
                 .orElseThrow();
         Wait.until(
                 "the Enforcer has policy version " + version,
-                () -> list("enforcers").stream()
-                        .anyMatch(e -> e.path("snapshotVersion").asLong() >= version));
+                () -> page("enforcers").anyMatch(e -> e.path("snapshotVersion").asLong() >= version));
     }
 
     /// `plimsoll audit verify` with the checkpoints that this host's Enforcer keeps.
@@ -144,7 +161,7 @@ final class CommandLine {
     }
 
     private JsonNode image(String name) {
-        return list("images").stream()
+        return page("images")
                 .filter(i -> i.path("names").toString().contains("\"" + name + (name.contains(":") ? "" : ":")))
                 .findFirst()
                 .orElse(JsonMapper.shared().createObjectNode());

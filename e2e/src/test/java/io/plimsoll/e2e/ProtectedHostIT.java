@@ -131,7 +131,7 @@ class ProtectedHostIT {
         }
         Wait.until(
                 "the denied execution is an audit event",
-                () -> line.list("audit-events").stream()
+                () -> line.page("audit-events")
                         .anyMatch(e -> e.path("type").asString().startsWith("exec.")
                                 && e.path("policy").asString("").equals("no-drift")));
     }
@@ -175,7 +175,7 @@ class ProtectedHostIT {
         assertThat(host.run("tools/tiny:1", "echo", "started").outputOrFail()).contains("started");
         Wait.until(
                 "the gap is an event",
-                () -> line.list("audit-events").stream()
+                () -> line.page("audit-events")
                         .anyMatch(e -> e.path("type").asString().equals("enforcer.gap")));
     }
 

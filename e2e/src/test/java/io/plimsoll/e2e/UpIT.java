@@ -18,11 +18,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
-/// `./plimsoll up` on a real engine: what it starts, how it ends, and what a crash leaves.
+/// `./plimsoll up` on a real engine: what it starts, how it ends, and what a crash leaves. What needs it up comes
+/// before
+/// what ends it, for each start takes seconds; only the first test needs a host on which it never was.
 @Tag("engine")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class UpIT {
     private static final Pattern PASSWORD = Pattern.compile("Password +(\\S+) ");
 
@@ -42,10 +48,8 @@ class UpIT {
     }
 
     @Test
+    @Order(1)
     void bringsUpACenterThatThePrintedPasswordOpensAndNeverPrintsItAgain() throws Exception {
-        host.down();
-        Command.of("rm", "-rf", host.data().toString()).run().outputOrFail();
-
         String said = host.up();
         assertThat(said).contains("https://127.0.0.1:8443/");
         Matcher password = PASSWORD.matcher(said);
@@ -63,6 +67,7 @@ class UpIT {
     }
 
     @Test
+    @Order(2)
     void runsEachProgramAsAUserOfItsOwn() throws Exception {
         host.ensureUp();
         assertThat(host.process("center").info().user()).contains("plimsoll-center");
@@ -71,6 +76,7 @@ class UpIT {
     }
 
     @Test
+    @Order(3)
     void refusesASecondUpOnTheSameData() {
         host.ensureUp();
         Command.Outcome second = host.launcher("up").run();
@@ -79,6 +85,7 @@ class UpIT {
     }
 
     @Test
+    @Order(4)
     void startsAgainWhatWasKilled() throws Exception {
         host.ensureUp();
         ProcessHandle before = host.process("center");
@@ -87,6 +94,15 @@ class UpIT {
     }
 
     @Test
+    @Order(5)
+    void repairsACrashOfEverythingAtTheNextUp() throws Exception {
+        host.ensureUp();
+        host.kill9("up", "enforcer", "center", "database");
+        assertThat(host.up()).contains("Plimsoll is up.");
+    }
+
+    @Test
+    @Order(6)
     void givesTheEngineBackOnDown() {
         host.ensureUp();
         assertThat(host.engine().runc().resolveSibling("runc.plimsoll-real")).exists();
@@ -102,6 +118,7 @@ class UpIT {
     }
 
     @Test
+    @Order(7)
     void stopsEverythingOnCtrlC() throws Exception {
         host.down();
         Process up = host.launcher("up").builder().redirectErrorStream(true).start();
@@ -117,15 +134,7 @@ class UpIT {
     }
 
     @Test
-    void repairsACrashOfEverythingAtTheNextUp() throws Exception {
-        host.ensureUp();
-        host.kill9("up", "enforcer", "center", "database");
-        assertThat(host.up()).contains("Plimsoll is up.");
-        host.down();
-        assertThat(host.hasItsEngineBack()).isTrue();
-    }
-
-    @Test
+    @Order(8)
     void repairsACrashOfEverythingByDown() throws Exception {
         host.ensureUp();
         host.kill9("up", "enforcer");
@@ -135,6 +144,7 @@ class UpIT {
     }
 
     @Test
+    @Order(9)
     void rescuesTheEngineWithoutTreeAndPrograms() throws Exception {
         host.ensureUp();
         host.kill9("up", "enforcer", "center", "database");
@@ -155,6 +165,7 @@ class UpIT {
     }
 
     @Test
+    @Order(10)
     void startsAnEngineOfItsOwnWhereNoneRuns() {
         Path data = host.engine().folder().resolve("own");
         Command launcher = host.engine()

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FuzzIT {
     @Test
     void aHostileInventoryIsReadOrRefused() throws IOException {
-        Fuzzing.run(InventoryTarget.class, 10_000, Map.of("inventory", text("""
+        Fuzzing.run(InventoryTarget.class, 5_000, Map.of("inventory", text("""
                 {"format":3,"files":[{"path":"/a","packages":[0]}],"scanner":"0.1.0","names":["a"],"layers":[],"packages":[{"name":"lodash","version":"4",
                  "type":"npm","purl":"pkg:npm/lodash@4","architecture":"","path":"/a","licences":["MIT"]}],
                  "executables":[],"unknownExecutables":1,"gaps":[{"code":"a","detail":"b","path":"c"}]}
@@ -21,7 +21,7 @@ class FuzzIT {
 
     @Test
     void aTableThatLiesIsReadOrRefused() throws IOException {
-        Fuzzing.run(TableTarget.class, 10_000, Map.of("table", new byte[] {1, 1, 9, 1, 'a', 0, 0, 0, 0, 0, 0, 0}));
+        Fuzzing.run(TableTarget.class, 5_000, Map.of("table", new byte[] {1, 1, 9, 1, 'a', 0, 0, 0, 0, 0, 0, 0}));
     }
 
     @Test

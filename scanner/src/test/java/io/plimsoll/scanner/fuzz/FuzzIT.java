@@ -126,7 +126,7 @@ class FuzzIT {
         seeds.put("jar", FileTarget.input("app/app.jar", jar()));
         seeds.put(
                 "program", FileTarget.input("usr/bin/program", "\177ELF\2\1\1".getBytes(StandardCharsets.ISO_8859_1)));
-        Fuzzing.run(FileTarget.class, 1_500, seeds);
+        Fuzzing.run(FileTarget.class, 750, seeds);
     }
 
     @Test
@@ -134,7 +134,7 @@ class FuzzIT {
         SampleImage image = SampleImage.of(LAYER);
         Fuzzing.run(
                 StreamTarget.class,
-                1_500,
+                750,
                 Map.of(
                         "docker", StreamTarget.input(Kind.DOCKER_ARCHIVE, image.dockerArchive()),
                         "oci", StreamTarget.input(Kind.OCI, image.ociLayout(UnaryOperator.identity())),
@@ -148,7 +148,7 @@ class FuzzIT {
     void aHostileBillOfMaterialsGivesAnInventoryOrAReason() throws IOException {
         Fuzzing.run(
                 SbomTarget.class,
-                8_000,
+                4_000,
                 Map.of(
                         "cyclonedx", bytes("""
                                 {"bomFormat":"CycloneDX","specVersion":"1.6","metadata":{"component":{"name":"shop"}},
@@ -175,7 +175,7 @@ class FuzzIT {
 
     @Test
     void aHostileResultOfALayerGivesAnInventoryOrAReason() throws IOException {
-        Fuzzing.run(LayerTarget.class, 1_500, Map.of("result", LayerTarget.result()));
+        Fuzzing.run(LayerTarget.class, 750, Map.of("result", LayerTarget.result()));
     }
 
     @Test
@@ -203,7 +203,7 @@ class FuzzIT {
     void aHostileRegistryIsUnderstoodOrRefused() throws IOException {
         Fuzzing.run(
                 DocumentTarget.class,
-                20_000,
+                10_000,
                 Map.of(
                         "challenge",
                         DocumentTarget.input(
