@@ -51,7 +51,8 @@ final class Schema {
             "V25__exceptions_that_end.sql",
             "V26__list_indexes.sql",
             "V27__saved_views.sql",
-            "V28__service_members.sql");
+            "V28__service_members.sql",
+            "V29__exposed_containers.sql");
 
     private Schema() {}
 
