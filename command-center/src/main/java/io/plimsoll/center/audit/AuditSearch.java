@@ -54,21 +54,36 @@ final class AuditSearch {
         }
         Optional<Long> before = page.after().map(cursor -> cursor.number(0));
         Looked here = look(candidates.get(), before.orElse(Long.MAX_VALUE), page.rows());
-        Looked first = before.isEmpty() ? here : look(candidates.get(), Long.MAX_VALUE, 0);
-        Total total = first.events() < MOST
-                ? new Total(first.matching(), "eq")
-                : new Total(Math.min(first.matching(), Total.EXACT_UP_TO), "gte");
+        Total total = page.after().flatMap(AuditSearch::total).orElseGet(() -> total(before, here));
         List<ChainLine> lines = lines(here.places());
         if (lines.size() > page.limit()) {
             List<ChainLine> shown = lines.subList(0, page.limit());
-            return new Found(shown, Cursor.of(shown.getLast().sequence()), total, null);
+            return new Found(shown, cursor(shown.getLast().sequence(), total), total, null);
         }
         Optional<Stop> stop = stop(here);
         return new Found(
                 lines,
-                stop.map(place -> Cursor.of(place.sequence())).orElse(null),
+                stop.map(place -> cursor(place.sequence(), total)).orElse(null),
                 total,
                 stop.map(Stop::at).orElse(null));
+    }
+
+    private Total total(Optional<Long> before, Looked here) {
+        Looked first = before.isEmpty() ? here : look(candidates.orElseThrow(), Long.MAX_VALUE, 0);
+        return first.events() < MOST
+                ? new Total(first.matching(), "eq")
+                : new Total(Math.min(first.matching(), Total.EXACT_UP_TO), "gte");
+    }
+
+    /// Carries the total along: to count again for each page costs as much as the page.
+    private static Cursor cursor(long sequence, Total total) {
+        return Cursor.of(sequence, total.value(), total.relation());
+    }
+
+    private static Optional<Total> total(Cursor cursor) {
+        return cursor.keys().size() == 1
+                ? Optional.empty()
+                : Optional.of(new Total(cursor.number(1), cursor.text(2).equals("eq") ? "eq" : "gte"));
     }
 
     private List<ChainLine> lines(List<String> places) {
@@ -87,7 +102,8 @@ final class AuditSearch {
                 .all(conditions)
                 .add(" as matches from ");
         of.appendTo(sql, before, !conditions.isEmpty());
-        sql.add(") looked");
+        // Each is checked once, and not by every aggregate again.
+        sql.add(" offset 0) looked");
         return transaction
                 .first(AuditSearch::looked, sql.text(), sql.arguments())
                 .orElseThrow();

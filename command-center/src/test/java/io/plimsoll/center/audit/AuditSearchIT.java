@@ -9,6 +9,7 @@ import io.plimsoll.audittrail.PartLine;
 import io.plimsoll.audittrail.PartVerifier;
 import io.plimsoll.center.TestCenter;
 import io.plimsoll.center.server.database.Database;
+import io.plimsoll.center.server.http.Cursor;
 import io.plimsoll.center.server.keys.InstallationKeys;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,6 +130,28 @@ class AuditSearchIT {
         assertThat(texts(page, "reason")).containsExactly("needle");
         assertThat(page.has("searchedBackTo")).isFalse();
         assertThat(calls).isEqualTo(4);
+    }
+
+    @Test
+    void aLaterPageTellsTheTotalThatTheFirstCounted() {
+        JsonNode first = events("outcome=failure&policy=default&limit=5");
+        assertThat(first.at("/total/value").asInt()).isEqualTo(count(i -> i % 1_000 == 0));
+        JsonNode second = events("outcome=failure&policy=default&limit=5&cursor="
+                + first.path("next").asString());
+        assertThat(second.path("total")).isEqualTo(first.path("total"));
+        assertThat(second.path("items")).hasSize(5);
+        long place = second.at("/items/0/sequence").asLong() + 1;
+        assertThat(events("outcome=failure&policy=default&cursor="
+                                + Cursor.of(place).encoded())
+                        .path("total"))
+                .as("a cursor of before")
+                .isEqualTo(first.path("total"));
+        assertThat(center.get(
+                                "/api/v1/audit-events?cursor="
+                                        + Cursor.of(place, "many", "eq").encoded(),
+                                center.administrator())
+                        .code())
+                .isEqualTo("cursor-invalid");
     }
 
     @Test
