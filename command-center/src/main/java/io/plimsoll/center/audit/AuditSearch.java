@@ -27,8 +27,19 @@ final class AuditSearch {
     AuditSearch(Transaction transaction, AuditFilter filter) {
         this.transaction = transaction;
         this.candidates = Candidates.choose(transaction, filter, MOST);
-        this.conditions =
-                candidates.map(chosen -> chosen.left(filter.conditions())).orElse(List.of());
+        boolean isKindKnown = filter.container()
+                .filter(id -> isOfContainersAlone(transaction, id))
+                .isPresent();
+        this.conditions = candidates.stream()
+                .flatMap(chosen -> chosen.left(filter.conditions()).stream())
+                .filter(condition -> !isKindKnown || !condition.equals(AuditFilter.OF_CONTAINER))
+                .toList();
+    }
+
+    /// Whether no event about anything else names this id: then the index of objects answers alone, and the rows of ten
+    /// thousand events, which lie all over the trail, are not read to see what each is about.
+    private static boolean isOfContainersAlone(Transaction transaction, String id) {
+        return transaction.countUpTo(1, "audit_event where object_id = ? and object_kind <> 'container'", id) == 0;
     }
 
     /// Where a search that found too little gave up: before it lie events that nobody looked at.

@@ -35,7 +35,13 @@ class AuditSearchIT {
     @BeforeAll
     static void fill() {
         center = TestCenter.start();
-        append(List.of(start(-1).because("needle")));
+        append(List.of(
+                AuditEvent.of(EventType.USER_LOGIN_FAILED, NOON.minusSeconds(20))
+                        .by("somebody")
+                        .from("192.0.2.1")
+                        .on("user", "c".repeat(64), "called like a container")
+                        .failed("unknown"),
+                start(-1).because("needle")));
         append(IntStream.range(0, EVENTS)
                 .mapToObj(i -> i % 1_000 == 0 ? start(i).failed("no rule allows it") : start(i))
                 .toList());
@@ -99,6 +105,14 @@ class AuditSearchIT {
         assertThat(events("image=" + IMAGE + "&limit=1").at("/items/0/type").asString())
                 .isEqualTo("exec.denied");
         assertThat(events("container=default").path("items")).isEmpty();
+        assertThat(events("container=" + String.format("%064x", 2))
+                        .at("/total/value")
+                        .asInt())
+                .isEqualTo(count(i -> i % 50 == 1));
+        assertThat(events("container=" + String.format("%064x", 1) + "&outcome=failure&query=rule")
+                        .at("/total/value")
+                        .asInt())
+                .isEqualTo(count(i -> i % 1_000 == 0));
         assertThat(events("host=host-1&policy=runtime").path("items")).isEmpty();
         assertThat(events("actor=uid%203&host=host-2&outcome=failure&limit=500").path("items"))
                 .hasSize(count(i -> i % 1_000 == 0 && i % 7 == 3 && i % 5 == 2));

@@ -52,7 +52,8 @@ final class Schema {
             "V26__list_indexes.sql",
             "V27__saved_views.sql",
             "V28__service_members.sql",
-            "V29__exposed_containers.sql");
+            "V29__exposed_containers.sql",
+            "V30__searches_by_index.sql");
 
     private Schema() {}
 
