@@ -73,12 +73,12 @@ export function usePages<T>(
 
 const none: string[] = [];
 
-/** As many the server counts; a smaller number that is no end is how many a search has found so far. */
-const COUNTED = 10_000;
+/** As far the server counts; another number that is no end is how many a search has found so far. */
+const COUNTED = [1_000, 10_000];
 
 /** `51–100 of 1,234`, `51–100 of more than 10,000`, `3 here, older ones may follow`. */
 export function range(before: number, shown: number, total: Schemas["Total"]): string {
-  if (total.relation === "gte" && total.value < COUNTED) return `${count(shown)} here, older ones may follow`;
+  if (total.relation === "gte" && !COUNTED.includes(total.value)) return `${count(shown)} here, older ones may follow`;
   const all = total.relation === "gte" ? `more than ${count(total.value)}` : count(total.value);
   return `${count(before + 1)}–${count(before + shown)} of ${all}`;
 }

@@ -43,6 +43,9 @@ record AuditFilter(
 
     static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
+    /// That an event is about a container, which the index of objects does not know.
+    static final Condition OF_CONTAINER = Condition.plain("object_kind = 'container'");
+
     AuditFilter {
         words = List.copyOf(words);
         outcome.ifPresent(word -> ProblemException.requireOneOf("outcome", word, OUTCOMES));
@@ -100,7 +103,7 @@ record AuditFilter(
         List<Condition> all = new ArrayList<>();
         container.ifPresent(id -> {
             all.add(Condition.indexed("object_id = ?", id));
-            all.add(Condition.plain("object_kind = 'container'"));
+            all.add(OF_CONTAINER);
         });
         image.ifPresent(name -> all.add(
                 name.startsWith("sha256:")

@@ -129,8 +129,8 @@ final class ContainerStore {
     static Total total(Transaction transaction, ContainerFilter filter, PageRequest page) {
         List<@Nullable Object> arguments = new ArrayList<>();
         StringBuilder where = where(filter, page, arguments);
-        return Total.of(
-                transaction.countUpTo(Total.EXACT_UP_TO + 1, "container c where " + where, arguments.toArray()));
+        long exact = page.exactUpTo();
+        return Total.of(transaction.countUpTo(exact + 1, "container c where " + where, arguments.toArray()), exact);
     }
 
     private static StringBuilder where(ContainerFilter filter, PageRequest page, List<@Nullable Object> arguments) {

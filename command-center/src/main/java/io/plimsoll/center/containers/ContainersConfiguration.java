@@ -1,8 +1,10 @@
 package io.plimsoll.center.containers;
 
+import io.plimsoll.center.server.Periodic;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.http.Live;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,7 +22,8 @@ public class ContainersConfiguration {
     }
 
     @Bean
-    Belonging belonging(Live live) {
+    Belonging belonging(Live live, Database database, Periodic periodic) {
+        periodic.every(Duration.ofMinutes(1), "service-members", () -> database.write(BelongingStore::fold));
         return new Belonging(live);
     }
 

@@ -22,22 +22,29 @@ final class ServiceStore {
     /// From the best to the worst.
     private static final String VERDICTS = "array['admitted', 'pending', 'would-refuse', 'refused']";
 
-    /// What is known of the members of the service `s`, summed up over their images.
-    private static final String MEMBERS = """
-            left join lateral (
-              select coalesce(sum(u.containers), 0) as containers, coalesce(sum(u.running), 0) as running,
+    /// What is known of the members of the services that `listed` has, summed up over their images. All images are put
+    /// in the order of their findings once, which costs less than to do so with those of each service.
+    private static final String SUMMED_UP = """
+            , member as (
+              select service, image_id, sum(containers)::integer as containers, sum(running)::integer as running
+              from service_member where service = any (array(select name from listed))
+              group by service, image_id having sum(containers) > 0),
+            ranked as (
+              select id, scan_state, array_position(%1$s, verdict) as verdict,
+                row_number() over (order by severity_order, id) as place
+              from image),
+            known as (
+              select m.service, sum(m.containers) as containers, sum(m.running) as running,
                 count(*) as member_images, count(*) filter (where i.scan_state is distinct from 'scanned') as unscanned,
-                (%1$s)[max(array_position(%1$s, coalesce(i.verdict, 'pending')))] as verdict,
-                (array_agg(i.id order by i.severity_order desc nulls last))[1] as worst
-              from (
-                select c.image_id, count(*) as containers, count(*) filter (where c.state = 'running') as running
-                from container c where c.services @> array[s.name] and c.gone_at is null group by c.image_id) u
-              left join image i on i.id = u.image_id) m on true
-            left join image w on w.id = m.worst
+                max(coalesce(i.verdict, array_position(%1$s, 'pending'))) as verdict, max(i.place) as worst
+              from member m left join ranked i on i.id = m.image_id group by m.service)
+            select s.*, coalesce(k.containers, 0) as containers, coalesce(k.running, 0) as running,
+              coalesce(k.member_images, 0) as member_images, coalesce(k.unscanned, 0) as unscanned,
+              (%1$s)[k.verdict] as verdict, w.id as worst, w.name as worst_name, w.critical, w.high, w.medium, w.low,
+              w.negligible, w.unknown
+            from listed s left join known k on k.service = s.name
+            left join ranked r on r.place = k.worst left join image w on w.id = r.id order by s.name
             """.formatted(VERDICTS);
-
-    private static final String COLUMNS = "select s.*, m.*, w.name as worst_name, w.critical, w.high, w.medium, w.low,"
-            + " w.negligible, w.unknown from ";
 
     private ServiceStore() {}
 
@@ -54,8 +61,7 @@ final class ServiceStore {
                 transaction,
                 transaction.list(
                         ServiceStore::stored,
-                        COLUMNS + "(select * from service s where " + where
-                                + " and s.name > ? order by s.name limit ?) s " + MEMBERS + " order by s.name",
+                        of("select * from service s where " + where + " and s.name > ? order by s.name limit ?"),
                         arguments.toArray()));
     }
 
@@ -74,12 +80,14 @@ final class ServiceStore {
     static Optional<StoredService> find(Transaction transaction, String name) {
         return withLabels(
                         transaction,
-                        transaction.list(
-                                ServiceStore::stored,
-                                COLUMNS + "(select * from service where name = ?) s " + MEMBERS,
-                                name))
+                        transaction.list(ServiceStore::stored, of("select * from service where name = ?"), name))
                 .stream()
                 .findFirst();
+    }
+
+    /// @param listed a query for rows of `service`
+    private static String of(String listed) {
+        return "with listed as materialized (" + listed + ")" + SUMMED_UP;
     }
 
     private static List<StoredService> withLabels(Transaction transaction, List<StoredService> services) {

@@ -9,6 +9,7 @@ import io.plimsoll.audittrail.PartLine;
 import io.plimsoll.audittrail.PartVerifier;
 import io.plimsoll.center.TestCenter;
 import io.plimsoll.center.server.database.Database;
+import io.plimsoll.center.server.http.Cursor;
 import io.plimsoll.center.server.keys.InstallationKeys;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,13 @@ class AuditSearchIT {
     @BeforeAll
     static void fill() {
         center = TestCenter.start();
-        append(List.of(start(-1).because("needle")));
+        append(List.of(
+                AuditEvent.of(EventType.USER_LOGIN_FAILED, NOON.minusSeconds(20))
+                        .by("somebody")
+                        .from("192.0.2.1")
+                        .on("user", "c".repeat(64), "called like a container")
+                        .failed("unknown"),
+                start(-1).because("needle")));
         append(IntStream.range(0, EVENTS)
                 .mapToObj(i -> i % 1_000 == 0 ? start(i).failed("no rule allows it") : start(i))
                 .toList());
@@ -98,6 +105,14 @@ class AuditSearchIT {
         assertThat(events("image=" + IMAGE + "&limit=1").at("/items/0/type").asString())
                 .isEqualTo("exec.denied");
         assertThat(events("container=default").path("items")).isEmpty();
+        assertThat(events("container=" + String.format("%064x", 2))
+                        .at("/total/value")
+                        .asInt())
+                .isEqualTo(count(i -> i % 50 == 1));
+        assertThat(events("container=" + String.format("%064x", 1) + "&outcome=failure&query=rule")
+                        .at("/total/value")
+                        .asInt())
+                .isEqualTo(count(i -> i % 1_000 == 0));
         assertThat(events("host=host-1&policy=runtime").path("items")).isEmpty();
         assertThat(events("actor=uid%203&host=host-2&outcome=failure&limit=500").path("items"))
                 .hasSize(count(i -> i % 1_000 == 0 && i % 7 == 3 && i % 5 == 2));
@@ -129,6 +144,28 @@ class AuditSearchIT {
         assertThat(texts(page, "reason")).containsExactly("needle");
         assertThat(page.has("searchedBackTo")).isFalse();
         assertThat(calls).isEqualTo(4);
+    }
+
+    @Test
+    void aLaterPageTellsTheTotalThatTheFirstCounted() {
+        JsonNode first = events("outcome=failure&policy=default&limit=5");
+        assertThat(first.at("/total/value").asInt()).isEqualTo(count(i -> i % 1_000 == 0));
+        JsonNode second = events("outcome=failure&policy=default&limit=5&cursor="
+                + first.path("next").asString());
+        assertThat(second.path("total")).isEqualTo(first.path("total"));
+        assertThat(second.path("items")).hasSize(5);
+        long place = second.at("/items/0/sequence").asLong() + 1;
+        assertThat(events("outcome=failure&policy=default&cursor="
+                                + Cursor.of(place).encoded())
+                        .path("total"))
+                .as("a cursor of before")
+                .isEqualTo(first.path("total"));
+        assertThat(center.get(
+                                "/api/v1/audit-events?cursor="
+                                        + Cursor.of(place, "many", "eq").encoded(),
+                                center.administrator())
+                        .code())
+                .isEqualTo("cursor-invalid");
     }
 
     @Test

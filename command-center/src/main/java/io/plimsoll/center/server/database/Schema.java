@@ -50,7 +50,10 @@ final class Schema {
             "V24__roles_and_label_scopes.sql",
             "V25__exceptions_that_end.sql",
             "V26__list_indexes.sql",
-            "V27__saved_views.sql");
+            "V27__saved_views.sql",
+            "V28__service_members.sql",
+            "V29__exposed_containers.sql",
+            "V30__searches_by_index.sql");
 
     private Schema() {}
 

@@ -18,6 +18,11 @@ public record PageRequest(Optional<Cursor> after, int limit, List<String> words)
     static final int MOST = 500;
     private static final int LONGEST_QUERY = 200;
 
+    /// Indexes of searched texts are made of three letters; shorter words are looked for in each row.
+    private static final int SHORTEST_INDEXED = 3;
+
+    private static final long EXACT_WITHOUT_INDEX = 1_000;
+
     public PageRequest {
         words = List.copyOf(words);
     }
@@ -44,6 +49,13 @@ public record PageRequest(Optional<Cursor> after, int limit, List<String> words)
         return Arrays.stream(query.toLowerCase(Locale.ROOT).split("\\s+"))
                 .filter(w -> !w.isEmpty())
                 .toList();
+    }
+
+    /// How far a list of a hundred thousand rows is counted: [Total#EXACT_UP_TO], and less where no index finds the
+    /// words.
+    public long exactUpTo() {
+        boolean isIndexed = words.isEmpty() || words.stream().anyMatch(word -> word.length() >= SHORTEST_INDEXED);
+        return isIndexed ? Total.EXACT_UP_TO : EXACT_WITHOUT_INDEX;
     }
 
     /// How many rows to read: one more than asked, to know whether the list goes on.

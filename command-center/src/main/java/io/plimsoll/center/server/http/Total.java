@@ -6,6 +6,12 @@ public record Total(long value, String relation) {
 
     /// @param counted items, counted no further than one beyond [#EXACT_UP_TO]
     public static Total of(long counted) {
-        return counted > EXACT_UP_TO ? new Total(EXACT_UP_TO, "gte") : new Total(counted, "eq");
+        return of(counted, EXACT_UP_TO);
+    }
+
+    /// @param counted items, counted no further than one beyond the limit
+    /// @param exactUpTo the limit
+    public static Total of(long counted, long exactUpTo) {
+        return counted > exactUpTo ? new Total(exactUpTo, "gte") : new Total(counted, "eq");
     }
 }

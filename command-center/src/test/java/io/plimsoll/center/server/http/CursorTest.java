@@ -40,6 +40,20 @@ class CursorTest {
     }
 
     @Test
+    void wordsThatNoIndexHoldsAreCountedLess() {
+        assertThat(asking("").exactUpTo()).isEqualTo(10_000);
+        assertThat(asking("op lib").exactUpTo()).isEqualTo(10_000);
+        assertThat(asking("op").exactUpTo()).isEqualTo(1_000);
+        assertThat(asking("o p").exactUpTo()).isEqualTo(1_000);
+        assertThat(Total.of(1_000, 1_000)).isEqualTo(new Total(1_000, "eq"));
+        assertThat(Total.of(1_001, 1_000)).isEqualTo(new Total(1_000, "gte"));
+    }
+
+    private static PageRequest asking(String query) {
+        return PageRequest.of(Optional.empty(), Optional.empty(), Optional.of(query));
+    }
+
+    @Test
     void readsWhatIsAskedFor() {
         PageRequest request = PageRequest.of(Optional.of(""), Optional.empty(), Optional.of("  Shop  WEB "));
         assertThat(request.limit()).isEqualTo(50);
