@@ -18,6 +18,7 @@ import { accept, changesOf, check, inOrder, rehearsalOf, versionOf } from "./pol
 import { notFound, Problem } from "./problem";
 import { cancelled, ofState, registryOf, testOf } from "./registries";
 import { keptOf, membersOf, rulesOf, serviceOf } from "./services";
+import { isHeld, withinLabels } from "./held";
 import { dashboardOf, isWeak, type Stock } from "./stock";
 import { addView, changeView, ownView, removableView, viewsFor } from "./views";
 
@@ -40,7 +41,8 @@ type Route = (call: Call, world: World) => unknown;
 
 /** Everything but sessions and the live stream: method and path as in `openapi.yaml`. */
 export const routes: Readonly<Record<string, Route>> = {
-  "GET /dashboard": (_, { stock }) => dashboardOf(stock),
+  "GET /dashboard": ({ user }, { stock }) =>
+    isHeld(user, stock) ? withinLabels(dashboardOf(stock)) : dashboardOf(stock),
 
   "GET /images": ({ query }, { stock }) => page(query, imagesOf(query, stock)),
   "GET /images/export": ({ query }, { stock }) => imagesOf(query, stock),

@@ -203,6 +203,7 @@ const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toIS
 const withinLabels = [
   "audit.read",
   "containers.read",
+  "dashboard.read",
   "exceptions.read",
   "hosts.read",
   "images.read",

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.api.enforcer.v1.Container;
 import io.plimsoll.api.enforcer.v1.ContainersReport;
+import io.plimsoll.api.enforcer.v1.Events;
 import io.plimsoll.api.enforcer.v1.FromEnforcer;
+import io.plimsoll.api.enforcer.v1.Port;
 import io.plimsoll.center.ContractSchema;
 import io.plimsoll.center.TestBundle;
 import io.plimsoll.center.TestCenter;
@@ -38,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 class LabelScopeIT {
     private static final TestImage A = new TestImage("aaa/app:1", "4.17.11");
     private static final TestImage B = new TestImage("bobby.example/app:1", "4.17.10");
-    private static final TestImage SHARED = new TestImage("shared/app:1", "4.17.21");
+    private static final TestImage SHARED = new TestImage("shared/app:1", "4.17.9");
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
     /// Routes that show what carries the labels, and what they answer about a thing of team B: a list without it, or
@@ -48,6 +50,7 @@ class LabelScopeIT {
             GET /audit-events/histogram             list
             GET /containers                         list
             GET /containers/{containerId}           container-unknown
+            GET /dashboard                          list
             GET /exceptions                         list
             GET /hosts                              list
             GET /hosts/{hostId}                     host-unknown
@@ -107,7 +110,9 @@ class LabelScopeIT {
         ofNobody = host("other-host", SHARED);
         containers(ofA, container("c-aaa", A));
         containers(ofB, container("c-bobby", B));
-        containers(ofNobody, container("c-shared-1", SHARED), container("c-shared-2", SHARED));
+        containers(ofNobody, reached("c-shared-1", SHARED), reached("c-shared-2", SHARED));
+        refusal(ofA, "c-aaa");
+        refusal(ofB, "c-bobby");
         center.await("/api/v1/containers", page -> page.at("/total/value").asInt() == 4);
         hosts = get("/hosts", center.administrator())
                 .path("items")
@@ -140,7 +145,8 @@ class LabelScopeIT {
                 .asString();
         center.await(
                 "/api/v1/vulnerabilities",
-                page -> page.at("/items/0/runningContainers").asInt() == 2);
+                page -> page.at("/items/0/runningContainers").asInt() == 4);
+        center.await("/api/v1/dashboard", board -> board.path("recentRefusals").size() == 2);
         reader = person("reader-a", role("readers-a", "team=a"));
     }
 
@@ -286,17 +292,17 @@ class LabelScopeIT {
         assertThat(get("/vulnerabilities", center.administrator())
                         .at("/items/0/images")
                         .asInt())
-                .isEqualTo(2);
+                .isEqualTo(3);
         JsonNode one = get("/vulnerabilities", reader).path("items").path(0);
-        assertThat(one.path("images").asInt()).isEqualTo(1);
-        assertThat(one.path("runningContainers").asInt()).isEqualTo(1);
+        assertThat(one.path("images").asInt()).isEqualTo(2);
+        assertThat(one.path("runningContainers").asInt()).isEqualTo(2);
         assertThat(one.path("acceptedImages").asInt()).isEqualTo(1);
         assertThat(get("/packages", reader)
                         .path("items")
                         .valueStream()
                         .map(p -> p.path("version").asString() + " " + p.path("images") + " "
                                 + p.path("runningContainers")))
-                .containsExactly("4.17.11 1 1", "4.17.21 1 1");
+                .containsExactlyInAnyOrder("4.17.11 1 1", "4.17.9 1 1");
         String none = person("counts-none", role("counts-none", "team=nobody"));
         for (String list : List.of(
                 "/containers", "/images", "/hosts", "/packages", "/vulnerabilities", "/audit-events", "/labels")) {
@@ -305,6 +311,27 @@ class LabelScopeIT {
         int all = events(get("/audit-events/histogram", center.administrator()));
         assertThat(events(get("/audit-events/histogram", reader))).isPositive().isLessThan(all);
         assertThat(events(get("/audit-events/histogram", none))).isZero();
+    }
+
+    @Test
+    void theDashboardCountsWithinTheLabelsOnly() {
+        JsonNode all = get("/dashboard", center.administrator());
+        JsonNode ofA = get("/dashboard", reader);
+        JsonNode ofTeamB = get("/dashboard", person("board-b", role("board-b", "team=bobby")));
+        JsonNode ofNone = get("/dashboard", person("board-none", role("board-none", "team=nobody")));
+        assertThat(numbers(all)).isEqualTo("images 3, running 4, hosts 3 3, unfixed 2 2, critical 1");
+        assertThat(numbers(ofA)).isEqualTo("images 2, running 2, hosts 2 2, unfixed 1 1, critical 1");
+        assertThat(numbers(ofTeamB)).isEqualTo("images 1, running 1, hosts 1 1, unfixed 0 0, critical 1");
+        assertThat(numbers(ofNone)).isEqualTo("images 0, running 0, hosts 0 0, unfixed 0 0, critical 0");
+        assertThat(refusals(all)).containsExactlyInAnyOrder("c-aaa", "c-bobby");
+        assertThat(refusals(ofA)).containsExactly("c-aaa");
+        assertThat(refusals(ofTeamB)).containsExactly("c-bobby");
+        assertThat(refusals(ofNone)).isEmpty();
+        for (String ofEverything : List.of("trend", "pci", "requirements")) {
+            assertThat(all.has(ofEverything)).as(ofEverything).isTrue();
+            assertThat(ofA.has(ofEverything)).as(ofEverything).isFalse();
+        }
+        assertThat(new ContractSchema().mistakes("Dashboard", ofA)).isEmpty();
     }
 
     @Test
@@ -421,6 +448,23 @@ class LabelScopeIT {
                 .setImageName(image.name())
                 .setState("running")
                 .setExecGate("none");
+    }
+
+    /// One that others than its host reach.
+    private static Container.Builder reached(String id, TestImage image) {
+        return container(id, image)
+                .addPorts(Port.newBuilder()
+                        .setAddress("0.0.0.0")
+                        .setPublished(8080)
+                        .setPort(80)
+                        .setProtocol("tcp"));
+    }
+
+    private static void refusal(TestEnforcer enforcer, String container) {
+        enforcer.say(FromEnforcer.newBuilder()
+                .setEvents(Events.newBuilder()
+                        .setSpoolId("refusals")
+                        .addEvents(TestEnforcer.event(1).setObjectId(container))));
     }
 
     private static void containers(TestEnforcer enforcer, Container.Builder... containers) {
@@ -543,6 +587,22 @@ class LabelScopeIT {
                 .map(each -> each.has("names")
                         ? each.at("/names/0").asString()
                         : each.path("name").asString())
+                .toList();
+    }
+
+    private static String numbers(JsonNode dashboard) {
+        JsonNode risk = dashboard.path("risk");
+        return "images " + dashboard.at("/images/total") + ", running " + dashboard.at("/containers/running")
+                + ", hosts " + dashboard.at("/hosts/connected") + " " + dashboard.at("/hosts/weak/value") + ", unfixed "
+                + risk.at("/runningUnfixed/value") + " " + risk.at("/exposedUnfixed/value") + ", critical "
+                + dashboard.at("/severities/critical");
+    }
+
+    private static List<String> refusals(JsonNode dashboard) {
+        return dashboard
+                .path("recentRefusals")
+                .valueStream()
+                .map(event -> event.at("/object/id").asString())
                 .toList();
     }
 
