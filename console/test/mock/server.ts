@@ -208,7 +208,7 @@ const withinLabels = [
   "hosts.read",
   "images.read",
   "images.scan",
-].concat(["intelligence.read", "labels.read", "live.read"]);
+].concat(["intelligence.read", "labels.read", "live.read", "notifications.read"]);
 
 const roleList = ({ roles, users, apiTokens }: Stock): Schemas["RoleList"] => ({
   items: [

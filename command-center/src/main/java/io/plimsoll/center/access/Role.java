@@ -99,7 +99,8 @@ record Role(String name, String description, Set<String> permissions, LabelScope
             "images.scan",
             "intelligence.read",
             "labels.read",
-            "live.read");
+            "live.read",
+            "notifications.read");
 
     Role {
         permissions = with(permissions);

@@ -50,7 +50,8 @@ final class Schema {
             "V24__roles_and_label_scopes.sql",
             "V25__exceptions_that_end.sql",
             "V26__list_indexes.sql",
-            "V27__saved_views.sql");
+            "V27__saved_views.sql",
+            "V31__more_within_labels.sql");
 
     private Schema() {}
 

@@ -14,6 +14,8 @@ import io.plimsoll.center.TestCenter;
 import io.plimsoll.center.TestCenter.Answer;
 import io.plimsoll.center.TestEnforcer;
 import io.plimsoll.center.TestImage;
+import io.plimsoll.center.images.SevereNews;
+import io.plimsoll.center.notifications.Notifications;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.database.DatabaseFailure;
 import io.plimsoll.center.server.database.LabelScope;
@@ -29,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +67,7 @@ class LabelScopeIT {
             GET /images/{imageId}/packages          image-unknown
             GET /intelligence/changes               list
             GET /labels                             list
+            GET /notifications                      list
             GET /packages                           list
             GET /vulnerabilities                    list
             POST /images/rescan                     selection
@@ -89,6 +93,7 @@ class LabelScopeIT {
             Map.entry("POST /users/current/second-factor", "the own one"),
             Map.entry("PUT /users/current/second-factor", "the own one"),
             Map.entry("POST /users/current/second-factor/removal", "the own one"),
+            Map.entry("PUT /notifications/read", "what the caller has seen"),
             Map.entry("GET /intelligence", "what is known to the world"),
             Map.entry("GET /intelligence/bundle", "what is known to the world"),
             Map.entry("GET /live", "names of lists at every heartbeat, whether they changed or not"));
@@ -143,6 +148,9 @@ class LabelScopeIT {
                 .orElseThrow()
                 .path("id")
                 .asString();
+        told("CVE-BOBBY", B);
+        told("CVE-ALL", B, SHARED, A);
+        ends(exception, "bobby");
         center.await(
                 "/api/v1/vulnerabilities",
                 page -> page.at("/items/0/runningContainers").asInt() == 4);
@@ -303,7 +311,7 @@ class LabelScopeIT {
                         .map(p -> p.path("version").asString() + " " + p.path("images") + " "
                                 + p.path("runningContainers")))
                 .containsExactlyInAnyOrder("4.17.11 1 1", "4.17.9 1 1");
-        String none = person("counts-none", role("counts-none", "team=nobody"));
+        String none = readerOfNothing();
         for (String list : List.of(
                 "/containers", "/images", "/hosts", "/packages", "/vulnerabilities", "/audit-events", "/labels")) {
             assertThat(get(list, none).at("/total/value").asInt()).as(list).isZero();
@@ -317,8 +325,8 @@ class LabelScopeIT {
     void theDashboardCountsWithinTheLabelsOnly() {
         JsonNode all = get("/dashboard", center.administrator());
         JsonNode ofA = get("/dashboard", reader);
-        JsonNode ofTeamB = get("/dashboard", person("board-b", role("board-b", "team=bobby")));
-        JsonNode ofNone = get("/dashboard", person("board-none", role("board-none", "team=nobody")));
+        JsonNode ofTeamB = get("/dashboard", readerOfB());
+        JsonNode ofNone = get("/dashboard", readerOfNothing());
         assertThat(numbers(all)).isEqualTo("images 3, running 4, hosts 3 3, unfixed 2 2, critical 1");
         assertThat(numbers(ofA)).isEqualTo("images 2, running 2, hosts 2 2, unfixed 1 1, critical 1");
         assertThat(numbers(ofTeamB)).isEqualTo("images 1, running 1, hosts 1 1, unfixed 0 0, critical 1");
@@ -332,6 +340,44 @@ class LabelScopeIT {
             assertThat(ofA.has(ofEverything)).as(ofEverything).isFalse();
         }
         assertThat(new ContractSchema().mistakes("Dashboard", ofA)).isEmpty();
+    }
+
+    @Test
+    void theFeedTellsOfWhatRunsWithinTheLabels() {
+        JsonNode all = get("/notifications", center.administrator());
+        assertThat(feed(all))
+                .containsExactly(
+                        "exception-ends CVE-2019-10744 1 0 ",
+                        "found CVE-ALL 3 4 bobby.example/app:1",
+                        "found CVE-BOBBY 1 1 bobby.example/app:1");
+        JsonNode feed = get("/notifications", reader);
+        assertThat(feed(feed)).containsExactly("found CVE-ALL 2 2 aaa/app:1");
+        assertThat(feed.at("/total/value").asInt()).isEqualTo(1);
+        assertThat(feed.path("unread").asInt()).isEqualTo(1);
+        assertThat(new ContractSchema().mistakes("NotificationPage", feed)).isEmpty();
+        assertThat(feed(get("/notifications", readerOfB())))
+                .containsExactly(
+                        "exception-ends CVE-2019-10744 1 0 ",
+                        "found CVE-ALL 1 1 bobby.example/app:1",
+                        "found CVE-BOBBY 1 1 bobby.example/app:1");
+        assertThat(get("/notifications", readerOfNothing()).path("unread").asInt())
+                .isZero();
+
+        label("container/c-bobby", "only", "container");
+        label("image/" + B.id(), "only", "image");
+        assertThat(countWithin("only=image", "select count(*) from notification where exception_id is null"))
+                .as("somebody else's containers run of it")
+                .isZero();
+        assertThat(countWithin("only=image", "select count(*) from notification"))
+                .isEqualTo(1);
+
+        Answer seen = center.call(
+                "PUT", "/api/v1/notifications/read", reader, "{\"upTo\":" + feed.at("/items/0/number") + "}");
+        assertThat(seen.status()).as(seen.response().body()).isEqualTo(204);
+        assertThat(get("/notifications", reader).path("unread").asInt()).isZero();
+        assertThat(get("/notifications", reader).at("/items/0/read").asBoolean())
+                .isTrue();
+        assertThat(get("/notifications", readerOfB()).path("unread").asInt()).isEqualTo(3);
     }
 
     @Test
@@ -509,6 +555,47 @@ class LabelScopeIT {
                         image.version()));
     }
 
+    /// A bundle shows this in these images, which run.
+    private static void told(String vulnerability, TestImage... images) {
+        Notifications notifications = center.part(Notifications.class);
+        center.part(Database.class).write(transaction -> {
+            for (TestImage image : images) {
+                notifications.tell(
+                        transaction,
+                        new Notifications.RunningImage(
+                                image.id().toString(), image.name(), image.equals(SHARED) ? 2 : 1),
+                        "a-bundle",
+                        List.of(new SevereNews(vulnerability, "", "critical", false)));
+            }
+            return true;
+        });
+    }
+
+    private static void ends(String exceptionId, String reason) {
+        center.part(Database.class).write(transaction -> {
+            center.part(Notifications.class)
+                    .tell(
+                            transaction,
+                            List.of(new Notifications.EndingException(
+                                    UUID.fromString(exceptionId),
+                                    "CVE-2019-10744",
+                                    reason,
+                                    LocalDate.now(ZoneOffset.UTC),
+                                    1)));
+            return true;
+        });
+    }
+
+    private static List<String> feed(JsonNode page) {
+        return page.path("items")
+                .valueStream()
+                .map(each -> each.path("kind").asString() + " "
+                        + each.path("vulnerability").asString() + " " + each.path("images") + " "
+                        + each.path("runningContainers") + " "
+                        + each.path("imageName").asString(""))
+                .toList();
+    }
+
     /// A role of everything that can be held to labels.
     private static String role(String name, String... labels) {
         String permissions = get("/roles", center.administrator())
@@ -547,6 +634,23 @@ class LabelScopeIT {
             center.createUser(n, role);
             return center.logIn(n, TestCenter.PASSWORD);
         });
+    }
+
+    private static String readerOfB() {
+        return person("reader-b", role("readers-b", "team=bobby"));
+    }
+
+    private static String readerOfNothing() {
+        return person("reader-nobody", role("readers-nobody", "team=nobody"));
+    }
+
+    private static long countWithin(String label, String count) {
+        LabelScope.of(List.of(label)).enter();
+        try {
+            return center.part(Database.class).read(transaction -> transaction.number(count));
+        } finally {
+            LabelScope.leave();
+        }
     }
 
     /// Somebody whose role holds every permission, and is held to labels all the same: no route lets one make it.
