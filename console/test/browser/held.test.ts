@@ -48,3 +48,17 @@ test("numbers lead nowhere that the role may not go, and where nothing carries t
   await visitor.page.getByText("Nothing carries team=payments and stage=production yet").waitFor();
   await visitor.picture("held-dashboard-empty-1280-light");
 });
+
+test("services are shown without what they ask for and without rules", async () => {
+  hire();
+  await visitor.arriveAt("/services", "operator");
+  await visitor.page.getByText("counting only what carries team=payments").waitFor();
+  expect(await visitor.page.getByRole("columnheader", { name: "Made of" }).count()).toBe(0);
+  await visitor.picture("held-services-1280-light");
+  await visitor.page.getByRole("link", { name: "shop", exact: true }).click();
+  await visitor.page.getByRole("tab", { name: "Members" }).waitFor();
+  expect(await visitor.page.getByRole("tab").count()).toBe(1);
+  await visitor.page.getByText("only what carries team=payments and stage=production").waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.picture("held-service-1280-light");
+});

@@ -100,7 +100,8 @@ record Role(String name, String description, Set<String> permissions, LabelScope
             "intelligence.read",
             "labels.read",
             "live.read",
-            "notifications.read");
+            "notifications.read",
+            "services.read");
 
     Role {
         permissions = with(permissions);

@@ -69,6 +69,8 @@ class LabelScopeIT {
             GET /labels                             list
             GET /notifications                      list
             GET /packages                           list
+            GET /services                           list
+            GET /services/{name}                    service-unknown
             GET /vulnerabilities                    list
             POST /images/rescan                     selection
             POST /images/{imageId}/rescan           image-unknown
@@ -128,6 +130,9 @@ class LabelScopeIT {
         label("host/" + hosts.get("aaa-host"), "team", "a");
         label("host/" + hosts.get("bobby-host"), "team", "bobby");
         label("container/c-bobby", "note", "bobby");
+        service("everyone", "aaa/*", "bobby.example/*", "shared/*");
+        service("bobby-shop", "bobby.example/*");
+        label("service/bobby-shop", "note", "bobby");
         label("image/" + B.id(), "note", "bobby");
         label("container/c-shared-1", "team", "a");
         label("container/c-shared-1", "tier", "front");
@@ -239,6 +244,7 @@ class LabelScopeIT {
                 "/images?exception=" + exception,
                 "/hosts?query=bobby",
                 "/packages?version=4.17.10",
+                "/services?query=bobby",
                 "/labels?kind=image&id=" + image,
                 "/labels?kind=host&id=" + hosts.get("bobby-host"),
                 "/exceptions?image=" + image,
@@ -378,6 +384,24 @@ class LabelScopeIT {
         assertThat(get("/notifications", reader).at("/items/0/read").asBoolean())
                 .isTrue();
         assertThat(get("/notifications", readerOfB()).path("unread").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aServiceIsWhatOfItCarriesTheLabels() {
+        assertThat(names("/services", center.administrator())).containsExactly("bobby-shop", "everyone");
+        assertThat(names("/services", reader)).containsExactly("everyone");
+        assertThat(names("/services", readerOfB())).containsExactly("bobby-shop", "everyone");
+        assertThat(names("/services", readerOfNothing())).isEmpty();
+        JsonNode all = get("/services/everyone", center.administrator());
+        JsonNode ofA = get("/services/everyone", reader);
+        assertThat(members(all)).isEqualTo("4 of 4, images 3");
+        assertThat(members(ofA)).isEqualTo("2 of 2, images 2");
+        assertThat(members(get("/services/everyone", readerOfB()))).isEqualTo("1 of 1, images 1");
+        assertThat(ofA.at("/worst/name").asString()).isIn("aaa/app:1", "shared/app:1");
+        assertThat(all.has("selection")).isTrue();
+        assertThat(ofA.has("selection")).as("it names images of team B").isFalse();
+        assertThat(new ContractSchema().mistakes("Service", ofA)).isEmpty();
+        assertNothingOfB("GET /services/everyone", center.get("/api/v1/services/everyone", reader));
     }
 
     @Test
@@ -523,6 +547,20 @@ class LabelScopeIT {
         Answer answer = center.call(
                 "PUT", "/api/v1/labels/" + asset + "/" + key, center.administrator(), "{\"value\":\"" + value + "\"}");
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+    }
+
+    private static void service(String name, String... images) {
+        Answer answer = center.call(
+                "POST",
+                "/api/v1/services",
+                center.administrator(),
+                "{\"name\":\"" + name + "\",\"images\":["
+                        + Arrays.stream(images).map(i -> "\"" + i + "\"").collect(Collectors.joining(",")) + "]}");
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+    }
+
+    private static String members(JsonNode service) {
+        return service.path("running") + " of " + service.path("containers") + ", images " + service.path("images");
     }
 
     private static Answer saveView(String token, String query, boolean shared) {
@@ -755,6 +793,7 @@ class LabelScopeIT {
                 .replace("{containerId}", "c-bobby")
                 .replace("{hostId}", hosts.get("bobby-host"))
                 .replace("{exceptionId}", exception)
+                .replace("/services/{name}", "/services/bobby-shop")
                 .replace("{kind}/{id}/{key}", "host/" + hosts.get("bobby-host") + "/team")
                 .replaceAll("\\{[^}]*Id}", NOBODY)
                 .replaceAll("\\{[^}]*}", "x");

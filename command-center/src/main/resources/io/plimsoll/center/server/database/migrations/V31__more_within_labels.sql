@@ -30,3 +30,10 @@ join used u on u.id = x.image_id
 group by n.number;
 
 grant select on narrowed.notification to plimsoll_scoped;
+
+-- How many containers of each service are of which image, within the scope.
+create view narrowed.service_member with (security_invoker = true) as
+select s.service, c.image_id, count(*)::integer as containers, (count(*) filter (where c.state = 'running'))::integer as running
+from plimsoll.container c cross join unnest(c.services) s (service) where c.gone_at is null group by 1, 2;
+
+grant select on narrowed.service_member to plimsoll_scoped;
