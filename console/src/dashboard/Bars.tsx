@@ -1,4 +1,5 @@
-import { Link, type LinkProps } from "@tanstack/react-router";
+import type { LinkProps } from "@tanstack/react-router";
+import { Lead } from "../frame/Lead";
 import { count } from "../frame/numbers";
 import classes from "./Dashboard.module.css";
 
@@ -19,7 +20,7 @@ export function Bars({ bars, none }: { bars: readonly Bar[]; none: string }) {
     <ul className={classes.bars}>
       {bars.map(bar => (
         <li key={bar.name}>
-          <Link {...bar.link} className={classes.barLine}>
+          <Lead link={bar.link} className={classes.barLine}>
             <span>{bar.name}</span>
             <span className={classes.track}>
               <span
@@ -28,7 +29,7 @@ export function Bars({ bars, none }: { bars: readonly Bar[]; none: string }) {
               />
             </span>
             <span className={classes.barValue}>{count(bar.value)}</span>
-          </Link>
+          </Lead>
         </li>
       ))}
     </ul>

@@ -2,13 +2,16 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, body, type Schemas } from "../api/client";
+import { useCurrentSession, useMay } from "../api/queries";
 import { EventDrawer } from "../audit/EventDrawer";
 import { type Event, eventColumns } from "../audit/EventTable";
 import { Empty } from "../frame/Empty";
 import { count } from "../frame/numbers";
+import { Lead } from "../frame/Lead";
 import { Loaded } from "../frame/Loaded";
 import { Page, Panel } from "../frame/Page";
 import { DataTable } from "../table/DataTable";
+import { scopeInWords } from "../users/roles";
 import { pciLinks, severityBars, verdictBars } from "./series";
 import { Bars } from "./Bars";
 import classes from "./Dashboard.module.css";
@@ -25,12 +28,13 @@ export function DashboardPage() {
     queryFn: ({ signal }) => body(api.GET("/dashboard", { signal })),
     refetchInterval: 60_000,
   });
+  const labels = useCurrentSession().data?.labelScope ?? [];
   return (
-    <Page title="Dashboard">
+    <Page title="Dashboard" subtitle={labels.length > 0 ? `Counts ${scopeInWords(labels)}` : undefined}>
       <Loaded query={dashboard}>
         {data =>
           data.hosts.connected + data.hosts.silent === 0 && data.images.total === 0 ? (
-            <FirstSteps />
+            <FirstSteps labels={labels} />
           ) : (
             <Content dashboard={data} />
           )
@@ -40,14 +44,27 @@ export function DashboardPage() {
   );
 }
 
-function FirstSteps() {
+function FirstSteps({ labels }: { labels: readonly string[] }) {
   return (
     <Panel>
-      <Empty icon="enforcers" title="Nothing is protected yet">
-        <Link to="/enforcers">Enrol a host</Link>: its images are scanned and its containers watched from then on,
-        without changing how people use Docker.
-      </Empty>
+      {labels.length > 0 ? (
+        <Empty icon="labels" title={`Nothing carries ${labels.join(" and ")} yet`}>
+          Your role shows what carries its labels. Who may change labels puts them on hosts, images and containers, or
+          on services for all their containers.
+        </Empty>
+      ) : (
+        <NothingProtected />
+      )}
     </Panel>
+  );
+}
+
+function NothingProtected() {
+  return (
+    <Empty icon="enforcers" title="Nothing is protected yet">
+      <Link to="/enforcers">Enrol a host</Link>: its images are scanned and its containers watched from then on, without
+      changing how people use Docker.
+    </Empty>
   );
 }
 
@@ -57,7 +74,11 @@ function Content({ dashboard }: { dashboard: Dashboard }) {
       <Today dashboard={dashboard} />
       <div className={classes.charts}>
         <Panel title="Risk, last 30 days">
-          <Trend days={dashboard.trend} />
+          {dashboard.trend ? (
+            <Trend days={dashboard.trend} />
+          ) : (
+            <NotCounted>It is kept of everything together.</NotCounted>
+          )}
         </Panel>
         <Panel title="Vulnerabilities by severity">
           <Bars bars={severityBars(dashboard)} none="No vulnerability in any scanned image." />
@@ -66,22 +87,31 @@ function Content({ dashboard }: { dashboard: Dashboard }) {
           <Bars bars={verdictBars(dashboard)} none="No image has been judged yet." />
         </Panel>
       </div>
-      <Panel title="PCI DSS, by requirement" aside={<PciVerdicts dashboard={dashboard} />}>
-        <Requirements requirements={dashboard.requirements} />
+      <Panel title="PCI DSS, by requirement" aside={dashboard.pci && <PciVerdicts pci={dashboard.pci} />}>
+        {dashboard.requirements ? (
+          <Requirements requirements={dashboard.requirements} />
+        ) : (
+          <NotCounted>The requirements are judged over everything in scope.</NotCounted>
+        )}
       </Panel>
       <Refusals events={dashboard.recentRefusals} />
     </>
   );
 }
 
+/** In the place of what is no sum of single things. */
+function NotCounted({ children }: { children: string }) {
+  return <div className="dimmed">Not counted for roles held to labels. {children}</div>;
+}
+
 /** How many entries have each verdict; each leads to them. */
-function PciVerdicts({ dashboard }: { dashboard: Dashboard }) {
+function PciVerdicts({ pci }: { pci: NonNullable<Dashboard["pci"]> }) {
   return (
     <span className={classes.pci}>
-      {pciLinks(dashboard).map(({ name, value, link }) => (
-        <Link key={name} {...link}>
+      {pciLinks(pci).map(({ name, value, link }) => (
+        <Lead key={name} link={link}>
           {count(value)} {name}
-        </Link>
+        </Lead>
       ))}
     </span>
   );
@@ -93,9 +123,11 @@ function Refusals({ events }: { events: Event[] }) {
     <Panel
       title="Refused lately"
       aside={
-        <Link to="/audit" search={{ outcome: "failure" }}>
-          All failures
-        </Link>
+        useMay("audit.read") && (
+          <Link to="/audit" search={{ outcome: "failure" }}>
+            All failures
+          </Link>
+        )
       }
       flush
     >
@@ -107,7 +139,7 @@ function Refusals({ events }: { events: Event[] }) {
         minWidth={1000}
         empty={
           <Empty icon="check" title="Nothing was refused lately">
-            Policies in audit refuse nothing; see <Link to="/policies">which policies enforce</Link>.
+            Policies in audit refuse nothing; see <Lead link={{ to: "/policies" }}>which policies enforce</Lead>.
           </Empty>
         }
       />

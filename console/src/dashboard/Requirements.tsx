@@ -1,11 +1,11 @@
-import { Link } from "@tanstack/react-router";
 import type { Schemas } from "../api/client";
 import { isPciVerdict, pciLook, pciVerdictNames, pciVerdicts } from "../compliance/words";
+import { Lead } from "../frame/Lead";
 import { counted } from "../frame/numbers";
 import classes from "./Dashboard.module.css";
 
 /** How each requirement of PCI DSS stands; leads to its entries. */
-export function Requirements({ requirements }: { requirements: Schemas["Dashboard"]["requirements"] }) {
+export function Requirements({ requirements }: { requirements: NonNullable<Schemas["Dashboard"]["requirements"]> }) {
   if (requirements.length === 0) return <div className="dimmed">Not evaluated yet.</div>;
   return (
     <ul className={classes.requirements}>
@@ -15,7 +15,7 @@ export function Requirements({ requirements }: { requirements: Schemas["Dashboar
         const words = verdicts.map(verdict => `${counts[verdict]} ${pciVerdicts[verdict]}`).join(", ");
         return (
           <li key={requirement}>
-            <Link to="/compliance" search={{ requirement }} className={classes.requirement} title={words}>
+            <Lead link={{ to: "/compliance", search: { requirement } }} className={classes.requirement} title={words}>
               <span>Requirement {requirement}</span>
               <span className={classes.track} style={{ display: "flex", overflow: "hidden" }}>
                 {verdicts.map(verdict => (
@@ -32,7 +32,7 @@ export function Requirements({ requirements }: { requirements: Schemas["Dashboar
                 {words}
                 <span className="for-readers"> of {counted(all, "entry", "entries")}</span>
               </span>
-            </Link>
+            </Lead>
           </li>
         );
       })}

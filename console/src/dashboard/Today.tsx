@@ -2,6 +2,7 @@ import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { api, body, type Schemas } from "../api/client";
+import { useMay } from "../api/queries";
 import { count, counted } from "../frame/numbers";
 import { useNow } from "../frame/Time";
 import { ageOf } from "../intelligence/age";
@@ -32,8 +33,12 @@ export function Today({ dashboard }: { dashboard: Schemas["Dashboard"] }) {
         tone={risk.runningUnfixed.value > 0 ? "warn" : "quiet"}
         link={{ to: "/containers", search: { state: "running", unfixed: "yes" } }}
       />
-      <Blocked title="Refused starts" search={{ type: "container.start-refused" }} />
-      <Blocked title="Stopped programs" search={{ type: "exec", outcome: "failure" }} />
+      {useMay("audit.read") && (
+        <>
+          <Blocked title="Refused starts" search={{ type: "container.start-refused" }} />
+          <Blocked title="Stopped programs" search={{ type: "exec", outcome: "failure" }} />
+        </>
+      )}
       <Tile
         title="Refused images"
         icon="refused"

@@ -22,7 +22,7 @@ export const verdictBars = (dashboard: Dashboard): Bar[] =>
   }));
 
 /** Verdicts that no requirement got are left out, but those that everybody looks for. */
-export const pciLinks = ({ pci }: Dashboard): Omit<Bar, "colour">[] =>
+export const pciLinks = (pci: NonNullable<Dashboard["pci"]>): Omit<Bar, "colour">[] =>
   pciVerdictNames
     .filter(isPciVerdict)
     .filter(verdict => pci[verdict] || verdict === "pass" || verdict === "fail")

@@ -77,6 +77,14 @@ export const sections: readonly Section[] = [
   },
 ];
 
+/** Whether a person with these permissions has the page, such as `/hosts/$hostId`; those that stand in no section are
+ *  for everybody. */
+export function mayOpen(page: string | undefined, permissions: readonly string[]) {
+  const list = page?.replace(/\/\$.*/, "");
+  const entry = sections.flatMap(section => section.entries).find(({ to }) => to === list);
+  return !entry || permissions.includes(entry.permission);
+}
+
 /** What a person with these permissions sees; sections with nothing in them are gone too. */
 export function visible(permissions: readonly string[]): Section[] {
   return sections

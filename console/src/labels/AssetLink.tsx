@@ -1,48 +1,39 @@
-import { Link } from "@tanstack/react-router";
+import type { LinkProps } from "@tanstack/react-router";
+import { Lead } from "../frame/Lead";
 import { shortDigest } from "../frame/numbers";
 
 const uuid = /^[0-9a-f-]{36}$/;
 
 /**
- * A link to the page of a host, an image or a container; other things of which events tell have no page, and neither has
- * a host that had not described itself yet.
+ * A link to the page of a host, an image or a container, for those who may open it; other things of which events tell
+ * have no page, and neither has a host that had not described itself yet.
  */
 export function AssetLink({ kind, id, name: given }: { kind: string; id: string; name: string }) {
   const name = given || shortDigest(id);
   const look = { className: "cut", title: `${name}\n${id}` };
-  if (!id || (kind === "host" && !uuid.test(id))) return <span {...look}>{name}</span>;
+  const link = pageOf(kind, id, name);
+  if (!link) return <span {...look}>{name}</span>;
+  return (
+    <Lead link={link} {...look}>
+      {name}
+    </Lead>
+  );
+}
+
+function pageOf(kind: string, id: string, name: string): LinkProps | undefined {
+  if (!id || (kind === "host" && !uuid.test(id))) return undefined;
   switch (kind) {
     case "host":
-      return (
-        <Link to="/hosts/$hostId" params={{ hostId: id }} {...look}>
-          {name}
-        </Link>
-      );
+      return { to: "/hosts/$hostId", params: { hostId: id } };
     case "image":
-      return (
-        <Link to="/images/$imageId" params={{ imageId: id }} {...look}>
-          {name}
-        </Link>
-      );
+      return { to: "/images/$imageId", params: { imageId: id } };
     case "container":
-      return (
-        <Link to="/containers/$containerId" params={{ containerId: id }} {...look}>
-          {name}
-        </Link>
-      );
+      return { to: "/containers/$containerId", params: { containerId: id } };
     case "service":
-      return (
-        <Link to="/services/$name" params={{ name: id }} {...look}>
-          {name}
-        </Link>
-      );
+      return { to: "/services/$name", params: { name: id } };
     case "policy":
-      return (
-        <Link to="/policies/$name" params={{ name }} {...look}>
-          {name}
-        </Link>
-      );
+      return { to: "/policies/$name", params: { name } };
     default:
-      return <span {...look}>{name}</span>;
+      return undefined;
   }
 }

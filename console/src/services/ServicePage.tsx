@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, body, type Schemas } from "../api/client";
-import { useMay } from "../api/queries";
+import { useCurrentSession, useMay } from "../api/queries";
 import { containerColumns } from "../containers/ContainersPage";
 import { Confirm } from "../frame/Confirm";
 import { Empty } from "../frame/Empty";
@@ -18,6 +18,7 @@ import { AssetLink } from "../labels/AssetLink";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
 import { oneOf, tidy } from "../table/search";
+import { scopeInWords } from "../users/roles";
 import { inWords } from "./draft";
 import { EffectiveRules } from "./EffectiveRules";
 import { ServiceForm } from "./ServiceForm";
@@ -86,14 +87,18 @@ function Actions({ service }: { service: Schemas["Service"] }) {
 function Content({ service }: { service: Schemas["Service"] }) {
   const { tab } = useSearch({ from: "/frame/services/$name" });
   const navigate = useNavigate({ from: "/services/$name" });
-  const { worst } = service;
+  const labels = useCurrentSession().data?.labelScope ?? [];
+  const mayReadLabels = useMay("labels.read");
+  const { selection, worst } = service;
   return (
     <>
       <Panel title="Service">
         <Facts
           columns={2}
           facts={{
-            "Made of containers": inWords(service.selection).join("; and "),
+            ...(selection
+              ? { "Made of containers": inWords(selection).join("; and ") }
+              : { Counts: scopeInWords(labels) }),
             Running: `${count(service.running)} of ${count(service.containers)}`,
             "Worst verdict": <ServiceVerdict service={service} />,
             Images: count(service.images),
@@ -117,8 +122,8 @@ function Content({ service }: { service: Schemas["Service"] }) {
       >
         <Tabs.List>
           <Tabs.Tab value="members">Members</Tabs.Tab>
-          <Tabs.Tab value="rules">{tabs.rules}</Tabs.Tab>
-          <Tabs.Tab value="labels">{tabs.labels}</Tabs.Tab>
+          {labels.length === 0 && <Tabs.Tab value="rules">{tabs.rules}</Tabs.Tab>}
+          {mayReadLabels && <Tabs.Tab value="labels">{tabs.labels}</Tabs.Tab>}
         </Tabs.List>
         <Tabs.Panel value="members" pt="sm">
           {!tab && <Members name={service.name} />}

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, body, type Schemas } from "../api/client";
-import { useMay } from "../api/queries";
+import { useCurrentSession, useMay } from "../api/queries";
 import { Empty } from "../frame/Empty";
 import { Icon } from "../frame/Icon";
 import { count } from "../frame/numbers";
@@ -14,6 +14,7 @@ import type { Column } from "../table/DataTable";
 import { Filters, WordsFilter } from "../table/Filters";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
+import { scopeInWords } from "../users/roles";
 import { anyOf, tidy, words } from "../table/search";
 import { inWords } from "./draft";
 import { ServiceForm } from "./ServiceForm";
@@ -28,6 +29,7 @@ export function ServicesPage() {
   const search = useSearch({ from: "/frame/services" });
   const navigate = useNavigate({ from: "/services" });
   const mayWrite = useMay("services.write");
+  const labels = useCurrentSession().data?.labelScope ?? [];
   const [adding, setAdding] = useState(false);
   const pages = usePages(["services", search], (cursor, signal) =>
     body(api.GET("/services", { params: { query: { ...search, cursor, limit: PAGE_SIZE } }, signal })),
@@ -35,7 +37,11 @@ export function ServicesPage() {
   return (
     <Page
       title="Services"
-      subtitle="Named sets of containers, wherever they run: what is in them, and which rules count for them"
+      subtitle={
+        labels.length > 0
+          ? `Named sets of containers; those that have members here, counting ${scopeInWords(labels)}`
+          : "Named sets of containers, wherever they run: what is in them, and which rules count for them"
+      }
       actions={
         mayWrite && (
           <Button leftSection={<Icon name="plus" size={14} />} onClick={() => setAdding(true)}>
@@ -54,7 +60,7 @@ export function ServicesPage() {
       <ListPanel
         caption="Services"
         pages={pages}
-        columns={columns}
+        columns={labels.length > 0 ? columns.filter(each => each !== madeOf) : columns}
         rowKey={service => service.name}
         minWidth={1000}
         empty={
@@ -64,9 +70,11 @@ export function ServicesPage() {
             </Empty>
           ) : (
             <Empty icon="services" title="No service yet">
-              {mayWrite
-                ? "Add one: a Compose project or the images of an application are a good beginning."
-                : "An administrator can name sets of containers here."}
+              {labels.length > 0
+                ? "One shows here as soon as a container that carries your labels belongs to it."
+                : mayWrite
+                  ? "Add one: a Compose project or the images of an application are a good beginning."
+                  : "An administrator can name sets of containers here."}
             </Empty>
           )
         }
@@ -82,6 +90,18 @@ export function ServicesPage() {
   );
 }
 
+const madeOf: Column<Service> = {
+  header: "Made of",
+  cell: ({ selection }) => {
+    const said = selection ? inWords(selection) : [];
+    return (
+      <span className="cut" title={said.join("\n")}>
+        {said.join("; ")}
+      </span>
+    );
+  },
+};
+
 const columns: Column<Service>[] = [
   {
     header: "Service",
@@ -96,17 +116,7 @@ const columns: Column<Service>[] = [
       </>
     ),
   },
-  {
-    header: "Made of",
-    cell: ({ selection }) => {
-      const said = inWords(selection);
-      return (
-        <span className="cut" title={said.join("\n")}>
-          {said.join("; ")}
-        </span>
-      );
-    },
-  },
+  madeOf,
   {
     header: "Running",
     width: "100px",

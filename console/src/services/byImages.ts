@@ -10,7 +10,9 @@ export function useServicesByImages(): string[] {
     enabled: useMay("services.read"),
   });
   return (services.data?.items ?? [])
-    .filter(({ selection: { images, projects, labels, engineLabels } }) => {
+    .filter(({ selection }) => {
+      if (!selection) return false;
+      const { images, projects, labels, engineLabels } = selection;
       const others = projects.length + Object.keys(labels).length + Object.keys(engineLabels).length;
       return images.length > 0 && others === 0;
     })

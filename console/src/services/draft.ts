@@ -13,10 +13,10 @@ export interface Form {
 export const formOf = (service?: Schemas["Service"]): Form => ({
   name: service?.name ?? "",
   description: service?.description ?? "",
-  labels: lines(service?.selection.labels),
-  engineLabels: lines(service?.selection.engineLabels),
-  projects: (service?.selection.projects ?? []).join("\n"),
-  images: (service?.selection.images ?? []).join("\n"),
+  labels: lines(service?.selection?.labels),
+  engineLabels: lines(service?.selection?.engineLabels),
+  projects: (service?.selection?.projects ?? []).join("\n"),
+  images: (service?.selection?.images ?? []).join("\n"),
 });
 
 export const draftOf = (form: Form): Schemas["ServiceDraft"] => ({

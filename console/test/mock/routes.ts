@@ -17,7 +17,8 @@ import { seenBy } from "./notifications";
 import { accept, changesOf, check, inOrder, rehearsalOf, versionOf } from "./policies";
 import { notFound, Problem } from "./problem";
 import { cancelled, ofState, registryOf, testOf } from "./registries";
-import { keptOf, membersOf, rulesOf, serviceOf } from "./services";
+import { keptOf, membersOf, rulesOf, serviceFor, serviceOf } from "./services";
+import { isHeld, withinLabels } from "./held";
 import { dashboardOf, isWeak, type Stock } from "./stock";
 import { addView, changeView, ownView, removableView, viewsFor } from "./views";
 
@@ -40,7 +41,8 @@ type Route = (call: Call, world: World) => unknown;
 
 /** Everything but sessions and the live stream: method and path as in `openapi.yaml`. */
 export const routes: Readonly<Record<string, Route>> = {
-  "GET /dashboard": (_, { stock }) => dashboardOf(stock),
+  "GET /dashboard": ({ user }, { stock }) =>
+    isHeld(user, stock) ? withinLabels(dashboardOf(stock)) : dashboardOf(stock),
 
   "GET /images": ({ query }, { stock }) => page(query, imagesOf(query, stock)),
   "GET /images/export": ({ query }, { stock }) => imagesOf(query, stock),
@@ -144,10 +146,12 @@ export const routes: Readonly<Record<string, Route>> = {
   "GET /containers/{containerId}": ({ params }, { stock }) =>
     one("container", params.containerId!, stock.containers, each => each.id),
 
-  "GET /services": ({ query }, { stock }) =>
+  "GET /services": ({ query, user }, { stock }) =>
     page(
       query,
-      stock.services.map(each => serviceOf(each, stock)).filter(holds(query, each => [each.name, each.description])),
+      stock.services
+        .map(each => serviceFor(user, each, stock))
+        .filter(holds(query, each => [each.name, each.description])),
     ),
   "POST /services": ({ body, user }, { stock, changed }) => {
     const draft = body as Schemas["ServiceDraft"];
@@ -159,7 +163,7 @@ export const routes: Readonly<Record<string, Route>> = {
     changed("services");
     return serviceOf(kept, stock);
   },
-  "GET /services/{name}": ({ params }, { stock }) => serviceOf(serviceNamed(params, stock), stock),
+  "GET /services/{name}": ({ params, user }, { stock }) => serviceFor(user, serviceNamed(params, stock), stock),
   "PUT /services/{name}": ({ params, body, user }, { stock, changed }) => {
     const before = serviceNamed(params, stock);
     const kept = keptOf(body as Schemas["ServiceDraft"], before.name, user.name);

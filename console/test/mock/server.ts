@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import type { Schemas } from "../../src/api/client";
+import { isHeld } from "./held";
 import { Problem } from "./problem";
 import { type Call, routes, type World } from "./routes";
 import { makeStock, type Stock } from "./stock";
@@ -112,6 +113,10 @@ export async function startMock({ port = 0 }: { port?: number } = {}): Promise<M
       forbidden.push(`${user.name}: ${door}`);
       throw new Problem(403, "forbidden", `The role ${user.role} of ${user.name} does not hold ${permission}.`);
     }
+    if (isHeld(user, stock) && path.endsWith("/rules")) {
+      forbidden.push(`${user.name}: ${door}`);
+      throw new Problem(403, "beyond-label-scope", "This reaches beyond the labels of your role.");
+    }
     if (door === "GET /live") return live(response);
     if (door === "GET /audit-events/export") return exportChain(response);
     const found = find(request.method ?? "GET", path);
@@ -203,11 +208,12 @@ const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toIS
 const withinLabels = [
   "audit.read",
   "containers.read",
+  "dashboard.read",
   "exceptions.read",
   "hosts.read",
   "images.read",
   "images.scan",
-].concat(["intelligence.read", "labels.read", "live.read"]);
+].concat(["intelligence.read", "labels.read", "live.read", "notifications.read", "services.read"]);
 
 const roleList = ({ roles, users, apiTokens }: Stock): Schemas["RoleList"] => ({
   items: [

@@ -1,10 +1,13 @@
 import type { Schemas } from "../../src/api/client";
+import { isHeld } from "./held";
 import { Problem } from "./problem";
 import type { Stock } from "./stock";
 import { daysAgo } from "./time";
 
 type Service = Schemas["Service"];
-type Kept = Pick<Service, "name" | "description" | "selection" | "changedAt" | "changedBy">;
+type Kept = Pick<Service, "name" | "description" | "changedAt" | "changedBy"> & {
+  selection: NonNullable<Service["selection"]>;
+};
 
 export const makeServices = (): Kept[] => [
   {
@@ -62,6 +65,10 @@ export function serviceOf(kept: Kept, stock: Stock): Service {
     worst: worst && { id: worst.id, name: worst.names[0] ?? worst.id, severities: worst.severities },
   };
 }
+
+/** Who is held to labels is not told what a service asks for. */
+export const serviceFor = (user: Schemas["User"], kept: Kept, stock: Stock): Service =>
+  isHeld(user, stock) ? { ...serviceOf(kept, stock), selection: undefined } : serviceOf(kept, stock);
 
 export function keptOf(draft: Schemas["ServiceDraft"], name: string, by: string): Kept {
   const { labels = {}, engineLabels = {}, projects = [], images = [] } = draft;

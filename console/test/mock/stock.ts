@@ -120,7 +120,7 @@ function trendTo(running: number, exposed: number): Schemas["RiskDay"][] {
   });
 }
 
-function requirementsOf(report: Schemas["PciReport"]): Schemas["Dashboard"]["requirements"] {
+function requirementsOf(report: Schemas["PciReport"]): NonNullable<Schemas["Dashboard"]["requirements"]> {
   const requirements = new Map<string, Record<string, number>>();
   for (const result of report.results) {
     for (const requirement of new Set(result.idsV401.map(id => id.split(".")[0]!))) {
@@ -253,7 +253,14 @@ function roles(): Schemas["RolePermissions"][] {
       role: "payments-operators",
       description: "Looks after what the payments team runs, day and night",
       builtIn: false,
-      permissions: ["account.own", "containers.read", "hosts.read", "images.read", "images.scan", "live.read"],
+      permissions: [
+        "account.own",
+        "audit.read",
+        "containers.read",
+        "dashboard.read",
+        "hosts.read",
+        "images.read",
+      ].concat(["images.scan", "live.read", "notifications.read", "services.read"]),
       labelScope: ["team=payments", "stage=production"],
     },
     {

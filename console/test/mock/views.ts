@@ -1,4 +1,5 @@
 import type { Schemas } from "../../src/api/client";
+import { isHeld } from "./held";
 import { notFound, Problem } from "./problem";
 import type { Random } from "./random";
 import type { Stock } from "./stock";
@@ -27,10 +28,10 @@ export function makeViews(random: Random): View[] {
 
 /** As the server orders them; roles that are held to labels see no others than their own. */
 export function viewsFor(user: Schemas["User"], page: string | null, stock: Stock): View[] {
-  const isHeld = stock.roles.some(each => each.role === user.role && each.labelScope.length > 0);
+  const held = isHeld(user, stock);
   const seen = stock.savedViews
     .filter(each => !page || each.page === page)
-    .filter(each => each.owner === user.name || (each.shared && !isHeld && user.role !== "scanner"));
+    .filter(each => each.owner === user.name || (each.shared && !held && user.role !== "scanner"));
   const mineFirst = (each: View) => Number(each.owner !== user.name);
   return seen.toSorted((a, b) => mineFirst(a) - mineFirst(b) || a.name.localeCompare(b.name));
 }

@@ -88,17 +88,20 @@ record Role(String name, String description, Set<String> permissions, LabelScope
     /// What is left to administrators: with it somebody could give themselves all the others.
     private static final Set<String> OF_ADMINISTRATORS = Set.of("users.write");
 
-    /// What can be held to labels. All else reaches beyond any, such as a policy, or what is counted for everyone.
+    /// What can be held to labels. All else reaches beyond any, such as a policy.
     private static final Set<String> WITHIN_LABELS = Set.of(
             "audit.read",
             "containers.read",
+            "dashboard.read",
             "exceptions.read",
             "hosts.read",
             "images.read",
             "images.scan",
             "intelligence.read",
             "labels.read",
-            "live.read");
+            "live.read",
+            "notifications.read",
+            "services.read");
 
     Role {
         permissions = with(permissions);

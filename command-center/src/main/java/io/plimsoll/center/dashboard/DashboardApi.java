@@ -7,9 +7,11 @@ import io.plimsoll.center.compliance.ComplianceReports;
 import io.plimsoll.center.intelligence.Intelligence;
 import io.plimsoll.center.intelligence.IntelligenceView;
 import io.plimsoll.center.server.database.Database;
+import io.plimsoll.center.server.http.Caller;
 import io.plimsoll.center.server.http.Permission;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -20,17 +22,20 @@ final class DashboardApi {
             List.of(EventType.CONTAINER_START_REFUSED, EventType.EXEC_DENIED, EventType.EXEC_KILLED);
     private static final int MOST_REFUSALS = 10;
 
+    /// @param trend null for callers who are held to labels: it is kept of everything together
+    /// @param pci likewise: compliance is judged over the whole population
+    /// @param requirements likewise
     record DashboardView(
             Numbers.ImageNumbers images,
             Numbers.ContainerNumbers containers,
             Numbers.HostNumbers hosts,
             Numbers.Risk risk,
-            List<RiskDay> trend,
+            @Nullable List<RiskDay> trend,
             Map<String, Long> severities,
             Map<String, Long> verdicts,
             List<AuditEventView> recentRefusals,
-            Map<String, Integer> pci,
-            List<RequirementCounts> requirements,
+            @Nullable Map<String, Integer> pci,
+            @Nullable List<RequirementCounts> requirements,
             IntelligenceView intelligence) {}
 
     /// How many entries of a requirement have each verdict.
@@ -38,7 +43,7 @@ final class DashboardApi {
     /// @param requirement number in PCI DSS 4.0.1
     record RequirementCounts(String requirement, Map<String, Integer> counts) {}
 
-    private record Counted(Numbers numbers, List<RiskDay> trend) {}
+    private record Counted(Numbers numbers, @Nullable List<RiskDay> trend) {}
 
     private final Database database;
     private final AuditTrail trail;
@@ -60,11 +65,12 @@ final class DashboardApi {
     }
 
     @GetMapping("/api/v1/dashboard")
-    @Permission("dashboard.read")
-    DashboardView dashboard() {
+    @Permission(value = "dashboard.read", reach = Permission.Reach.LABELS)
+    DashboardView dashboard(Caller caller) {
+        boolean ofEverything = caller.scope().isEverything();
         Counted counted = database.read(transaction -> {
             Numbers numbers = Numbers.count(transaction);
-            return new Counted(numbers, trend.until(transaction, numbers));
+            return new Counted(numbers, ofEverything ? trend.until(transaction, numbers) : null);
         });
         Numbers numbers = counted.numbers();
         return new DashboardView(
@@ -78,10 +84,14 @@ final class DashboardApi {
                 trail.newest(REFUSALS, MOST_REFUSALS).stream()
                         .map(AuditEventView::of)
                         .toList(),
-                reports.counts(),
-                reports.requirements().entrySet().stream()
-                        .map(entry -> new RequirementCounts(entry.getKey(), entry.getValue()))
-                        .toList(),
+                ofEverything ? reports.counts() : null,
+                ofEverything ? requirements() : null,
                 IntelligenceView.of(intelligence));
+    }
+
+    private List<RequirementCounts> requirements() {
+        return reports.requirements().entrySet().stream()
+                .map(entry -> new RequirementCounts(entry.getKey(), entry.getValue()))
+                .toList();
     }
 }

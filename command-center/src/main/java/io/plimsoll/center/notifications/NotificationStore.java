@@ -16,17 +16,17 @@ final class NotificationStore {
     /// More than anybody counts.
     private static final int MOST_UNREAD = 100;
 
-    private static final String SEEN = "coalesce((select up_to from notification_read where user_name = ?), 0)";
-
     private NotificationStore() {}
 
     static void put(
             Transaction transaction, Instant now, Notifications.RunningImage image, String bundle, SevereNews news) {
         transaction.change(
-                "insert into notification as n (at, kind, vulnerability, title, severity, images, running_containers,"
-                        + " image_id, image_name, bundle) values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)"
+                "with told as (insert into notification as n (at, kind, vulnerability, title, severity, images,"
+                        + " running_containers, image_id, image_name, bundle) values (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)"
                         + " on conflict (bundle, vulnerability, kind) do update set images = n.images + 1,"
-                        + " running_containers = n.running_containers + excluded.running_containers",
+                        + " running_containers = n.running_containers + excluded.running_containers"
+                        + " returning number) insert into notification_image (notification, image_id)"
+                        + " select number, ? from told on conflict do nothing",
                 now,
                 news.isRaised() ? "raised" : "found",
                 news.vulnerability(),
@@ -35,7 +35,8 @@ final class NotificationStore {
                 image.containers(),
                 image.id(),
                 image.name(),
-                bundle);
+                bundle,
+                image.id());
     }
 
     /// Told once by whoever asks; the caller sees to that.
@@ -64,13 +65,21 @@ final class NotificationStore {
         return told;
     }
 
+    /// Up to which one the reader has seen them.
+    static long seen(Transaction transaction, String reader) {
+        return transaction
+                .first(row -> row.number("up_to"), "select up_to from notification_read where user_name = ?", reader)
+                .orElse(0L);
+    }
+
     /// The newest first.
-    static List<Notification> list(Transaction transaction, String reader, PageRequest page) {
+    ///
+    /// @param seen up to which one they count as read
+    static List<Notification> list(Transaction transaction, long seen, PageRequest page) {
         return transaction.list(
                 NotificationStore::notification,
-                "select *, number <= " + SEEN + " as read from notification where number < ?"
-                        + " order by number desc limit ?",
-                reader,
+                "select *, number <= ? as read from notification where number < ? order by number desc limit ?",
+                seen,
                 page.after().map(cursor -> cursor.number(0)).orElse(Long.MAX_VALUE),
                 page.rows());
     }
@@ -80,8 +89,8 @@ final class NotificationStore {
     }
 
     /// @return at most [#MOST_UNREAD]
-    static int unread(Transaction transaction, String reader) {
-        return (int) transaction.countUpTo(MOST_UNREAD, "notification where number > " + SEEN, reader);
+    static int unread(Transaction transaction, long seen) {
+        return (int) transaction.countUpTo(MOST_UNREAD, "notification where number > ?", seen);
     }
 
     /// What was seen stays seen; nobody has seen what does not exist yet.

@@ -2,6 +2,7 @@ package io.plimsoll.center.notifications;
 
 import io.plimsoll.center.images.SevereNews;
 import io.plimsoll.center.server.database.Database;
+import io.plimsoll.center.server.database.LabelScope;
 import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.center.server.http.Caller;
 import io.plimsoll.center.server.http.Cursor;
@@ -61,14 +62,17 @@ public final class Notifications {
     /// A page of the feed, with how many of all are new to the reader.
     record Feed(Page<Notification> page, int unread) {}
 
+    /// What the caller has seen is no matter of labels.
     Feed list(Caller caller, PageRequest page) {
+        long seen = LabelScope.outside(
+                () -> database.read(transaction -> NotificationStore.seen(transaction, caller.name())));
         return database.read(transaction -> new Feed(
                 Page.of(
-                        NotificationStore.list(transaction, caller.name(), page),
+                        NotificationStore.list(transaction, seen, page),
                         page.limit(),
                         NotificationStore.total(transaction),
                         each -> Cursor.of(each.number())),
-                NotificationStore.unread(transaction, caller.name())));
+                NotificationStore.unread(transaction, seen)));
     }
 
     /// The caller has seen everything up to this one.

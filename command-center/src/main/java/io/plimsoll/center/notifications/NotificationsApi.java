@@ -29,7 +29,7 @@ final class NotificationsApi {
     }
 
     @GetMapping("/api/v1/notifications")
-    @Permission("notifications.read")
+    @Permission(value = "notifications.read", reach = Permission.Reach.LABELS)
     FeedPage list(Caller caller, PageRequest page) {
         Notifications.Feed feed = notifications.list(caller, page);
         return new FeedPage(feed.page().items(), feed.page().next(), feed.page().total(), feed.unread());
@@ -37,7 +37,7 @@ final class NotificationsApi {
 
     /// Changes nothing but what the caller is shown as new.
     @PutMapping("/api/v1/notifications/read")
-    @Permission("notifications.read")
+    @Permission(value = "notifications.read", reach = Permission.Reach.NOTHING)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void read(Caller caller, @RequestBody ReadMark mark) {
         Long upTo = mark.upTo();

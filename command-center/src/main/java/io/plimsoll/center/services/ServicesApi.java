@@ -37,10 +37,11 @@ final class ServicesApi {
     record Selection(
             Map<String, String> labels, Map<String, String> engineLabels, List<String> projects, List<String> images) {}
 
+    /// @param selection null for callers who are held to labels: it may name what they do not see
     record ServiceView(
             String name,
             String description,
-            Selection selection,
+            @Nullable Selection selection,
             Map<String, String> labels,
             int containers,
             int running,
@@ -50,13 +51,15 @@ final class ServicesApi {
             @Nullable WorstImage worst,
             Instant changedAt,
             String changedBy) {
-        static ServiceView of(StoredService stored) {
+        static ServiceView of(Caller caller, StoredService stored) {
             Service service = stored.service();
             ServiceSelection s = service.selection();
             return new ServiceView(
                     service.name(),
                     service.description(),
-                    new Selection(s.labels(), s.engineLabels(), s.projects(), s.images()),
+                    caller.scope().isEverything()
+                            ? new Selection(s.labels(), s.engineLabels(), s.projects(), s.images())
+                            : null,
                     stored.labels(),
                     stored.containers(),
                     stored.running(),
@@ -116,28 +119,28 @@ final class ServicesApi {
     }
 
     @GetMapping("/api/v1/services")
-    @Permission("services.read")
-    Page<ServiceView> list(PageRequest page) {
-        return services.list(page).map(ServiceView::of);
+    @Permission(value = "services.read", reach = Permission.Reach.LABELS)
+    Page<ServiceView> list(Caller caller, PageRequest page) {
+        return services.list(page).map(service -> ServiceView.of(caller, service));
     }
 
     @GetMapping("/api/v1/services/{name}")
-    @Permission("services.read")
-    ServiceView get(@PathVariable String name) {
-        return ServiceView.of(services.find(name));
+    @Permission(value = "services.read", reach = Permission.Reach.LABELS)
+    ServiceView get(Caller caller, @PathVariable String name) {
+        return ServiceView.of(caller, services.find(name));
     }
 
     @PostMapping("/api/v1/services")
     @ResponseStatus(HttpStatus.CREATED)
     @Permission("services.write")
     ServiceView add(Caller caller, @RequestBody ServiceDraft draft) {
-        return ServiceView.of(services.add(caller, draft));
+        return ServiceView.of(caller, services.add(caller, draft));
     }
 
     @PutMapping("/api/v1/services/{name}")
     @Permission("services.write")
     ServiceView change(Caller caller, @PathVariable String name, @RequestBody ServiceDraft draft) {
-        return ServiceView.of(services.change(caller, name, draft));
+        return ServiceView.of(caller, services.change(caller, name, draft));
     }
 
     @DeleteMapping("/api/v1/services/{name}")

@@ -53,7 +53,8 @@ final class Schema {
             "V27__saved_views.sql",
             "V28__service_members.sql",
             "V29__exposed_containers.sql",
-            "V30__searches_by_index.sql");
+            "V30__searches_by_index.sql",
+            "V31__more_within_labels.sql");
 
     private Schema() {}
 

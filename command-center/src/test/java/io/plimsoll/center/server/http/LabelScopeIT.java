@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plimsoll.api.enforcer.v1.Container;
 import io.plimsoll.api.enforcer.v1.ContainersReport;
+import io.plimsoll.api.enforcer.v1.Events;
 import io.plimsoll.api.enforcer.v1.FromEnforcer;
+import io.plimsoll.api.enforcer.v1.Port;
 import io.plimsoll.center.ContractSchema;
 import io.plimsoll.center.TestBundle;
 import io.plimsoll.center.TestCenter;
 import io.plimsoll.center.TestCenter.Answer;
 import io.plimsoll.center.TestEnforcer;
 import io.plimsoll.center.TestImage;
+import io.plimsoll.center.images.SevereNews;
+import io.plimsoll.center.notifications.Notifications;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.database.DatabaseFailure;
 import io.plimsoll.center.server.database.LabelScope;
@@ -27,6 +31,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,7 +43,7 @@ import tools.jackson.databind.JsonNode;
 class LabelScopeIT {
     private static final TestImage A = new TestImage("aaa/app:1", "4.17.11");
     private static final TestImage B = new TestImage("bobby.example/app:1", "4.17.10");
-    private static final TestImage SHARED = new TestImage("shared/app:1", "4.17.21");
+    private static final TestImage SHARED = new TestImage("shared/app:1", "4.17.9");
     private static final String NOBODY = "00000000-0000-0000-0000-000000000000";
 
     /// Routes that show what carries the labels, and what they answer about a thing of team B: a list without it, or
@@ -48,6 +53,7 @@ class LabelScopeIT {
             GET /audit-events/histogram             list
             GET /containers                         list
             GET /containers/{containerId}           container-unknown
+            GET /dashboard                          list
             GET /exceptions                         list
             GET /hosts                              list
             GET /hosts/{hostId}                     host-unknown
@@ -61,7 +67,10 @@ class LabelScopeIT {
             GET /images/{imageId}/packages          image-unknown
             GET /intelligence/changes               list
             GET /labels                             list
+            GET /notifications                      list
             GET /packages                           list
+            GET /services                           list
+            GET /services/{name}                    service-unknown
             GET /vulnerabilities                    list
             POST /images/rescan                     selection
             POST /images/{imageId}/rescan           image-unknown
@@ -86,6 +95,7 @@ class LabelScopeIT {
             Map.entry("POST /users/current/second-factor", "the own one"),
             Map.entry("PUT /users/current/second-factor", "the own one"),
             Map.entry("POST /users/current/second-factor/removal", "the own one"),
+            Map.entry("PUT /notifications/read", "what the caller has seen"),
             Map.entry("GET /intelligence", "what is known to the world"),
             Map.entry("GET /intelligence/bundle", "what is known to the world"),
             Map.entry("GET /live", "names of lists at every heartbeat, whether they changed or not"));
@@ -107,7 +117,9 @@ class LabelScopeIT {
         ofNobody = host("other-host", SHARED);
         containers(ofA, container("c-aaa", A));
         containers(ofB, container("c-bobby", B));
-        containers(ofNobody, container("c-shared-1", SHARED), container("c-shared-2", SHARED));
+        containers(ofNobody, reached("c-shared-1", SHARED), reached("c-shared-2", SHARED));
+        refusal(ofA, "c-aaa");
+        refusal(ofB, "c-bobby");
         center.await("/api/v1/containers", page -> page.at("/total/value").asInt() == 4);
         hosts = get("/hosts", center.administrator())
                 .path("items")
@@ -118,6 +130,9 @@ class LabelScopeIT {
         label("host/" + hosts.get("aaa-host"), "team", "a");
         label("host/" + hosts.get("bobby-host"), "team", "bobby");
         label("container/c-bobby", "note", "bobby");
+        service("everyone", "aaa/*", "bobby.example/*", "shared/*");
+        service("bobby-shop", "bobby.example/*");
+        label("service/bobby-shop", "note", "bobby");
         label("image/" + B.id(), "note", "bobby");
         label("container/c-shared-1", "team", "a");
         label("container/c-shared-1", "tier", "front");
@@ -138,9 +153,13 @@ class LabelScopeIT {
                 .orElseThrow()
                 .path("id")
                 .asString();
+        told("CVE-BOBBY", B);
+        told("CVE-ALL", B, SHARED, A);
+        ends(exception, "bobby");
         center.await(
                 "/api/v1/vulnerabilities",
-                page -> page.at("/items/0/runningContainers").asInt() == 2);
+                page -> page.at("/items/0/runningContainers").asInt() == 4);
+        center.await("/api/v1/dashboard", board -> board.path("recentRefusals").size() == 2);
         reader = person("reader-a", role("readers-a", "team=a"));
     }
 
@@ -225,6 +244,7 @@ class LabelScopeIT {
                 "/images?exception=" + exception,
                 "/hosts?query=bobby",
                 "/packages?version=4.17.10",
+                "/services?query=bobby",
                 "/labels?kind=image&id=" + image,
                 "/labels?kind=host&id=" + hosts.get("bobby-host"),
                 "/exceptions?image=" + image,
@@ -286,18 +306,18 @@ class LabelScopeIT {
         assertThat(get("/vulnerabilities", center.administrator())
                         .at("/items/0/images")
                         .asInt())
-                .isEqualTo(2);
+                .isEqualTo(3);
         JsonNode one = get("/vulnerabilities", reader).path("items").path(0);
-        assertThat(one.path("images").asInt()).isEqualTo(1);
-        assertThat(one.path("runningContainers").asInt()).isEqualTo(1);
+        assertThat(one.path("images").asInt()).isEqualTo(2);
+        assertThat(one.path("runningContainers").asInt()).isEqualTo(2);
         assertThat(one.path("acceptedImages").asInt()).isEqualTo(1);
         assertThat(get("/packages", reader)
                         .path("items")
                         .valueStream()
                         .map(p -> p.path("version").asString() + " " + p.path("images") + " "
                                 + p.path("runningContainers")))
-                .containsExactly("4.17.11 1 1", "4.17.21 1 1");
-        String none = person("counts-none", role("counts-none", "team=nobody"));
+                .containsExactlyInAnyOrder("4.17.11 1 1", "4.17.9 1 1");
+        String none = readerOfNothing();
         for (String list : List.of(
                 "/containers", "/images", "/hosts", "/packages", "/vulnerabilities", "/audit-events", "/labels")) {
             assertThat(get(list, none).at("/total/value").asInt()).as(list).isZero();
@@ -305,6 +325,83 @@ class LabelScopeIT {
         int all = events(get("/audit-events/histogram", center.administrator()));
         assertThat(events(get("/audit-events/histogram", reader))).isPositive().isLessThan(all);
         assertThat(events(get("/audit-events/histogram", none))).isZero();
+    }
+
+    @Test
+    void theDashboardCountsWithinTheLabelsOnly() {
+        JsonNode all = get("/dashboard", center.administrator());
+        JsonNode ofA = get("/dashboard", reader);
+        JsonNode ofTeamB = get("/dashboard", readerOfB());
+        JsonNode ofNone = get("/dashboard", readerOfNothing());
+        assertThat(numbers(all)).isEqualTo("images 3, running 4, hosts 3 3, unfixed 2 2, critical 1");
+        assertThat(numbers(ofA)).isEqualTo("images 2, running 2, hosts 2 2, unfixed 1 1, critical 1");
+        assertThat(numbers(ofTeamB)).isEqualTo("images 1, running 1, hosts 1 1, unfixed 0 0, critical 1");
+        assertThat(numbers(ofNone)).isEqualTo("images 0, running 0, hosts 0 0, unfixed 0 0, critical 0");
+        assertThat(refusals(all)).containsExactlyInAnyOrder("c-aaa", "c-bobby");
+        assertThat(refusals(ofA)).containsExactly("c-aaa");
+        assertThat(refusals(ofTeamB)).containsExactly("c-bobby");
+        assertThat(refusals(ofNone)).isEmpty();
+        for (String ofEverything : List.of("trend", "pci", "requirements")) {
+            assertThat(all.has(ofEverything)).as(ofEverything).isTrue();
+            assertThat(ofA.has(ofEverything)).as(ofEverything).isFalse();
+        }
+        assertThat(new ContractSchema().mistakes("Dashboard", ofA)).isEmpty();
+    }
+
+    @Test
+    void theFeedTellsOfWhatRunsWithinTheLabels() {
+        JsonNode all = get("/notifications", center.administrator());
+        assertThat(feed(all))
+                .containsExactly(
+                        "exception-ends CVE-2019-10744 1 0 ",
+                        "found CVE-ALL 3 4 bobby.example/app:1",
+                        "found CVE-BOBBY 1 1 bobby.example/app:1");
+        JsonNode feed = get("/notifications", reader);
+        assertThat(feed(feed)).containsExactly("found CVE-ALL 2 2 aaa/app:1");
+        assertThat(feed.at("/total/value").asInt()).isEqualTo(1);
+        assertThat(feed.path("unread").asInt()).isEqualTo(1);
+        assertThat(new ContractSchema().mistakes("NotificationPage", feed)).isEmpty();
+        assertThat(feed(get("/notifications", readerOfB())))
+                .containsExactly(
+                        "exception-ends CVE-2019-10744 1 0 ",
+                        "found CVE-ALL 1 1 bobby.example/app:1",
+                        "found CVE-BOBBY 1 1 bobby.example/app:1");
+        assertThat(get("/notifications", readerOfNothing()).path("unread").asInt())
+                .isZero();
+
+        label("container/c-bobby", "only", "container");
+        label("image/" + B.id(), "only", "image");
+        assertThat(countWithin("only=image", "select count(*) from notification where exception_id is null"))
+                .as("somebody else's containers run of it")
+                .isZero();
+        assertThat(countWithin("only=image", "select count(*) from notification"))
+                .isEqualTo(1);
+
+        Answer seen = center.call(
+                "PUT", "/api/v1/notifications/read", reader, "{\"upTo\":" + feed.at("/items/0/number") + "}");
+        assertThat(seen.status()).as(seen.response().body()).isEqualTo(204);
+        assertThat(get("/notifications", reader).path("unread").asInt()).isZero();
+        assertThat(get("/notifications", reader).at("/items/0/read").asBoolean())
+                .isTrue();
+        assertThat(get("/notifications", readerOfB()).path("unread").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aServiceIsWhatOfItCarriesTheLabels() {
+        assertThat(names("/services", center.administrator())).containsExactly("bobby-shop", "everyone");
+        assertThat(names("/services", reader)).containsExactly("everyone");
+        assertThat(names("/services", readerOfB())).containsExactly("bobby-shop", "everyone");
+        assertThat(names("/services", readerOfNothing())).isEmpty();
+        JsonNode all = get("/services/everyone", center.administrator());
+        JsonNode ofA = get("/services/everyone", reader);
+        assertThat(members(all)).isEqualTo("4 of 4, images 3");
+        assertThat(members(ofA)).isEqualTo("2 of 2, images 2");
+        assertThat(members(get("/services/everyone", readerOfB()))).isEqualTo("1 of 1, images 1");
+        assertThat(ofA.at("/worst/name").asString()).isIn("aaa/app:1", "shared/app:1");
+        assertThat(all.has("selection")).isTrue();
+        assertThat(ofA.has("selection")).as("it names images of team B").isFalse();
+        assertThat(new ContractSchema().mistakes("Service", ofA)).isEmpty();
+        assertNothingOfB("GET /services/everyone", center.get("/api/v1/services/everyone", reader));
     }
 
     @Test
@@ -423,6 +520,23 @@ class LabelScopeIT {
                 .setExecGate("none");
     }
 
+    /// One that others than its host reach.
+    private static Container.Builder reached(String id, TestImage image) {
+        return container(id, image)
+                .addPorts(Port.newBuilder()
+                        .setAddress("0.0.0.0")
+                        .setPublished(8080)
+                        .setPort(80)
+                        .setProtocol("tcp"));
+    }
+
+    private static void refusal(TestEnforcer enforcer, String container) {
+        enforcer.say(FromEnforcer.newBuilder()
+                .setEvents(Events.newBuilder()
+                        .setSpoolId("refusals")
+                        .addEvents(TestEnforcer.event(1).setObjectId(container))));
+    }
+
     private static void containers(TestEnforcer enforcer, Container.Builder... containers) {
         ContainersReport.Builder report = ContainersReport.newBuilder();
         Arrays.stream(containers).forEach(report::addContainers);
@@ -433,6 +547,20 @@ class LabelScopeIT {
         Answer answer = center.call(
                 "PUT", "/api/v1/labels/" + asset + "/" + key, center.administrator(), "{\"value\":\"" + value + "\"}");
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+    }
+
+    private static void service(String name, String... images) {
+        Answer answer = center.call(
+                "POST",
+                "/api/v1/services",
+                center.administrator(),
+                "{\"name\":\"" + name + "\",\"images\":["
+                        + Arrays.stream(images).map(i -> "\"" + i + "\"").collect(Collectors.joining(",")) + "]}");
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+    }
+
+    private static String members(JsonNode service) {
+        return service.path("running") + " of " + service.path("containers") + ", images " + service.path("images");
     }
 
     private static Answer saveView(String token, String query, boolean shared) {
@@ -463,6 +591,47 @@ class LabelScopeIT {
                         image.id().toString(),
                         advisory,
                         image.version()));
+    }
+
+    /// A bundle shows this in these images, which run.
+    private static void told(String vulnerability, TestImage... images) {
+        Notifications notifications = center.part(Notifications.class);
+        center.part(Database.class).write(transaction -> {
+            for (TestImage image : images) {
+                notifications.tell(
+                        transaction,
+                        new Notifications.RunningImage(
+                                image.id().toString(), image.name(), image.equals(SHARED) ? 2 : 1),
+                        "a-bundle",
+                        List.of(new SevereNews(vulnerability, "", "critical", false)));
+            }
+            return true;
+        });
+    }
+
+    private static void ends(String exceptionId, String reason) {
+        center.part(Database.class).write(transaction -> {
+            center.part(Notifications.class)
+                    .tell(
+                            transaction,
+                            List.of(new Notifications.EndingException(
+                                    UUID.fromString(exceptionId),
+                                    "CVE-2019-10744",
+                                    reason,
+                                    LocalDate.now(ZoneOffset.UTC),
+                                    1)));
+            return true;
+        });
+    }
+
+    private static List<String> feed(JsonNode page) {
+        return page.path("items")
+                .valueStream()
+                .map(each -> each.path("kind").asString() + " "
+                        + each.path("vulnerability").asString() + " " + each.path("images") + " "
+                        + each.path("runningContainers") + " "
+                        + each.path("imageName").asString(""))
+                .toList();
     }
 
     /// A role of everything that can be held to labels.
@@ -505,6 +674,23 @@ class LabelScopeIT {
         });
     }
 
+    private static String readerOfB() {
+        return person("reader-b", role("readers-b", "team=bobby"));
+    }
+
+    private static String readerOfNothing() {
+        return person("reader-nobody", role("readers-nobody", "team=nobody"));
+    }
+
+    private static long countWithin(String label, String count) {
+        LabelScope.of(List.of(label)).enter();
+        try {
+            return center.part(Database.class).read(transaction -> transaction.number(count));
+        } finally {
+            LabelScope.leave();
+        }
+    }
+
     /// Somebody whose role holds every permission, and is held to labels all the same: no route lets one make it.
     private static String personOfEverything() {
         role("everything-a", "team=a");
@@ -543,6 +729,22 @@ class LabelScopeIT {
                 .map(each -> each.has("names")
                         ? each.at("/names/0").asString()
                         : each.path("name").asString())
+                .toList();
+    }
+
+    private static String numbers(JsonNode dashboard) {
+        JsonNode risk = dashboard.path("risk");
+        return "images " + dashboard.at("/images/total") + ", running " + dashboard.at("/containers/running")
+                + ", hosts " + dashboard.at("/hosts/connected") + " " + dashboard.at("/hosts/weak/value") + ", unfixed "
+                + risk.at("/runningUnfixed/value") + " " + risk.at("/exposedUnfixed/value") + ", critical "
+                + dashboard.at("/severities/critical");
+    }
+
+    private static List<String> refusals(JsonNode dashboard) {
+        return dashboard
+                .path("recentRefusals")
+                .valueStream()
+                .map(event -> event.at("/object/id").asString())
                 .toList();
     }
 
@@ -591,6 +793,7 @@ class LabelScopeIT {
                 .replace("{containerId}", "c-bobby")
                 .replace("{hostId}", hosts.get("bobby-host"))
                 .replace("{exceptionId}", exception)
+                .replace("/services/{name}", "/services/bobby-shop")
                 .replace("{kind}/{id}/{key}", "host/" + hosts.get("bobby-host") + "/team")
                 .replaceAll("\\{[^}]*Id}", NOBODY)
                 .replaceAll("\\{[^}]*}", "x");
