@@ -205,7 +205,9 @@ class ServicesIT {
                 page -> page.at("/items/0/capabilities").size() == 1);
         assertThat(weak.at("/total/value").asInt()).isEqualTo(1);
         JsonNode board = center.await(
-                "/api/v1/dashboard", d -> d.at("/severities/critical").asInt() == 1);
+                "/api/v1/dashboard",
+                d -> d.at("/severities/critical").asInt() == 1
+                        && d.at("/images/refused").asInt() == 1);
         assertThat(SCHEMA.mistakes("Dashboard", board)).isEmpty();
         assertThat(board.at("/risk/exposedUnfixed/value").asInt()).isEqualTo(1);
         assertThat(board.at("/risk/runningUnfixed/value").asInt()).isEqualTo(2);
