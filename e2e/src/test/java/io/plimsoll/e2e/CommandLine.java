@@ -37,18 +37,26 @@ final class CommandLine {
     }
 
     Command.Outcome logIn(String name, String password) {
-        Path typed = host.file("typed-password", password + "\n");
-        String words = "exec \"$0\" login --server " + GuardedHost.CENTER + " --ca \"$1\" --username \"$2\""
-                + " --password-stdin < \"$3\"";
+        String authority = host.data().resolve("center/ca.crt").toString();
+        return typing(
+                password + "\n",
+                "login",
+                "--server",
+                GuardedHost.CENTER,
+                "--ca",
+                authority,
+                "--username",
+                name,
+                "--password-stdin");
+    }
+
+    /// One of its commands, to its end, with this on its standard input.
+    Command.Outcome typing(String input, String... words) {
+        String typed = host.file("typed", input).toString();
+        List<String> all = new ArrayList<>(List.of("-c", "exec \"$@\" < \"$0\"", typed, Tree.LAUNCHER.toString()));
+        all.addAll(List.of(words));
         return host.engine()
-                .inNetwork(shell().words(
-                                Path.of("/bin/sh"),
-                                "-c",
-                                words,
-                                Tree.LAUNCHER.toString(),
-                                host.data().resolve("center/ca.crt").toString(),
-                                name,
-                                typed.toString()))
+                .inNetwork(shell().words(Path.of("/bin/sh"), all.toArray(String[]::new)))
                 .run();
     }
 

@@ -61,6 +61,11 @@ class UpIT {
         assertThat(stranger.logIn("admin", "guess").exit()).isEqualTo(2);
         assertThat(stranger.logIn("admin", password.group(1)).outputOrFail()).contains("plimsoll password");
         assertThat(stranger.run("get", "images").errors()).contains("change it with 'plimsoll password'");
+        assertThat(stranger.run("password").errors()).contains("no terminal", "--password-stdin");
+        String passwords = password.group(1) + "\n" + GuardedHost.PASSWORD + "\n";
+        assertThat(stranger.typing(passwords, "password", "--password-stdin").outputOrFail())
+                .contains("Changed");
+        assertThat(stranger.run("get", "images").exit()).isZero();
 
         host.down();
         assertThat(host.up()).doesNotContain("Password");
