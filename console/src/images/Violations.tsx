@@ -1,6 +1,6 @@
-import { Link } from "@tanstack/react-router";
 import type { Schemas } from "../api/client";
 import { Icon } from "../frame/Icon";
+import { Lead } from "../frame/Lead";
 import { Exact } from "../frame/Time";
 import { adviceFor } from "./advice";
 import classes from "./Violations.module.css";
@@ -81,11 +81,8 @@ function ByHand({ violation }: { violation: Schemas["Violation"] }) {
 function ByPolicy({ violation, standing: words }: { violation: Schemas["Violation"]; standing: string }) {
   return (
     <>
-      Policy{" "}
-      <Link to="/policies/$name" params={{ name: violation.policy }}>
-        {violation.policy}
-      </Link>{" "}
-      ({violation.mode}), rule <code>{violation.rule}</code>
+      Policy <Lead link={{ to: "/policies/$name", params: { name: violation.policy } }}>{violation.policy}</Lead> (
+      {violation.mode}), rule <code>{violation.rule}</code>
       <span className="dimmed"> {words}</span>
       {violation.written && (
         <>

@@ -3,6 +3,7 @@ import { Link } from "@tanstack/react-router";
 import { api, body, type Schemas } from "../api/client";
 import { Chip } from "../frame/Chip";
 import { Empty } from "../frame/Empty";
+import { Lead } from "../frame/Lead";
 import { Loaded } from "../frame/Loaded";
 import { count, counted } from "../frame/numbers";
 import { Panel } from "../frame/Page";
@@ -74,9 +75,13 @@ const columns = (all: number): Column<Rule>[] => [
     header: "Policy",
     cell: rule => (
       <>
-        <Link to="/policies/$name" params={{ name: rule.policy }} className="cut strong" title={rule.policy}>
+        <Lead
+          link={{ to: "/policies/$name", params: { name: rule.policy } }}
+          className="cut strong"
+          title={rule.policy}
+        >
           {rule.policy}
-        </Link>
+        </Lead>
         <span className="cut dimmed" title={rule.description}>
           {rule.description}
         </span>
