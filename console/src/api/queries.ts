@@ -61,3 +61,8 @@ export function useCurrentSession() {
 export function useMay(permission: string) {
   return useCurrentSession().data?.permissions.includes(permission) ?? false;
 }
+
+/** The labels that my role is held to; none where it sees everything. */
+export function useLabelScope(): readonly string[] {
+  return useCurrentSession().data?.labelScope ?? [];
+}

@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, body, type Schemas } from "../api/client";
-import { useCurrentSession, useMay } from "../api/queries";
+import { useLabelScope, useMay } from "../api/queries";
 import { EventDrawer } from "../audit/EventDrawer";
 import { type Event, eventColumns } from "../audit/EventTable";
 import { Empty } from "../frame/Empty";
@@ -28,7 +28,7 @@ export function DashboardPage() {
     queryFn: ({ signal }) => body(api.GET("/dashboard", { signal })),
     refetchInterval: 60_000,
   });
-  const labels = useCurrentSession().data?.labelScope ?? [];
+  const labels = useLabelScope();
   return (
     <Page title="Dashboard" subtitle={labels.length > 0 ? `Counts ${scopeInWords(labels)}` : undefined}>
       <Loaded query={dashboard}>

@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, body, type Schemas } from "../api/client";
-import { useCurrentSession, useMay } from "../api/queries";
+import { useLabelScope, useMay } from "../api/queries";
 import { containerColumns } from "../containers/ContainersPage";
 import { Confirm } from "../frame/Confirm";
 import { Empty } from "../frame/Empty";
@@ -87,7 +87,7 @@ function Actions({ service }: { service: Schemas["Service"] }) {
 function Content({ service }: { service: Schemas["Service"] }) {
   const { tab } = useSearch({ from: "/frame/services/$name" });
   const navigate = useNavigate({ from: "/services/$name" });
-  const labels = useCurrentSession().data?.labelScope ?? [];
+  const labels = useLabelScope();
   const mayReadLabels = useMay("labels.read");
   const { selection, worst } = service;
   return (

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, body, type Schemas } from "../api/client";
-import { useCurrentSession, useMay } from "../api/queries";
+import { useLabelScope, useMay } from "../api/queries";
 import { Empty } from "../frame/Empty";
 import { Icon } from "../frame/Icon";
 import { count } from "../frame/numbers";
@@ -29,7 +29,7 @@ export function ServicesPage() {
   const search = useSearch({ from: "/frame/services" });
   const navigate = useNavigate({ from: "/services" });
   const mayWrite = useMay("services.write");
-  const labels = useCurrentSession().data?.labelScope ?? [];
+  const labels = useLabelScope();
   const [adding, setAdding] = useState(false);
   const pages = usePages(["services", search], (cursor, signal) =>
     body(api.GET("/services", { params: { query: { ...search, cursor, limit: PAGE_SIZE } }, signal })),

@@ -260,7 +260,11 @@ function roles(): Schemas["RolePermissions"][] {
         "dashboard.read",
         "hosts.read",
         "images.read",
-      ].concat(["images.scan", "live.read", "notifications.read", "services.read"]),
+        "images.scan",
+        "live.read",
+        "notifications.read",
+        "services.read",
+      ],
       labelScope: ["team=payments", "stage=production"],
     },
     {
