@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { eachTestVisits, visitor } from "./visiting";
+import { eachTestVisits, looksRight, visitor } from "./visiting";
 
 /** What the keys do, in a real browser. Each test has a Command Center of its own. */
 eachTestVisits();
@@ -81,18 +81,10 @@ test("palette and help are drawn without a barrier", async () => {
   await visitor.arriveAt("/");
   await press("Control+k");
   await visitor.page.getByRole("combobox").fill("im");
-  await looksRight("palette");
+  await looksRight("palette-1280");
   await press("Escape");
   await visitor.page.getByRole("dialog").waitFor({ state: "detached" });
   await press("?");
   await visitor.page.getByRole("dialog").getByText("Next row of a list").waitFor();
-  await looksRight("keyboard");
+  await looksRight("keyboard-1280");
 });
-
-async function looksRight(name: string) {
-  for (const scheme of ["dark", "light"] as const) {
-    await visitor.paint(scheme);
-    await visitor.picture(`${name}-1280-${scheme}`);
-    expect(await visitor.barriers(), scheme).toEqual([]);
-  }
-}

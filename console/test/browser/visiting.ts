@@ -37,3 +37,12 @@ export async function arriveAnew(scheme: Scheme) {
   await visitor.leave();
   visitor = await Visitor.arrive(browser, mock.url, scheme);
 }
+
+/** The screen as it is has no barrier in either scheme; a picture of each is called by the name and the scheme. */
+export async function looksRight(name: string) {
+  for (const scheme of ["dark", "light"] as const) {
+    await visitor.paint(scheme);
+    await visitor.picture(`${name}-${scheme}`);
+    expect(await visitor.barriers(), `${name}, ${scheme}`).toEqual([]);
+  }
+}
