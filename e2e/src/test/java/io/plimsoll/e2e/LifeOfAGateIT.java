@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// A gate lasts as long as its container runs, whatever happens to container or Enforcer meanwhile, and no longer.
 @Tag("kernel")
 class LifeOfAGateIT {
-    private static final int STARTS = 40;
+    private static final int STARTS = 100;
     private static final String DRIFTS = "cp /bin/busybox /tmp/echo; exec sleep 100000";
 
     private static GuardedHost host;
@@ -92,7 +92,7 @@ class LifeOfAGateIT {
         assertThat(after.entries()).isEqualTo(before.entries());
         assertThat(after.marks()).isEqualTo(before.marks());
         assertThat(after.keeper()).isEqualTo(before.keeper());
-        assertThat(after.enforcer()).isLessThan(before.enforcer() + STARTS / 4);
+        assertThat(after.enforcer()).isLessThan(before.enforcer() + STARTS / 10);
     }
 
     @Test
