@@ -130,7 +130,7 @@ const columns: Column<Service>[] = [
   { header: "Worst verdict", width: "140px", cell: service => <ServiceVerdict service={service} /> },
   {
     header: <SeverityHead />,
-    width: "168px",
+    width: "180px",
     cell: ({ worst }) => (worst ? <SeverityBar counts={worst.severities} /> : <span className="dimmed">none</span>),
   },
   {
