@@ -1,102 +1,147 @@
 package io.plimsoll.testkit;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.Certificate;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.OperatorException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// A certificate authority that nobody trusts yet, and a server key for `localhost`, `registry.test`, 127.0.0.1 and the
-/// hosts of [FakeEcr] with a certificate of its. Made by the JDK's keytool.
+/// hosts of [FakeEcr] with a certificate of its.
 public final class TestAuthority {
-    private static final String PASSWORD = "of-a-test";
+    private static final char[] NO_PASSWORD = {};
+    private static final Duration LIFE = Duration.ofDays(30);
 
     private final Path folder;
-    private final KeyStore store;
+    private final PrivateKey key;
+    private final X509Certificate certificate;
+    private final KeyPair server;
+    private final X509Certificate serverCertificate;
 
-    private TestAuthority(Path folder, KeyStore store) {
+    private TestAuthority(Path folder) throws IOException, GeneralSecurityException, OperatorException {
         this.folder = folder;
-        this.store = store;
+        KeyPair own = pair("EC");
+        key = own.getPrivate();
+        X500Principal name = new X500Principal("CN=Authority of a test");
+        certificate = signed(
+                key, name, name, own.getPublic(), Extension.basicConstraints, Optional.of(new BasicConstraints(true)));
+        server = pair("EC");
+        serverCertificate = issue("CN=localhost", server.getPublic(), Optional.of(serverNames()));
     }
 
     /// Makes one, with its files in this folder.
     public static TestAuthority in(Path folder) {
-        Path file = folder.resolve("authority.p12");
-        keytool(file, "EC", "-alias", "ca", "-dname", "CN=Authority of a test", "-ext", "bc:c");
-        keytool(
-                file,
-                "EC",
-                "-alias",
-                "server",
-                "-dname",
-                "CN=localhost",
-                "-signer",
-                "ca",
-                "-ext",
-                "san=dns:localhost,dns:registry.test,ip:127.0.0.1,dns:" + FakeEcr.REGISTRY + ",dns:" + FakeEcr.API);
-        try (InputStream in = Files.newInputStream(file)) {
-            return new TestAuthority(folder, loaded(in));
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("keytool made no usable " + file, e);
+        try {
+            return new TestAuthority(folder);
+        } catch (IOException | GeneralSecurityException | OperatorException e) {
+            throw new IllegalStateException("no authority could be made", e);
         }
     }
 
-    private static KeyStore loaded(InputStream in) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(in, PASSWORD.toCharArray());
-        return store;
+    private static GeneralNames serverNames() {
+        return new GeneralNames(new GeneralName[] {
+            new GeneralName(GeneralName.dNSName, "localhost"),
+            new GeneralName(GeneralName.dNSName, "registry.test"),
+            new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
+            new GeneralName(GeneralName.dNSName, FakeEcr.REGISTRY),
+            new GeneralName(GeneralName.dNSName, FakeEcr.API)
+        });
+    }
+
+    private static KeyPair pair(String kind) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
+        generator.initialize(kind.equals("EC") ? 256 : 2048);
+        return generator.generateKeyPair();
+    }
+
+    private X509Certificate issue(String name, PublicKey holder, Optional<GeneralNames> names)
+            throws IOException, GeneralSecurityException, OperatorException {
+        return signed(
+                key,
+                certificate.getSubjectX500Principal(),
+                new X500Principal(name),
+                holder,
+                Extension.subjectAlternativeName,
+                names);
+    }
+
+    private static X509Certificate signed(
+            PrivateKey issuerKey,
+            X500Principal issuer,
+            X500Principal subject,
+            PublicKey holder,
+            ASN1ObjectIdentifier kind,
+            Optional<? extends ASN1Encodable> extension)
+            throws IOException, GeneralSecurityException, OperatorException {
+        Instant now = Instant.now();
+        X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                issuer,
+                new BigInteger(64, new SecureRandom()),
+                Date.from(now.minus(Duration.ofMinutes(5))),
+                Date.from(now.plus(LIFE)),
+                subject,
+                holder);
+        if (extension.isPresent()) {
+            builder.addExtension(kind, kind.equals(Extension.basicConstraints), extension.get());
+        }
+        return new JcaX509CertificateConverter()
+                .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey)));
     }
 
     /// Writes a new certificate of this authority for a client, and its key (PKCS #8), both in PEM.
     ///
     /// @param kind of the key: EC or RSA
-    public void client(String kind, Path certificate, Path key) {
-        Path file = folder.resolve("client-" + kind + ".p12");
+    public void client(String kind, Path certificateFile, Path keyFile) {
         try {
-            Files.copy(folder.resolve("authority.p12"), file, StandardCopyOption.REPLACE_EXISTING);
-            keytool(file, kind, "-alias", "client", "-dname", "CN=client of a test", "-signer", "ca");
-            try (InputStream in = Files.newInputStream(file)) {
-                KeyStore made = loaded(in);
-                write(certificate, "CERTIFICATE", encoded(made.getCertificate("client")));
-                write(
-                        key,
-                        "PRIVATE KEY",
-                        made.getKey("client", PASSWORD.toCharArray()).getEncoded());
-            }
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalStateException("keytool made no usable " + file, e);
+            KeyPair client = pair(kind);
+            write(
+                    certificateFile,
+                    "CERTIFICATE",
+                    encoded(issue("CN=client of a test", client.getPublic(), Optional.empty())));
+            write(keyFile, "PRIVATE KEY", client.getPrivate().getEncoded());
+        } catch (IOException | GeneralSecurityException | OperatorException e) {
+            throw new IllegalStateException("no certificate could be made for a client", e);
         }
-    }
-
-    private static void keytool(Path store, String kind, String... words) {
-        Command.of(Path.of(System.getProperty("java.home"), "bin/keytool").toString(), "-genkeypair")
-                .with("-J-XX:+UseSerialGC", "-J-XX:TieredStopAtLevel=1")
-                .with("-keyalg", kind, "-validity", "30")
-                .with(kind.equals("EC") ? new String[] {"-groupname", "secp256r1"} : new String[] {"-keysize", "2048"})
-                .with("-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD)
-                .with(words)
-                .run()
-                .outputOrFail();
     }
 
     /// The authority's own certificate, in PEM.
     public Path certificate() {
-        return pem("ca.crt", "CERTIFICATE", encoded(certificateOf("ca")));
+        return pem("ca.crt", "CERTIFICATE", encoded(certificate));
     }
 
     /// The server's certificate, in PEM.
     public Path serverCertificate() {
-        return pem("server.crt", "CERTIFICATE", encoded(certificateOf("server")));
+        return pem("server.crt", "CERTIFICATE", encoded(serverCertificate));
     }
 
     /// The server's private key, in PEM.
@@ -105,29 +150,26 @@ public final class TestAuthority {
     }
 
     public PrivateKey serverKey() {
-        try {
-            return (PrivateKey) store.getKey("server", PASSWORD.toCharArray());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return server.getPrivate();
     }
 
     /// The server's certificate in DER.
     public byte[] serverCertificateBytes() {
-        return encoded(certificateOf("server"));
+        return encoded(serverCertificate);
     }
 
     /// For servers and clients of the JDK: with the server's key, and trust in this authority alone.
     public SSLContext context() {
         try {
+            KeyStore own = emptyStore();
+            own.setKeyEntry("server", serverKey(), NO_PASSWORD, new X509Certificate[] {serverCertificate, certificate});
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            keys.init(store, PASSWORD.toCharArray());
-            SSLContext context = SSLContext.getInstance("TLS");
-            KeyStore trusted = KeyStore.getInstance("PKCS12");
-            trusted.load(null, null);
-            trusted.setCertificateEntry("ca", certificateOf("ca"));
+            keys.init(own, NO_PASSWORD);
+            KeyStore trusted = emptyStore();
+            trusted.setCertificateEntry("ca", certificate);
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(trusted);
+            SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
@@ -135,18 +177,16 @@ public final class TestAuthority {
         }
     }
 
-    private Certificate certificateOf(String alias) {
-        try {
-            return store.getCertificate(alias);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+    private static KeyStore emptyStore() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
     }
 
-    private static byte[] encoded(Certificate certificate) {
+    private static byte[] encoded(X509Certificate certificate) {
         try {
             return certificate.getEncoded();
-        } catch (GeneralSecurityException e) {
+        } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
         }
     }
