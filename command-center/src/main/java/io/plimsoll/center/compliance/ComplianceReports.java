@@ -43,7 +43,7 @@ public final class ComplianceReports {
                     AuditEvent.of(EventType.COMPLIANCE_REPORTED, clock.instant())
                             .by(caller.name())
                             .from(caller.source())
-                            .on("compliance-report", report.hash().toString(), "PCI DSS")
+                            .on("compliance-report", view.hash(), "PCI DSS")
                             .detail("catalogue-version", report.catalogue().version())
                             .detail("counts", view.counts().toString()));
         });

@@ -1,8 +1,8 @@
 package io.plimsoll.center.compliance;
 
 import io.plimsoll.model.Digest;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 
 /// A fact that a result rests on.
 ///
@@ -11,7 +11,11 @@ import java.time.Instant;
 /// @param summary in words, with the numbers
 /// @param hash of the facts as they were used
 public record Evidence(String fact, Instant at, String summary, Digest hash) {
-    static Evidence of(String fact, Instant at, String summary, Object used) {
-        return new Evidence(fact, at, summary, Digest.of(used.toString().getBytes(StandardCharsets.UTF_8)));
+    static Evidence of(String fact, Instant at, String summary, Collection<?>... used) {
+        TextDigest digest = new TextDigest();
+        for (Collection<?> facts : used) {
+            digest.addAll(facts);
+        }
+        return new Evidence(fact, at, summary, digest.digest());
     }
 }

@@ -3,6 +3,7 @@ package io.plimsoll.center.compliance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ public final class Facts {
     private final Map<String, ImageFact> imagesById;
     private final Map<String, List<ContainerFact>> containersByHost;
     private final Map<String, List<ContainerFact>> containersByImage;
+    private final IdentityHashMap<ContainerFact, PciScope> scopesOfContainers;
     private final List<HostFact> hostsInScope;
     private final List<ContainerFact> runningInScope;
     private final List<ImageFact> imagesRunningInScope;
@@ -53,6 +55,9 @@ public final class Facts {
         this.imagesById = images.stream().collect(Collectors.toMap(ImageFact::id, image -> image));
         this.containersByHost = containers.stream().collect(Collectors.groupingBy(ContainerFact::hostId));
         this.containersByImage = containers.stream().collect(Collectors.groupingBy(ContainerFact::imageId));
+        // By identity, for two hosts may tell of the same id.
+        this.scopesOfContainers = new IdentityHashMap<>(containers.size());
+        containers.forEach(container -> scopesOfContainers.put(container, nearestToCardData(container)));
         this.hostsInScope = hosts.stream()
                 .filter(h -> !h.isRetired() && scopeOf(h).isInScope())
                 .toList();
@@ -124,7 +129,11 @@ public final class Facts {
 
     /// A container has the most sensitive label of its own, its image and its host.
     PciScope scopeOf(ContainerFact container) {
-        List<PciScope> scopes = new ArrayList<>();
+        return scopesOfContainers.getOrDefault(container, PciScope.UNKNOWN);
+    }
+
+    private PciScope nearestToCardData(ContainerFact container) {
+        List<PciScope> scopes = new ArrayList<>(3);
         add(scopes, container.labels());
         imageOf(container).ifPresent(image -> add(scopes, image.labels()));
         hostOf(container).ifPresent(host -> add(scopes, host.labels()));
@@ -145,7 +154,12 @@ public final class Facts {
     private PciScope withContainers(Map<String, String> labels, List<ContainerFact> theirs) {
         List<PciScope> scopes = new ArrayList<>();
         add(scopes, labels);
-        theirs.stream().map(this::scopeOf).filter(s -> s != PciScope.UNKNOWN).forEach(scopes::add);
+        for (ContainerFact container : theirs) {
+            PciScope scope = scopeOf(container);
+            if (scope != PciScope.UNKNOWN) {
+                scopes.add(scope);
+            }
+        }
         return PciScope.mostSensitive(scopes);
     }
 

@@ -37,7 +37,7 @@ final class HighRiskFlawsRule implements Rule {
                                 facts.imagesRunningInScope().stream()
                                                 .mapToInt(facts::alerts)
                                                 .sum() + " of them raised an alert",
-                                facts.alerts())));
+                                facts.alerts().entrySet())));
     }
 
     private static Member image(Facts facts, ImageFact image) {

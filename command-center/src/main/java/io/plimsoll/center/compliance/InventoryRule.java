@@ -27,7 +27,9 @@ final class InventoryRule implements Rule {
                                 facts.hosts().size() + " hosts, "
                                         + facts.images().size() + " images, "
                                         + facts.containers().size() + " containers",
-                                List.of(facts.hosts(), facts.images(), facts.containers())),
+                                facts.hosts(),
+                                facts.images(),
+                                facts.containers()),
                         Evidence.of(
                                 "EngineListing",
                                 facts.at(),

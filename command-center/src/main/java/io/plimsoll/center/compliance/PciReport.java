@@ -1,7 +1,6 @@
 package io.plimsoll.center.compliance;
 
 import io.plimsoll.model.Digest;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -32,6 +31,14 @@ public record PciReport(Catalogue catalogue, Instant startedAt, Instant endedAt,
 
     /// Over all results with their members and evidence.
     public Digest hash() {
-        return Digest.of((catalogue.version() + startedAt + results).getBytes(StandardCharsets.UTF_8));
+        TextDigest digest = new TextDigest().add(catalogue.version()).add(startedAt);
+        for (PciResult result : results) {
+            digest.add(result.entry())
+                    .add(result.verdict())
+                    .add(result.reason())
+                    .addAll(result.members())
+                    .addAll(result.evidence());
+        }
+        return digest.digest();
     }
 }

@@ -1,6 +1,7 @@
 package io.plimsoll.center.compliance;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Locale;
 
 /// How near an asset is to card data, most sensitive first (catalogue, `scope_terms`).
@@ -28,7 +29,7 @@ public enum PciScope {
 
     /// The most sensitive of these labels wins; without any, nothing is known.
     public static PciScope mostSensitive(Collection<PciScope> scopes) {
-        return scopes.stream().sorted().findFirst().orElse(UNKNOWN);
+        return scopes.isEmpty() ? UNKNOWN : Collections.min(scopes);
     }
 
     /// Whether the rules of the standard reach the asset.

@@ -48,6 +48,23 @@ class ComplianceTest {
         assertThat(CATALOGUE.entry("S-2.4").idsV401()).containsExactly("12.5.1");
     }
 
+    @Test
+    void containersOfTwoHostsWithOneIdAreEachNearToCardDataByThemselves() {
+        HostFact out = new HostFact("h2", "lab-1", Map.of("pci-scope", "out"), false, ago(1), ago(1), ago(60));
+        ContainerFact copy = new ContainerFact("c1", "copy", "h2", "sha256:2", Map.of(), true, false, "none");
+        Facts facts = new Facts(
+                NOW,
+                List.of(host, out),
+                List.of(image),
+                List.of(copy, container),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of());
+        assertThat(facts.runningInScope()).containsExactly(container);
+        assertThat(facts.hostsInScope()).containsExactly(host);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
