@@ -12,8 +12,8 @@ const PAGES = 40;
 const WHEELS = 60;
 
 const browser = await chromium.launch({
-  executablePath: process.env.PLIMSOLL_CHROMIUM ?? "/usr/bin/chromium",
-  args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+  executablePath: process.env.PLIMSOLL_CHROMIUM ?? "/usr/bin/chromium-headless-shell",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
 });
 const context = await browser.newContext({
   baseURL: url,
@@ -37,8 +37,11 @@ await page.addInitScript(() => {
 
 const loaded = () => page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .mantine-Skeleton-root'));
 const rows = () => page.locator("tbody tr, h1").first().waitFor();
-const firstPaint = () =>
-  page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? Number.NaN);
+// The entry comes with the picture, which may be later than the element that was waited for.
+const firstPaint = async () => {
+  const entry = await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint")[0]);
+  return entry.evaluate(one => one.startTime);
+};
 const forget = () => page.evaluate(() => void ((window.tasks.length = 0), (window.frames.length = 0)));
 const seen = () => page.evaluate(() => ({ tasks: [...window.tasks], frames: [...window.frames] }));
 
