@@ -33,6 +33,8 @@ class BombIT {
     private static final byte[] EMPTY_FILE = new TarBytes()
             .header("d0000/f0000000", '0', 0644, TarBytes.octal(0, 11), "")
             .bytes();
+    private static final int EMPTY_CHECKSUM =
+            Integer.parseInt(new String(EMPTY_FILE, 148, 6, StandardCharsets.US_ASCII), 8);
 
     private final ScannerProcess scanner = new ScannerProcess(TestDistribution.home(), TestDistribution.java());
 
@@ -171,14 +173,21 @@ class BombIT {
     /// The header of another empty file: its name has other digits, and its checksum grows with them.
     private static byte[] emptyFile(int number) {
         byte[] header = EMPTY_FILE.clone();
-        String digits = "%04d%07d".formatted(number / 1000, number);
-        int checksum = Integer.parseInt(new String(header, 148, 6, StandardCharsets.US_ASCII), 8);
-        for (int i = 0; i < digits.length(); i++) {
-            header[i < 4 ? i + 1 : i + 3] = (byte) digits.charAt(i);
-            checksum += digits.charAt(i) - '0';
-        }
-        System.arraycopy(TarBytes.octal(checksum, 6).getBytes(StandardCharsets.US_ASCII), 0, header, 148, 6);
+        int digits = writeNumber(header, 1, 4, number / 1000, 10) + writeNumber(header, 7, 7, number, 10);
+        writeNumber(header, 148, 6, EMPTY_CHECKSUM + digits, 8);
         return header;
+    }
+
+    /// @return the sum of the digits. Three million formatted texts would take longer than the scan.
+    private static int writeNumber(byte[] header, int at, int length, int number, int radix) {
+        int sum = 0;
+        int rest = number;
+        for (int i = at + length - 1; i >= at; i--) {
+            header[i] = (byte) ('0' + rest % radix);
+            sum += rest % radix;
+            rest /= radix;
+        }
+        return sum;
     }
 
     private interface Writing {
