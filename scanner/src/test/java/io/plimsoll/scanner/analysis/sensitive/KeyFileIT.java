@@ -17,7 +17,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Objects;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKeyFactory;
@@ -32,8 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KeyFileIT {
     private static final String PASSWORD = "opens-it-all";
 
+    private static final Map<String, byte[]> KEYSTORES = new HashMap<>();
+
     @TempDir
-    Path folder;
+    static Path folder;
 
     @ParameterizedTest
     @CsvSource({"JKS, a Java keystore ****", "JCEKS, a Java keystore ****", "PKCS12, a PKCS #12 keystore ****"})
@@ -193,30 +197,37 @@ class KeyFileIT {
         return Objects.requireNonNull(Scans.rootfs(tar.end()).sensitive());
     }
 
-    private byte[] keystore(String type) throws IOException {
-        keytool("-genkeypair", type, "keys", "-keyalg", "EC", "-dname", "CN=shop", "-keypass", PASSWORD);
-        return Files.readAllBytes(folder.resolve("keys"));
+    /// Made once for each type, as keytool is a process of its own.
+    private static byte[] keystore(String type) throws IOException {
+        byte[] known = KEYSTORES.get(type);
+        if (known != null) {
+            return known;
+        }
+        keytool("-genkeypair", type, type, "-keyalg", "EC", "-dname", "CN=shop", "-keypass", PASSWORD);
+        byte[] made = Files.readAllBytes(folder.resolve(type));
+        KEYSTORES.put(type, made);
+        return made;
     }
 
-    private byte[] truststore(String type) throws IOException {
+    private static byte[] truststore(String type) throws IOException {
         keystore(type);
         keytool(
                 "-exportcert",
                 type,
-                "keys",
+                type,
                 "-file",
-                folder.resolve("certificate").toString());
+                folder.resolve(type + ".certificate").toString());
         keytool(
                 "-importcert",
                 type,
-                "trusted",
+                type + ".trusted",
                 "-noprompt",
                 "-file",
-                folder.resolve("certificate").toString());
-        return Files.readAllBytes(folder.resolve("trusted"));
+                folder.resolve(type + ".certificate").toString());
+        return Files.readAllBytes(folder.resolve(type + ".trusted"));
     }
 
-    private void keytool(String command, String type, String store, String... words) {
+    private static void keytool(String command, String type, String store, String... words) {
         Command.of(Path.of(System.getProperty("java.home"), "bin/keytool").toString(), command)
                 .with("-storetype", type, "-alias", "shop", "-storepass", PASSWORD)
                 .with("-keystore", folder.resolve(store).toString())
