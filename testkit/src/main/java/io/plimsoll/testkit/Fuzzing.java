@@ -13,7 +13,7 @@ import java.util.Map;
 /// throwing. Seed and number of runs are fixed, so the same program meets the same inputs. Besides what it
 /// throws, a target fails by needing more memory than it is given, or a minute for one input: then it hangs. As the
 /// inputs are the same each time, a run holds what a longer search has found rather than searching: a target gets as
-/// many as take some five seconds.
+/// many as take a few seconds beside Jazzer's own start.
 ///
 /// A found input belongs into the target's corpus, the files of the resource folder `fuzz/NAME` listed in
 /// `fuzz/NAME.list` (one name a line): it is met again by every later run. To search for longer:

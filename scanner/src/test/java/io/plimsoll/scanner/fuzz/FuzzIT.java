@@ -126,7 +126,7 @@ class FuzzIT {
         seeds.put("jar", FileTarget.input("app/app.jar", jar()));
         seeds.put(
                 "program", FileTarget.input("usr/bin/program", "\177ELF\2\1\1".getBytes(StandardCharsets.ISO_8859_1)));
-        Fuzzing.run(FileTarget.class, 750, seeds);
+        Fuzzing.run(FileTarget.class, 200, seeds);
     }
 
     @Test
@@ -134,7 +134,7 @@ class FuzzIT {
         SampleImage image = SampleImage.of(LAYER);
         Fuzzing.run(
                 StreamTarget.class,
-                750,
+                250,
                 Map.of(
                         "docker", StreamTarget.input(Kind.DOCKER_ARCHIVE, image.dockerArchive()),
                         "oci", StreamTarget.input(Kind.OCI, image.ociLayout(UnaryOperator.identity())),
@@ -175,12 +175,12 @@ class FuzzIT {
 
     @Test
     void aHostileResultOfALayerGivesAnInventoryOrAReason() throws IOException {
-        Fuzzing.run(LayerTarget.class, 750, Map.of("result", LayerTarget.result()));
+        Fuzzing.run(LayerTarget.class, 220, Map.of("result", LayerTarget.result()));
     }
 
     @Test
     void projectsOfMavenThatExplainEachOtherInAnyWayGiveAnInventory() throws IOException {
-        Fuzzing.run(PomsTarget.class, 600, Map.of("some", bytes("10123456789abcdefghijklmnopqrstuvwxyz")));
+        Fuzzing.run(PomsTarget.class, 120, Map.of("some", bytes("10123456789abcdefghijklmnopqrstuvwxyz")));
     }
 
     @Test
@@ -190,13 +190,13 @@ class FuzzIT {
                  "version":"1","purl":"pkg:maven/g/a@1"}]}""";
         Fuzzing.run(
                 BillTarget.class,
-                10_000,
+                5_000,
                 Map.of("text", bytes("1" + bill), "packed", bytes("0\u001f\u008b\b\0\0\0\0\0\0\u0003" + bill)));
     }
 
     @Test
     void aHostileLogOfAPackageDatabaseGivesAnInventory() throws IOException {
-        Fuzzing.run(LogTarget.class, 600, Map.of("log", LogTarget.log()));
+        Fuzzing.run(LogTarget.class, 150, Map.of("log", LogTarget.log()));
     }
 
     @Test
