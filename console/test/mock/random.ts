@@ -1,3 +1,5 @@
+const DIGITS = "0123456789abcdef";
+
 /** The same numbers for the same seed (mulberry32): a picture made today is the picture made tomorrow. */
 export class Random {
   private state: number;
@@ -21,7 +23,9 @@ export class Random {
   }
 
   hex(digits: number): string {
-    return Array.from({ length: digits }, () => this.whole(16).toString(16)).join("");
+    let text = "";
+    for (let digit = 0; digit < digits; digit++) text += DIGITS[this.whole(16)];
+    return text;
   }
 
   digest = () => `sha256:${this.hex(64)}`;

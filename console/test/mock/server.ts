@@ -293,12 +293,16 @@ const types: Readonly<Record<string, string>> = {
   ".svg": "image/svg+xml",
 };
 
-/** A file of the built console; every other path is one of its screens. */
+/** A file of the built console; every other path is one of its screens. Kept by browsers as the Command Center's are. */
 async function file(response: ServerResponse, path: string) {
   const name = extname(path) === "" ? "/index.html" : normalize(path);
   const content = await readFile(join(BUILT, name)).catch(() => {
     throw new Problem(404, "no-such-file", `${path} is not in ${BUILT}; run npm run build.`);
   });
-  response.writeHead(200, { "Content-Type": types[extname(name)] ?? "text/plain", "Content-Security-Policy": CSP });
+  response.writeHead(200, {
+    "Content-Type": types[extname(name)] ?? "text/plain",
+    "Content-Security-Policy": CSP,
+    "Cache-Control": name.startsWith("/assets/") ? "public, max-age=31536000, immutable" : "no-cache",
+  });
   response.end(content);
 }
