@@ -12,8 +12,8 @@ plimsoll_test() {
     stage "tests"
     rm -rf "$tree"/target/surefire-reports "$tree"/*/target/surefire-reports "$tree"/*/*/target/surefire-reports
     local outcome=0
-    # Two modules at a time: much of what tests do is waiting.
-    run_maven -T 2 --fail-at-end verify || outcome=1
+    # Three modules at a time: much of what tests do is waiting.
+    run_maven -T 3 --fail-at-end verify || outcome=1
     stage "end"
     printf '%s\n' "" "Stages:" "${stage_times[@]}"
     close_run "$outcome"
