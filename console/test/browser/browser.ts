@@ -27,7 +27,18 @@ export function launch(): Promise<Browser> {
 
 export type Scheme = "light" | "dark";
 
-/** One person's browser: remembers whatever the page complained of, and what it asked of other hosts. */
+/** What a browser keeps between pages, empty at first: files that never change, their compiled scripts, settings. */
+export function profile(browser: Browser, url: string): Promise<BrowserContext> {
+  return browser.newContext({
+    baseURL: url,
+    viewport: { width: 1280, height: 720 },
+    reducedMotion: "reduce",
+    // A Command Center's certificate comes from its own authority, which no browser knows.
+    ignoreHTTPSErrors: true,
+  });
+}
+
+/** One person at a browser: remembers whatever the page complained of, and what it asked of other hosts. */
 export class Visitor {
   readonly complaints: string[] = [];
 
@@ -37,16 +48,13 @@ export class Visitor {
     private readonly url: string,
   ) {}
 
-  static async arrive(browser: Browser, url: string, scheme: Scheme = "light"): Promise<Visitor> {
-    const context = await browser.newContext({
-      baseURL: url,
-      colorScheme: scheme,
-      viewport: { width: 1280, height: 720 },
-      reducedMotion: "reduce",
-      // A Command Center's certificate comes from its own authority, which no browser knows.
-      ignoreHTTPSErrors: true,
-    });
+  /** Finds nothing that an earlier visitor of the profile has set. */
+  static async arrive(context: BrowserContext, url: string, scheme: Scheme = "light"): Promise<Visitor> {
     const visitor = new Visitor(await context.newPage(), context, url);
+    const tools = await context.newCDPSession(visitor.page);
+    await tools.send("Storage.clearDataForOrigin", { origin: url, storageTypes: "cookies,local_storage" });
+    await tools.detach();
+    await visitor.paint(scheme);
     visitor.listen();
     return visitor;
   }
@@ -130,7 +138,7 @@ export class Visitor {
       .flatMap(each => each.nodes.map(node => `${each.id}: ${node.html.slice(0, 200)} ${node.failureSummary}`));
   }
 
-  leave = () => this.context.close();
+  leave = () => this.page.close();
 }
 
 interface AxeOptions {

@@ -1,7 +1,7 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Mock, startMock } from "../mock/server";
-import { launch, Visitor } from "./browser";
+import { launch, profile, Visitor } from "./browser";
 
 /** Every screen is visited, in both colour schemes and at two widths: drawn, readable, and quiet in the console. */
 let browser: Browser;
@@ -77,7 +77,7 @@ function screens(): [string, string, string | RegExp][] {
 const WIDTHS = [1920, 1280];
 
 test("every screen is drawn without a serious barrier, a complaint or a call elsewhere, and fits", async () => {
-  const visitor = await Visitor.arrive(browser, mock.url);
+  const visitor = await Visitor.arrive(await profile(browser, mock.url), mock.url);
   await visitor.page.goto("/login");
   await look(visitor, "login");
   await visitor.arriveAt("/");

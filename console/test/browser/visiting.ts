@@ -1,9 +1,11 @@
-import type { Browser } from "playwright-core";
+import type { Browser, BrowserContext } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from "vitest";
 import { type Mock, startMock } from "../mock/server";
-import { launch, type Scheme, Visitor } from "./browser";
+import { launch, profile, type Scheme, Visitor } from "./browser";
 
 let browser: Browser;
+let context: BrowserContext | undefined;
+let port = 0;
 
 /** The Command Center of the test that runs. */
 export let mock: Mock;
@@ -11,7 +13,10 @@ export let mock: Mock;
 /** Who visits it. */
 export let visitor: Visitor;
 
-/** Gives each test of the file a Command Center and a visitor, and holds that nothing complained at its end. */
+/**
+ * Gives each test of the file a Command Center and a visitor, and holds that nothing complained at its end. All are at
+ * one address in one profile, so the browser loads and compiles the console once and not for each test.
+ */
 export function eachTestVisits() {
   beforeAll(async () => {
     browser = await launch();
@@ -20,8 +25,10 @@ export function eachTestVisits() {
   afterAll(() => browser?.close());
 
   beforeEach(async () => {
-    mock = await startMock();
-    visitor = await Visitor.arrive(browser, mock.url);
+    mock = await startMock({ port });
+    port = Number(new URL(mock.url).port);
+    context ??= await profile(browser, mock.url);
+    visitor = await Visitor.arrive(context, mock.url);
   });
 
   afterEach(async () => {
@@ -35,7 +42,7 @@ export function eachTestVisits() {
 /** Another visitor in place of the present one. */
 export async function arriveAnew(scheme: Scheme) {
   await visitor.leave();
-  visitor = await Visitor.arrive(browser, mock.url, scheme);
+  visitor = await Visitor.arrive(context!, mock.url, scheme);
 }
 
 /** The screen as it is has no barrier in either scheme; a picture of each is called by the name and the scheme. */

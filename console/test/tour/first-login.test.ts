@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { launch, Visitor } from "../browser/browser";
+import { launch, profile, Visitor } from "../browser/browser";
 
 /**
  * The first login at a new Command Center: the one-time password (`PLIMSOLL_PASSWORD`) opens nothing but the change to
@@ -12,7 +12,7 @@ const own = process.env.PLIMSOLL_NEW_PASSWORD;
 test("the one-time password opens nothing before it is changed", async () => {
   if (!url || !password || !own) throw new Error("set PLIMSOLL_URL, PLIMSOLL_PASSWORD and PLIMSOLL_NEW_PASSWORD");
   const browser = await launch();
-  const visitor = await Visitor.arrive(browser, url);
+  const visitor = await Visitor.arrive(await profile(browser, url), url);
   await visitor.logIn("admin", "a-wrong-password-1");
   await visitor.page.getByRole("alert").getByText("wrong name or password").waitFor();
   await visitor.logIn("admin", password, "/images");

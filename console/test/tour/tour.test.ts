@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { launch, type Scheme, SCREENSHOTS, Visitor } from "../browser/browser";
+import { launch, profile, type Scheme, SCREENSHOTS, Visitor } from "../browser/browser";
 import { tilesAgree } from "../browser/tiles";
 
 /**
@@ -50,7 +50,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 async function arrive(scheme: Scheme): Promise<Visitor> {
-  const visitor = await Visitor.arrive(browser, url!, scheme);
+  const visitor = await Visitor.arrive(await profile(browser, url!), url!, scheme);
   visitor.page.on("response", response => {
     if (response.status() >= 400) refused.push(`${response.status()} ${response.request().method()} ${response.url()}`);
   });
