@@ -16,7 +16,7 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /// A distribution as the build makes it, as far as the scanner needs one: its scripts, and its jars from the class path
-/// of the tests. Made once per test run, below `target`.
+/// of the tests. Made once for each process of a test run, below `target`.
 public final class TestDistribution {
     private static final List<String> LIBRARIES =
             List.of("jackson-", "snakeyaml-engine-", "zstd-jni-", "jspecify-", "plimsoll-model", "plimsoll-scanner");
@@ -34,7 +34,8 @@ public final class TestDistribution {
 
     private static Path make() {
         try {
-            Path home = Path.of("target/test-distribution").toAbsolutePath();
+            Path home = Path.of("target", System.getProperty("plimsoll.test-distribution", "test-distribution"))
+                    .toAbsolutePath();
             Path lib = Files.createDirectories(home.resolve("lib/scanner"));
             Path programs = Files.createDirectories(home.resolve("libexec"));
             for (String name : List.of("plimsoll-scanner", "plimsoll-registry")) {
