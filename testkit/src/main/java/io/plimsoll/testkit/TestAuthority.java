@@ -19,13 +19,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
-import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -54,9 +51,13 @@ public final class TestAuthority {
         key = own.getPrivate();
         X500Principal name = new X500Principal("CN=Authority of a test");
         certificate = signed(
-                key, name, name, own.getPublic(), Extension.basicConstraints, Optional.of(new BasicConstraints(true)));
+                key,
+                name,
+                name,
+                own.getPublic(),
+                Extension.create(Extension.basicConstraints, true, new BasicConstraints(true)));
         server = pair("EC");
-        serverCertificate = issue("CN=localhost", server.getPublic(), Optional.of(serverNames()));
+        serverCertificate = issue("CN=localhost", server.getPublic(), serverNames());
     }
 
     /// Makes one, with its files in this folder.
@@ -68,14 +69,15 @@ public final class TestAuthority {
         }
     }
 
-    private static GeneralNames serverNames() {
-        return new GeneralNames(new GeneralName[] {
+    private static Extension serverNames() throws IOException {
+        GeneralName[] names = {
             new GeneralName(GeneralName.dNSName, "localhost"),
             new GeneralName(GeneralName.dNSName, "registry.test"),
             new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
             new GeneralName(GeneralName.dNSName, FakeEcr.REGISTRY),
             new GeneralName(GeneralName.dNSName, FakeEcr.API)
-        });
+        };
+        return Extension.create(Extension.subjectAlternativeName, false, new GeneralNames(names));
     }
 
     private static KeyPair pair(String kind) throws GeneralSecurityException {
@@ -84,15 +86,9 @@ public final class TestAuthority {
         return generator.generateKeyPair();
     }
 
-    private X509Certificate issue(String name, PublicKey holder, Optional<GeneralNames> names)
+    private X509Certificate issue(String name, PublicKey holder, Extension... extensions)
             throws IOException, GeneralSecurityException, OperatorException {
-        return signed(
-                key,
-                certificate.getSubjectX500Principal(),
-                new X500Principal(name),
-                holder,
-                Extension.subjectAlternativeName,
-                names);
+        return signed(key, certificate.getSubjectX500Principal(), new X500Principal(name), holder, extensions);
     }
 
     private static X509Certificate signed(
@@ -100,8 +96,7 @@ public final class TestAuthority {
             X500Principal issuer,
             X500Principal subject,
             PublicKey holder,
-            ASN1ObjectIdentifier kind,
-            Optional<? extends ASN1Encodable> extension)
+            Extension... extensions)
             throws IOException, GeneralSecurityException, OperatorException {
         Instant now = Instant.now();
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
@@ -111,8 +106,8 @@ public final class TestAuthority {
                 Date.from(now.plus(LIFE)),
                 subject,
                 holder);
-        if (extension.isPresent()) {
-            builder.addExtension(kind, kind.equals(Extension.basicConstraints), extension.get());
+        for (Extension extension : extensions) {
+            builder.addExtension(extension);
         }
         return new JcaX509CertificateConverter()
                 .getCertificate(builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(issuerKey)));
@@ -124,10 +119,7 @@ public final class TestAuthority {
     public void client(String kind, Path certificateFile, Path keyFile) {
         try {
             KeyPair client = pair(kind);
-            write(
-                    certificateFile,
-                    "CERTIFICATE",
-                    encoded(issue("CN=client of a test", client.getPublic(), Optional.empty())));
+            write(certificateFile, "CERTIFICATE", encoded(issue("CN=client of a test", client.getPublic())));
             write(keyFile, "PRIVATE KEY", client.getPrivate().getEncoded());
         } catch (IOException | GeneralSecurityException | OperatorException e) {
             throw new IllegalStateException("no certificate could be made for a client", e);
