@@ -133,7 +133,7 @@ public final class Facts {
     }
 
     private PciScope nearestToCardData(ContainerFact container) {
-        List<PciScope> scopes = new ArrayList<>(3);
+        List<PciScope> scopes = new ArrayList<>();
         add(scopes, container.labels());
         imageOf(container).ifPresent(image -> add(scopes, image.labels()));
         hostOf(container).ifPresent(host -> add(scopes, host.labels()));
@@ -154,12 +154,7 @@ public final class Facts {
     private PciScope withContainers(Map<String, String> labels, List<ContainerFact> theirs) {
         List<PciScope> scopes = new ArrayList<>();
         add(scopes, labels);
-        for (ContainerFact container : theirs) {
-            PciScope scope = scopeOf(container);
-            if (scope != PciScope.UNKNOWN) {
-                scopes.add(scope);
-            }
-        }
+        theirs.stream().map(this::scopeOf).filter(s -> s != PciScope.UNKNOWN).forEach(scopes::add);
         return PciScope.mostSensitive(scopes);
     }
 
