@@ -27,13 +27,17 @@ final class CommandLine {
     /// Logs the administrator in.
     static CommandLine ofAdministrator(GuardedHost host) {
         CommandLine line = new CommandLine(host);
-        line.logIn("admin", GuardedHost.PASSWORD).outputOrFail();
+        line.logInAsAdministrator();
         return line;
     }
 
     /// Somebody who is not logged in yet.
     static CommandLine ofStranger(GuardedHost host) {
         return new CommandLine(host);
+    }
+
+    void logInAsAdministrator() {
+        logIn("admin", GuardedHost.PASSWORD).outputOrFail();
     }
 
     Command.Outcome logIn(String name, String password) {

@@ -16,9 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// Refusals go on while the Center is killed again and again, once with its database, and frozen: in the end each of
-/// them
-/// is in the trail, once, and the chain holds.
+/// Refusals go on while the Center is killed again and again, once with its database, and frozen: in the end each is
+/// in the trail, once, and the chain holds.
 @Tag("kernel")
 @ExtendWith(SharedHost.class)
 class EventsArriveOnceIT {
