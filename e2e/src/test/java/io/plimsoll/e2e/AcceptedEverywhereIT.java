@@ -3,6 +3,7 @@ package io.plimsoll.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.testkit.Command;
+import io.plimsoll.testkit.SourceTree;
 import io.plimsoll.testkit.TestImage;
 import io.plimsoll.testkit.Wait;
 import java.time.LocalDate;
@@ -131,7 +132,7 @@ class AcceptedEverywhereIT {
     /// As a pipeline does it: with the bundle of the Center, and the policy from a repository.
     private static Command.Outcome scan() {
         String policy = host.file("accepted-policy.yaml", POLICY).toString();
-        String key = Tree.ROOT.resolve("dist/share/sample-feed.pub").toString();
+        String key = SourceTree.ROOT.resolve("dist/share/sample-feed.pub").toString();
         return line.run("scan", "docker:" + IMAGE, "--feed", "center", "--feed-key", key, "--policy", policy);
     }
 

@@ -1,6 +1,7 @@
 package io.plimsoll.e2e;
 
 import io.plimsoll.testkit.Command;
+import io.plimsoll.testkit.SourceTree;
 import io.plimsoll.testkit.Wait;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,8 @@ final class CommandLine {
     /// One of its commands, to its end, with this on its standard input.
     Command.Outcome typing(String input, String... words) {
         String typed = host.file("typed", input).toString();
-        List<String> all = new ArrayList<>(List.of("-c", "exec \"$@\" < \"$0\"", typed, Tree.LAUNCHER.toString()));
+        List<String> all =
+                new ArrayList<>(List.of("-c", "exec \"$@\" < \"$0\"", typed, SourceTree.LAUNCHER.toString()));
         all.addAll(List.of(words));
         return host.engine()
                 .inNetwork(shell().words(Path.of("/bin/sh"), all.toArray(String[]::new)))

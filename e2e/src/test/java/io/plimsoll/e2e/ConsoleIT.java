@@ -3,6 +3,7 @@ package io.plimsoll.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.testkit.Command;
+import io.plimsoll.testkit.SourceTree;
 import io.plimsoll.testkit.TestEngine;
 import io.plimsoll.testkit.TestImage;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ConsoleIT {
     private static final Pattern ONE_TIME_PASSWORD = Pattern.compile("Password +(\\S+) ");
-    private static final Path CONSOLE = Tree.ROOT.resolve("console");
+    private static final Path CONSOLE = SourceTree.ROOT.resolve("console");
 
     private static GuardedHost host;
     private static String password;

@@ -2,6 +2,7 @@ package io.plimsoll.e2e;
 
 import io.plimsoll.testkit.Command;
 import io.plimsoll.testkit.EngineOptions;
+import io.plimsoll.testkit.SourceTree;
 import io.plimsoll.testkit.TestEngine;
 import io.plimsoll.testkit.Wait;
 import java.io.IOException;
@@ -34,7 +35,7 @@ final class GuardedHost implements AutoCloseable {
     }
 
     static GuardedHost start(EngineOptions options) {
-        Tree.requireBuilt();
+        SourceTree.requireBuilt();
         return new GuardedHost(TestEngine.start(options));
     }
 
@@ -61,7 +62,7 @@ final class GuardedHost implements AutoCloseable {
     /// `./plimsoll` with these words, in a shell that knows this host's engine.
     Command inShell(PlainShell shell, String... words) {
         shell.with("DOCKER_HOST", "unix://" + engine.socket());
-        return engine.inNetwork(shell.words(Tree.LAUNCHER, words)).within(START);
+        return engine.inNetwork(shell.words(SourceTree.LAUNCHER, words)).within(START);
     }
 
     /// Brings Plimsoll up in the background and returns what it said, the first administrator's password among it.

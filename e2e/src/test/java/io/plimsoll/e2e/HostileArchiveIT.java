@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.model.Digest;
 import io.plimsoll.testkit.Command;
+import io.plimsoll.testkit.SourceTree;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +32,7 @@ class HostileArchiveIT {
 
     @BeforeEach
     void requireBuiltAndMakeARoot() throws IOException {
-        Tree.requireBuilt();
+        SourceTree.requireBuilt();
         root = Files.createDirectory(folder.resolve("root"));
         Path npm = Files.createDirectories(root.resolve("app/node_modules/is-odd"));
         Files.writeString(npm.resolve("package.json"), "{\"name\":\"is-odd\",\"version\":\"3.0.1\"}");
@@ -128,9 +129,9 @@ class HostileArchiveIT {
     }
 
     private static Command.Outcome scan(Path archive) {
-        Path share = Tree.ROOT.resolve("dist/share");
+        Path share = SourceTree.ROOT.resolve("dist/share");
         return new PlainShell()
-                .command(Tree.LAUNCHER, "scan", "docker-archive:" + archive)
+                .command(SourceTree.LAUNCHER, "scan", "docker-archive:" + archive)
                 .with("--feed", share.resolve("sample-feed.bundle").toString())
                 .with("--feed-key", share.resolve("sample-feed.pub").toString())
                 .within(IN_TIME)

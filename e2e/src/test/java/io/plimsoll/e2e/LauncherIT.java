@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.testkit.Command;
 import io.plimsoll.testkit.Machine;
+import io.plimsoll.testkit.SourceTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
@@ -58,7 +59,7 @@ class LauncherIT {
 
     @Test
     void refusesAnUnknownWord() {
-        Tree.requireBuilt();
+        SourceTree.requireBuilt();
         Command.Outcome outcome = launch("sial");
         assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(2);
         assertThat(outcome.errors()).contains("sial");
@@ -67,8 +68,8 @@ class LauncherIT {
     @ParameterizedTest
     @ValueSource(strings = {"--help", "-h", "scan --help", "feed build --help"})
     void showsHelpWithoutAJvm(String words) {
-        Tree.requireBuilt();
-        Command.Outcome outcome = Command.of(Tree.LAUNCHER.toString())
+        SourceTree.requireBuilt();
+        Command.Outcome outcome = Command.of(SourceTree.LAUNCHER.toString())
                 .with(words.split(" "))
                 .environment("PLIMSOLL_JAVA_HOME", "/nowhere")
                 .run();
@@ -80,8 +81,8 @@ class LauncherIT {
     @ParameterizedTest
     @ValueSource(strings = {"feed status", "sbom docker-archive:/nowhere", "sbom dir:/nowhere", "get images"})
     void aFailureIsOneLineOfOurs(String words, @TempDir Path home) {
-        Tree.requireBuilt();
-        Command.Outcome outcome = Command.of(Tree.LAUNCHER.toString())
+        SourceTree.requireBuilt();
+        Command.Outcome outcome = Command.of(SourceTree.LAUNCHER.toString())
                 .with(words.split(" "))
                 .environment("XDG_CONFIG_HOME", home.toString())
                 .run();
@@ -92,8 +93,8 @@ class LauncherIT {
 
     @Test
     void worksFromAnyFolderThroughALink(@TempDir Path elsewhere) throws Exception {
-        Tree.requireBuilt();
-        Path link = Files.createSymbolicLink(elsewhere.resolve("p"), Tree.LAUNCHER);
+        SourceTree.requireBuilt();
+        Path link = Files.createSymbolicLink(elsewhere.resolve("p"), SourceTree.LAUNCHER);
         Command.Outcome outcome =
                 new PlainShell().command(link, "--version").in(elsewhere).run();
         assertThat(outcome.outputOrFail()).startsWith("plimsoll ");
@@ -101,8 +102,8 @@ class LauncherIT {
 
     @Test
     void doesNotBuildWhatIsBuilt() {
-        Tree.requireBuilt();
-        Path fingerprint = Tree.ROOT.resolve("dist/fingerprint");
+        SourceTree.requireBuilt();
+        Path fingerprint = SourceTree.ROOT.resolve("dist/fingerprint");
         long before = fingerprint.toFile().lastModified();
         assertThat(launch("build").outputOrFail()).isEmpty();
         assertThat(fingerprint.toFile().lastModified()).isEqualTo(before);
@@ -113,7 +114,7 @@ class LauncherIT {
         requireRoot();
         Command.Outcome outcome = new PlainShell()
                 .hiding("/usr/lib/jvm")
-                .command(Tree.LAUNCHER, "--version")
+                .command(SourceTree.LAUNCHER, "--version")
                 .run();
         assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(2);
         assertThat(outcome.errors()).contains("no JDK 25 was found", "Temurin 25", "PLIMSOLL_JAVA_HOME");
@@ -123,7 +124,7 @@ class LauncherIT {
     void namesAJavaHomeThatHoldsNoJdk(@TempDir Path empty) {
         Command.Outcome outcome = new PlainShell()
                 .with("PLIMSOLL_JAVA_HOME", empty.toString())
-                .command(Tree.LAUNCHER, "--version")
+                .command(SourceTree.LAUNCHER, "--version")
                 .run();
         assertThat(outcome.exit()).as(outcome.toString()).isEqualTo(2);
         assertThat(outcome.errors()).contains(empty.toString(), "no JDK 25");
@@ -159,7 +160,7 @@ class LauncherIT {
         Command.Outcome outcome = new PlainShell()
                 .with("HOME", System.getProperty("user.home"))
                 .with("XDG_CACHE_HOME", cache.toString())
-                .with("tree", Tree.ROOT.toString())
+                .with("tree", SourceTree.ROOT.toString())
                 .command(
                         Path.of("/bin/bash"),
                         "-ec",
@@ -180,7 +181,7 @@ class LauncherIT {
                 .with("HOME", System.getProperty("user.home"))
                 .with("XDG_CACHE_HOME", folder.toString())
                 .with("folder", folder.toString())
-                .with("tree", Tree.ROOT.toString())
+                .with("tree", SourceTree.ROOT.toString())
                 .command(
                         Path.of("/bin/bash"),
                         "-ec",
@@ -192,7 +193,7 @@ class LauncherIT {
     }
 
     private static Command.Outcome launch(String... words) {
-        return new PlainShell().command(Tree.LAUNCHER, words).run();
+        return new PlainShell().command(SourceTree.LAUNCHER, words).run();
     }
 
     /// The tree itself may lie where nobody but its owner can go.
@@ -201,8 +202,8 @@ class LauncherIT {
         Command.of(
                         "cp",
                         "-r",
-                        Tree.LAUNCHER.toString(),
-                        Tree.ROOT.resolve("deploy").toString(),
+                        SourceTree.LAUNCHER.toString(),
+                        SourceTree.ROOT.resolve("deploy").toString(),
                         folder.toString())
                 .run()
                 .outputOrFail();

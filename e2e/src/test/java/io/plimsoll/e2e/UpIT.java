@@ -7,6 +7,7 @@ import io.plimsoll.engine.Engine;
 import io.plimsoll.engine.EngineUnreachableException;
 import io.plimsoll.testkit.Command;
 import io.plimsoll.testkit.EngineOptions;
+import io.plimsoll.testkit.SourceTree;
 import io.plimsoll.testkit.TestImage;
 import io.plimsoll.testkit.Wait;
 import java.io.BufferedReader;
@@ -158,7 +159,7 @@ class UpIT {
 
         new PlainShell()
                 .hiding("/usr/lib/jvm")
-                .hiding(Tree.ROOT.toString())
+                .hiding(SourceTree.ROOT.toString())
                 .command(launcher, "rescue", "--data", host.data().toString())
                 .run()
                 .outputOrFail();
@@ -176,7 +177,7 @@ class UpIT {
         Command launcher = host.engine()
                 .inNetwork(new PlainShell()
                         .hiding("/run/docker.sock")
-                        .words(Tree.LAUNCHER, "up", "--detach", "--port", "9443", "--data", data.toString()))
+                        .words(SourceTree.LAUNCHER, "up", "--detach", "--port", "9443", "--data", data.toString()))
                 .within(Duration.ofMinutes(4));
         try {
             assertThat(launcher.run().outputOrFail()).contains("export DOCKER_HOST=unix://" + data);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.center.TestCenter;
 import io.plimsoll.center.TestCenter.Answer;
 import io.plimsoll.testkit.FakeEcr;
+import io.plimsoll.testkit.SourceTree;
 import io.plimsoll.testkit.TestAuthority;
-import io.plimsoll.testkit.TestDistribution;
 import io.plimsoll.testkit.TestProxy;
 import io.plimsoll.testkit.TestRegistry;
 import java.io.IOException;
@@ -42,13 +42,14 @@ class RegistryScansIT {
 
     @BeforeAll
     static void start() throws IOException {
+        Path distribution = SourceTree.requireBuilt();
         authority = TestAuthority.in(Files.createDirectory(folder.resolve("keys")));
         registry = TestRegistry.withPassword(folder, authority);
         ecr = FakeEcr.start(authority);
         proxy = new TestProxy(
                 "Basic " + Base64.getEncoder().encodeToString("alice:pass".getBytes(StandardCharsets.UTF_8)),
                 Map.of(FakeEcr.API, ecr.port(), FakeEcr.REGISTRY, port(registry)));
-        center = TestCenter.startWithRegistries(behindTheProxy());
+        center = TestCenter.startWithRegistries(behindTheProxy(distribution));
     }
 
     private static int port(TestRegistry registry) {
@@ -56,15 +57,17 @@ class RegistryScansIT {
     }
 
     /// The program as it ships, for which hosts of AWS are in the Internet, and the way there is the proxy.
-    private static Path behindTheProxy() throws IOException {
+    private static Path behindTheProxy(Path distribution) throws IOException {
         Path hosts = Files.writeString(
                 folder.resolve("hosts"),
                 "127.0.0.1 localhost\n203.0.113.7 " + FakeEcr.API + "\n203.0.113.7 " + FakeEcr.REGISTRY + "\n");
-        Path java = script("java", "exec " + TestDistribution.java() + " -Djdk.net.hosts.file=" + hosts + " \"$@\"");
+        Path java = script(
+                "java",
+                "exec " + System.getProperty("java.home") + "/bin/java -Djdk.net.hosts.file=" + hosts + " \"$@\"");
         return script(
                 "registry",
                 "export PLIMSOLL_JAVA=" + java + " HTTPS_PROXY=http://alice:pass@127.0.0.1:" + proxy.port() + "\nexec "
-                        + TestDistribution.home().resolve("libexec/plimsoll-registry"));
+                        + distribution.resolve("libexec/plimsoll-registry"));
     }
 
     private static Path script(String name, String lines) throws IOException {
@@ -74,6 +77,9 @@ class RegistryScansIT {
 
     @AfterAll
     static void stop() throws IOException {
+        if (center == null) {
+            return;
+        }
         center.close();
         proxy.close();
         ecr.close();

@@ -1,4 +1,4 @@
-package io.plimsoll.testkit;
+package io.plimsoll.scanner;
 
 import java.io.File;
 import java.io.IOException;

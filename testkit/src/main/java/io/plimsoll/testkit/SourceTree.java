@@ -1,15 +1,15 @@
-package io.plimsoll.e2e;
+package io.plimsoll.testkit;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/// The source tree that these tests belong to.
-final class Tree {
-    static final Path ROOT = find(Path.of("").toAbsolutePath());
-    static final Path LAUNCHER = ROOT.resolve("plimsoll");
+/// The source tree that the tests belong to.
+public final class SourceTree {
+    public static final Path ROOT = find(Path.of("").toAbsolutePath());
+    public static final Path LAUNCHER = ROOT.resolve("plimsoll");
 
-    private Tree() {}
+    private SourceTree() {}
 
     private static Path find(Path from) {
         for (Path folder = from; folder != null; folder = folder.getParent()) {
@@ -20,12 +20,14 @@ final class Tree {
         throw new IllegalStateException("no source tree of Plimsoll above " + from);
     }
 
-    /// Skips the test, aloud, where the programs are not built.
-    static void requireBuilt() {
-        boolean built = Files.exists(ROOT.resolve("dist/fingerprint"));
+    /// The folder with the programs as they ship. Skips the test, aloud, where they are not built.
+    public static Path requireBuilt() {
+        Path distribution = ROOT.resolve("dist");
+        boolean built = Files.exists(distribution.resolve("fingerprint"));
         if (!built) {
             System.err.println("SKIPPED: dist/ is missing; run './plimsoll build' first");
         }
         Assumptions.assumeTrue(built, "dist/ is missing; run './plimsoll build' first");
+        return distribution;
     }
 }
