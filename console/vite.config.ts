@@ -25,6 +25,7 @@ export default defineConfig({
     testTimeout: 180_000,
     hookTimeout: 60_000,
     fileParallelism: false,
+    expect: { poll: { timeout: 30_000 } },
     reporters: ["default", ["junit", { outputFile: "target/surefire-reports/TEST-console.xml", suiteName: "console" }]],
   },
 });

@@ -47,7 +47,7 @@ test("shows each person only what the role may read", async () => {
   await visitor.logIn("pipeline");
   const entries = visitor.page.getByRole("navigation").getByRole("link");
   await entries.getByText("Policies").waitFor();
-  expect(await entries.allInnerTexts()).toEqual(["Plimsoll", "Policies", "Intelligence"]);
+  await expect.poll(() => entries.allInnerTexts()).toEqual(["Plimsoll", "Policies", "Intelligence"]);
   await visitor.visit("/policies/production");
   await visitor.visit("/intelligence");
   await visitor.visit("/account");
@@ -56,9 +56,11 @@ test("shows each person only what the role may read", async () => {
 test("an auditor can change nothing", async () => {
   mock.stock.users.find(each => each.name === "assessor")!.passwordChangeDue = false;
   await visitor.arriveAt("/policies/production", "assessor");
-  expect(await visitor.page.getByRole("button", { name: /Back to audit|Remove|Put in force/ }).count()).toBe(0);
+  await expect
+    .poll(() => visitor.page.getByRole("button", { name: /Back to audit|Remove|Put in force/ }).count())
+    .toBe(0);
   await visitor.visit("/enforcers");
-  expect(await visitor.page.getByRole("button", { name: /Enrol|Revoke/ }).count()).toBe(0);
+  await expect.poll(() => visitor.page.getByRole("button", { name: /Enrol|Revoke/ }).count()).toBe(0);
 });
 
 test("ends the session of somebody who is gone, though the lists refresh themselves", async () => {
@@ -91,7 +93,7 @@ test("logging out forgets the session in this browser", async () => {
   await visitor.page.getByRole("button", { name: /admin/ }).click();
   await visitor.page.getByRole("menuitem", { name: "Log out" }).click();
   await visitor.page.getByText("You are logged out").waitFor();
-  expect(await visitor.page.evaluate(() => sessionStorage.length)).toBe(0);
+  await expect.poll(() => visitor.page.evaluate(() => sessionStorage.length)).toBe(0);
 });
 
 test("what changes on a host shows by itself, and hosts are narrowed by a label", async () => {
@@ -126,7 +128,7 @@ test("a hidden tab holds no stream, and catches up when it is looked at again", 
 test("pages forth and back, also by way of a detail page", async () => {
   await visitor.arriveAt("/images");
   await visitor.page.getByText("1–50 of 1,234").waitFor();
-  expect(await visitor.page.getByRole("button", { name: "Previous page" }).isDisabled()).toBe(true);
+  await expect.poll(() => visitor.page.getByRole("button", { name: "Previous page" }).isDisabled()).toBe(true);
   await visitor.page.getByRole("button", { name: "Next page" }).click();
   await visitor.page.getByText("51–100 of 1,234").waitFor();
   await visitor.page.locator("tbody a").first().click();
@@ -155,7 +157,7 @@ test("filters stand in the address, and can be cleared", async () => {
   await visitor.page.getByText("No image matches these filters").waitFor();
   await visitor.page.getByRole("button", { name: "Clear filters" }).click();
   await visitor.page.getByText("1–50 of 1,234").waitFor();
-  expect(await visitor.page.getByPlaceholder("Search name, id or distribution").inputValue()).toBe("");
+  await expect.poll(() => visitor.page.getByPlaceholder("Search name, id or distribution").inputValue()).toBe("");
 });
 
 test("every number of the first page leads to what it counts", async () => {
@@ -203,8 +205,8 @@ test("packages are narrowed by what this image holds, and the address keeps it",
   await visitor.page.getByLabel("Part").selectOption("base");
   await visitor.page.waitForURL(/part=base/);
   await visitor.page.reload();
-  expect(await visitor.page.getByLabel("Part").inputValue()).toBe("base");
-  expect(await visitor.page.getByLabel("Licence").inputValue()).toBe("BSD-3-Clause");
+  await expect.poll(() => visitor.page.getByLabel("Part").inputValue()).toBe("base");
+  await expect.poll(() => visitor.page.getByLabel("Licence").inputValue()).toBe("BSD-3-Clause");
   await visitor.page.getByRole("button", { name: "Clear filters" }).click();
   await visitor.page.waitForURL(address => !address.search.includes("part"));
 });
@@ -218,7 +220,7 @@ test("says of an image that nobody scanned that nothing is known", async () => {
   const image = mock.stock.images.find(each => each.scanState === "unscanned")!;
   await visitor.arriveAt(`/images/${image.id}`);
   await visitor.page.getByText("Not known yet").waitFor();
-  expect(await visitor.page.getByText("No advisory matches").count()).toBe(0);
+  await expect.poll(() => visitor.page.getByText("No advisory matches").count()).toBe(0);
 });
 
 test("asks for a scan", async () => {
@@ -246,13 +248,13 @@ test("says in which line each mistake of a policy is, and keeps the text", async
   await editor.fill("kind: AssurancePolicy\nname: production\nmode: sometimes\ncheks: {}\n");
   const mistakes = visitor.page.getByRole("list", { name: "Mistakes" });
   await mistakes.getByText('Line 4, column 1: unknown word "cheks"').waitFor();
-  expect(await visitor.page.getByRole("button", { name: "Put in force" }).isDisabled()).toBe(true);
+  await expect.poll(() => visitor.page.getByRole("button", { name: "Put in force" }).isDisabled()).toBe(true);
   await mistakes.getByText('Line 3, column 1: "mode" is one of audit, enforce').click();
   const chosen = await editor.evaluate((area: HTMLTextAreaElement) =>
     area.value.slice(area.selectionStart, area.selectionEnd),
   );
   expect(chosen).toBe("mode: sometimes");
-  expect(await editor.inputValue()).toContain("cheks");
+  await expect.poll(() => editor.inputValue()).toContain("cheks");
   expect(await visitor.barriers()).toEqual([]);
   await visitor.picture("policy-mistakes-1280-light");
 });
@@ -293,14 +295,14 @@ test("what was written is not lost without a question", async () => {
   await editor.fill(written);
   await visitor.page.getByRole("tab", { name: "Versions" }).click();
   await visitor.page.getByRole("tab", { name: "Document" }).click();
-  expect(await editor.inputValue()).toBe(written);
+  await expect.poll(() => editor.inputValue()).toBe(written);
   await visitor.page.getByRole("navigation").getByRole("link", { name: "Images" }).click();
   const dialog = visitor.page.getByRole("dialog");
   await dialog.getByText("lost when you leave").waitFor();
   expect(await visitor.barriers()).toEqual([]);
   await dialog.getByRole("button", { name: "Stay" }).click();
   await dialog.waitFor({ state: "detached" });
-  expect(await editor.inputValue()).toBe(written);
+  await expect.poll(() => editor.inputValue()).toBe(written);
   await visitor.page.getByRole("navigation").getByRole("link", { name: "Images" }).click();
   await dialog.getByRole("button", { name: "Leave" }).click();
   await visitor.page.getByRole("heading", { name: "Images" }).waitFor();
@@ -333,7 +335,7 @@ test("every version of a policy tells what it changed, and comes back", async ()
   mock.stock.users.find(each => each.name === "assessor")!.passwordChangeDue = false;
   await visitor.arriveAt("/policies/production?tab=versions", "assessor");
   await visitor.page.getByText("back to version 12").waitFor();
-  expect(await visitor.page.getByRole("button", { name: "Roll back…" }).count()).toBe(0);
+  await expect.poll(() => visitor.page.getByRole("button", { name: "Roll back…" }).count()).toBe(0);
 });
 
 test("a rehearsal names what a text would have stopped, and says when it is out of date", async () => {
@@ -342,7 +344,7 @@ test("a rehearsal names what a text would have stopped, and says when it is out 
   const refused = mock.stock.images.filter(each => each.verdict !== "admitted");
   await visitor.page.getByText(new RegExp(`^It would have stopped ${refused.length} images of`)).waitFor();
   const table = visitor.page.getByRole("table", { name: "What it would have stopped" });
-  expect(await table.getByRole("row").count()).toBe(1 + Math.min(200, refused.length));
+  await expect.poll(() => table.getByRole("row").count()).toBe(1 + Math.min(200, refused.length));
   await table.getByText("the image has not been scanned").first().waitFor();
   expect(await visitor.barriers()).toEqual([]);
   await visitor.picture("policy-rehearsal-1280-light");
@@ -397,7 +399,7 @@ test("revoking asks for a reason", async () => {
   await visitor.page.getByRole("button", { name: /Revoke.* pay-01/ }).click();
   const dialog = visitor.page.getByRole("dialog");
   const revoke = dialog.getByRole("button", { name: "Revoke", exact: true });
-  expect(await revoke.isDisabled()).toBe(true);
+  await expect.poll(() => revoke.isDisabled()).toBe(true);
   await dialog.getByLabel("Reason").fill("stolen disk");
   expect(await visitor.barriers()).toEqual([]);
   await revoke.click();
@@ -477,7 +479,7 @@ test("new events come on top, unless following is switched off", async () => {
   come("second comer");
   await counted;
   expect(asked.filter(path => path.endsWith("/audit-events"))).toEqual([]);
-  expect(await visitor.page.getByText("second comer").count()).toBe(0);
+  await expect.poll(() => visitor.page.getByText("second comer").count()).toBe(0);
   await visitor.page.getByRole("switch", { name: /Follow live/ }).press("Space");
   await first.getByText("second comer").waitFor();
   mock.stock.events.splice(0, 2);
@@ -498,7 +500,7 @@ test("a package and a vulnerability lead to the images that have them", async ()
   await visitor.visit("/packages?query=anaconda-tool-7 2024&running=yes");
   await visitor.page.getByRole("link", { name: "anaconda-tool-7", exact: true }).click();
   await visitor.page.getByText("package: anaconda-tool-7 2024.10 (conda)").waitFor();
-  expect(new URL(visitor.page.url()).searchParams.get("packageType")).toBe("conda");
+  await expect.poll(() => new URL(visitor.page.url()).searchParams.get("packageType")).toBe("conda");
 });
 
 test("adds a user, and says when the name is taken", async () => {
@@ -533,8 +535,8 @@ test("makes a role held to labels, gives it to a user, and removes no role that 
   await labels.fill("team=shop");
   await labels.press("Enter");
   const beyond = dialog.getByRole("group", { name: "Policies" }).getByLabel("change");
-  expect(await beyond.isDisabled()).toBe(true);
-  expect(await beyond.isChecked()).toBe(false);
+  await expect.poll(() => beyond.isDisabled()).toBe(true);
+  await expect.poll(() => beyond.isChecked()).toBe(false);
   expect(await visitor.barriers()).toEqual([]);
   await visitor.picture("users-role-1280-light");
   await dialog.getByRole("button", { name: "Make" }).click();
@@ -565,7 +567,7 @@ test("shows who is logged in and every API token, and ends a session of another"
   expect(await visitor.barriers()).toEqual([]);
   await dialog.getByRole("button", { name: "End" }).click();
   await dialog.waitFor({ state: "detached" });
-  expect(await visitor.page.getByText("198.51.100.77").count()).toBe(0);
+  await expect.poll(() => visitor.page.getByText("198.51.100.77").count()).toBe(0);
 });
 
 test("makes an API token, shows it once, and revokes it", async () => {
@@ -587,13 +589,13 @@ test("makes an API token, shows it once, and revokes it", async () => {
   await visitor.picture("account-made-1280-light");
   await dialog.getByRole("button", { name: "Done" }).click();
   await visitor.page.getByText("nightly").waitFor();
-  expect(await visitor.page.getByText(secret).count()).toBe(0);
+  await expect.poll(() => visitor.page.getByText(secret).count()).toBe(0);
   await visitor.page.getByRole("button", { name: "Revoke nightly" }).click();
   await dialog.getByText("This cannot be taken back").waitFor();
   expect(await visitor.barriers()).toEqual([]);
   await dialog.getByRole("button", { name: "Revoke" }).click();
   await dialog.waitFor({ state: "detached" });
-  expect(await visitor.page.getByText("nightly").count()).toBe(0);
+  await expect.poll(() => visitor.page.getByText("nightly").count()).toBe(0);
 });
 
 test("ends another one of the own sessions", async () => {
@@ -603,23 +605,23 @@ test("ends another one of the own sessions", async () => {
   const dialog = visitor.page.getByRole("dialog");
   await dialog.getByRole("button", { name: "End" }).click();
   await dialog.waitFor({ state: "detached" });
-  expect(await visitor.page.getByText("2001:db8:85a3").count()).toBe(0);
-  expect(await visitor.page.getByRole("button", { name: /End the session/ }).count()).toBe(0);
+  await expect.poll(() => visitor.page.getByText("2001:db8:85a3").count()).toBe(0);
+  await expect.poll(() => visitor.page.getByRole("button", { name: /End the session/ }).count()).toBe(0);
 });
 
 test("a requirement shows its members and evidence; on paper all of them stand open", async () => {
   await visitor.arriveAt("/compliance");
   await visitor.page.getByRole("button", { name: /Details of Nothing enabled/ }).click();
   await visitor.page.getByText("31 containers, 29 enforcing").waitFor();
-  expect(await visitor.page.getByText("31 containers, 29 enforcing").count()).toBe(1);
+  await expect.poll(() => visitor.page.getByText("31 containers, 29 enforcing").count()).toBe(1);
   await visitor.page.getByRole("button", { name: "Show 11 more" }).waitFor();
   expect(await visitor.barriers()).toEqual([]);
   await visitor.picture("compliance-open-1280-light");
   await visitor.page.emulateMedia({ media: "print" });
   await visitor.page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
-  expect(await visitor.page.getByText("31 containers, 29 enforcing").count()).toBeGreaterThan(1);
-  expect(await visitor.page.getByRole("button", { name: "Show 11 more" }).count()).toBe(0);
-  expect(await visitor.page.getByRole("navigation").isVisible()).toBe(false);
+  await expect.poll(() => visitor.page.getByText("31 containers, 29 enforcing").count()).toBeGreaterThan(1);
+  await expect.poll(() => visitor.page.getByRole("button", { name: "Show 11 more" }).count()).toBe(0);
+  await expect.poll(() => visitor.page.getByRole("navigation").isVisible()).toBe(false);
   await visitor.picture("compliance-print-1280-light");
 });
 
@@ -638,13 +640,13 @@ test("says what is wrong when the server does not answer, and comes back", async
 test("the colour scheme is chosen in the account menu and kept", async () => {
   await visitor.arriveAt("/");
   const scheme = () => visitor.page.locator("html").getAttribute("data-mantine-color-scheme");
-  expect(await scheme()).toBe("light");
+  await expect.poll(scheme).toBe("light");
   await visitor.page.getByRole("button", { name: /admin/ }).click();
   expect(await visitor.barriers()).toEqual([]);
   await visitor.page.getByRole("menuitem", { name: "Dark" }).click();
-  expect(await scheme()).toBe("dark");
+  await expect.poll(scheme).toBe("dark");
   await visitor.page.reload();
-  expect(await scheme()).toBe("dark");
+  await expect.poll(scheme).toBe("dark");
 });
 
 test("everything can be reached by keyboard, beginning with the content", async () => {
@@ -654,7 +656,7 @@ test("everything can be reached by keyboard, beginning with the content", async 
     document.body.focus();
   });
   await visitor.page.keyboard.press("Tab");
-  expect(await visitor.page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to content");
+  await expect.poll(() => visitor.page.evaluate(() => document.activeElement?.textContent)).toBe("Skip to content");
   await visitor.page.keyboard.press("Enter");
   await visitor.page.keyboard.press("Tab");
   const first = await visitor.page.evaluate(

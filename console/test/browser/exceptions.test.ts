@@ -11,11 +11,13 @@ test("a finding is accepted from where it stands, after a look at what else that
   await visitor.page.getByRole("button", { name: /Details of CVE-2022-22965/ }).click();
   await visitor.page.getByRole("link", { name: "Accept it for a while…" }).click();
   await visitor.page.getByRole("heading", { name: "New exception" }).waitFor();
-  expect(await visitor.page.getByRole("textbox", { name: "Finding" }).inputValue()).toBe("CVE-2022-22965");
-  expect(await visitor.page.getByRole("textbox", { name: "Package" }).inputValue()).toBe(
-    "org.springframework:spring-beans",
-  );
-  expect(await visitor.page.getByRole("textbox", { name: "Image" }).inputValue()).toBe("shop/checkout:2.14.1");
+  await expect.poll(() => visitor.page.getByRole("textbox", { name: "Finding" }).inputValue()).toBe("CVE-2022-22965");
+  await expect
+    .poll(() => visitor.page.getByRole("textbox", { name: "Package" }).inputValue())
+    .toBe("org.springframework:spring-beans");
+  await expect
+    .poll(() => visitor.page.getByRole("textbox", { name: "Image" }).inputValue())
+    .toBe("shop/checkout:2.14.1");
   const status = visitor.page.getByRole("region", { name: "What it would be about" }).getByRole("status");
   await status.getByText("1 finding in 1 image").waitFor();
   await visitor.page.getByRole("textbox", { name: "Image" }).fill("shop/*");
@@ -44,7 +46,7 @@ test("a finding is accepted from where it stands, after a look at what else that
   await visitor.page.getByRole("combobox", { name: "Exceptions" }).selectOption("no");
   await visitor.page.waitForURL(/accepted=no/);
   await visitor.settled();
-  expect(await visitor.page.getByText("CVE-2022-22965", { exact: true }).count()).toBe(1);
+  await expect.poll(() => visitor.page.getByText("CVE-2022-22965", { exact: true }).count()).toBe(1);
 });
 
 test("where a second person is asked for, whoever asked cannot confirm", async () => {
@@ -55,7 +57,7 @@ test("where a second person is asked for, whoever asked cannot confirm", async (
   await visitor.page.getByRole("button", { name: "Accept", exact: true }).click();
   await visitor.page.waitForURL(/exceptions$/);
   await visitor.page.getByRole("button", { name: "Withdraw CVE-2022-22965" }).waitFor();
-  expect(await visitor.page.getByRole("button", { name: "Confirm CVE-2022-22965" }).count()).toBe(0);
+  await expect.poll(() => visitor.page.getByRole("button", { name: "Confirm CVE-2022-22965" }).count()).toBe(0);
 
   await arriveAnew("dark");
   mock.stock.users.find(each => each.name === "maria")!.secondFactor = false;
@@ -76,7 +78,7 @@ test("taking one back asks for a reason and tells what it does", async () => {
   const dialog = visitor.page.getByRole("dialog");
   await dialog.getByText("counts again at once, here and on every host").waitFor();
   const withdraw = dialog.getByRole("button", { name: "Withdraw", exact: true });
-  expect(await withdraw.isDisabled()).toBe(true);
+  await expect.poll(() => withdraw.isDisabled()).toBe(true);
   await dialog.getByLabel("Reason").fill("the library was changed");
   expect(await visitor.barriers()).toEqual([]);
   await visitor.picture("exception-withdraw-1280-light");
@@ -99,7 +101,7 @@ test("a vulnerability leads to who accepted it, and an exception to the images t
   await visitor.settled();
   const images = await visitor.page.locator("tbody tr").count();
   expect(images).toBeGreaterThan(0);
-  expect(await visitor.page.getByText(/\d+ accepted/).count()).toBe(images);
+  await expect.poll(() => visitor.page.getByText(/\d+ accepted/).count()).toBe(images);
   await visitor.page.getByRole("button", { name: "Take away the filter judged with one exception" }).click();
   await visitor.page.getByText("1–50 of 1,234").waitFor();
 });
@@ -111,11 +113,11 @@ test("filters stand in the address; an auditor sees all and changes nothing", as
   await visitor.page.getByLabel("State").selectOption("withdrawn");
   await visitor.page.waitForURL(/state=withdrawn/);
   await visitor.page.getByText("1–1 of 1").waitFor();
-  expect(await visitor.page.getByRole("button", { name: /Withdraw|Confirm|New exception/ }).count()).toBe(0);
+  await expect.poll(() => visitor.page.getByRole("button", { name: /Withdraw|Confirm|New exception/ }).count()).toBe(0);
   await visitor.visit(`/images/${shop().id}`);
   await visitor.page.getByRole("button", { name: /Details of CVE-2022-22965/ }).click();
   await visitor.page.getByText("Why it matches").waitFor();
-  expect(await visitor.page.getByRole("link", { name: "Accept it for a while…" }).count()).toBe(0);
+  await expect.poll(() => visitor.page.getByRole("link", { name: "Accept it for a while…" }).count()).toBe(0);
 });
 
 test("one leak and the card numbers of one file are accepted from where they stand", async () => {
@@ -126,7 +128,7 @@ test("one leak and the card numbers of one file are accepted from where they sta
     .first()
     .click();
   await visitor.page.getByRole("heading", { name: "New exception" }).waitFor();
-  expect(await visitor.page.getByRole("combobox", { name: "About" }).inputValue()).toBe("content");
-  expect(await visitor.page.getByRole("textbox", { name: "Finding" }).inputValue()).toBe(leak.fingerprint);
-  expect(await visitor.page.getByRole("textbox", { name: "Path" }).inputValue()).toBe(leak.path);
+  await expect.poll(() => visitor.page.getByRole("combobox", { name: "About" }).inputValue()).toBe("content");
+  await expect.poll(() => visitor.page.getByRole("textbox", { name: "Finding" }).inputValue()).toBe(leak.fingerprint);
+  await expect.poll(() => visitor.page.getByRole("textbox", { name: "Path" }).inputValue()).toBe(leak.path);
 });

@@ -13,7 +13,7 @@ test("Ctrl+K goes to a screen by a part of its name", async () => {
   await press("Control+k");
   const field = visitor.page.getByRole("combobox", { name: "Search or go to" });
   await field.fill("host");
-  expect(await visitor.page.getByRole("option", { selected: true }).innerText()).toMatch(/^Hosts/);
+  await expect.poll(() => visitor.page.getByRole("option", { selected: true }).innerText()).toMatch(/^Hosts/);
   expect(await visitor.barriers()).toEqual([]);
   await press("Enter");
   await heading("Hosts");
@@ -24,11 +24,13 @@ test("the palette looks for words in a list; arrows choose, Escape leaves everyt
   await visitor.arriveAt("/");
   await visitor.page.getByRole("button", { name: "Search" }).click();
   await visitor.page.keyboard.type("payment");
-  expect(await visitor.page.getByRole("option", { selected: true }).innerText()).toBe("Images with “payment”");
+  await expect
+    .poll(() => visitor.page.getByRole("option", { selected: true }).innerText())
+    .toBe("Images with “payment”");
   await press("ArrowDown");
   await press("Enter");
   await heading("Packages");
-  expect(new URL(visitor.page.url()).searchParams.get("query")).toBe("payment");
+  await expect.poll(() => new URL(visitor.page.url()).searchParams.get("query")).toBe("payment");
   await press("Control+k");
   await visitor.page.keyboard.type("zzz<b>");
   await press("Escape");
@@ -60,7 +62,7 @@ test("g and a letter go to a screen, but not while somebody writes", async () =>
   await heading("Images");
   await press("/");
   await visitor.page.keyboard.type("gc?");
-  expect(await visitor.page.getByRole("searchbox").first().inputValue()).toBe("gc?");
+  await expect.poll(() => visitor.page.getByRole("searchbox").first().inputValue()).toBe("gc?");
   await heading("Images");
 });
 
@@ -68,11 +70,11 @@ test("j and k walk through the rows of a list, and Enter opens one", async () =>
   await visitor.arriveAt("/images");
   const rows = await visitor.page.locator("tbody td:nth-child(2) a").allInnerTexts();
   await press("j");
-  expect(await focused()).toBe(rows[0]);
+  await expect.poll(focused).toBe(rows[0]);
   await press("j");
   await press("j");
   await press("k");
-  expect(await focused()).toBe(rows[1]);
+  await expect.poll(focused).toBe(rows[1]);
   await press("Enter");
   await visitor.page.waitForURL(/\/images\/sha256/);
 });

@@ -20,7 +20,7 @@ test("a new one shows by itself, leads to the images, and stays read for this re
   mock.changed("notifications");
   await visitor.page.getByRole("button", { name: "Notifications 1 unread" }).click();
   await feed.getByRole("link", { name: "CVE-2022-22965" }).waitFor();
-  expect(await feed.getByText("unread", { exact: true }).count()).toBe(1);
+  await expect.poll(() => feed.getByText("unread", { exact: true }).count()).toBe(1);
   await feed.getByRole("link", { name: "CVE-2022-22965" }).click();
   await feed.waitFor({ state: "detached" });
   await visitor.page.waitForURL(/vulnerability=CVE-2022-22965/);
@@ -37,16 +37,16 @@ test("older ones are fetched when somebody asks for them", async () => {
   const feed = visitor.page.getByRole("dialog");
   await feed.getByText("Newly found in 212 running containers of shop/checkout:2.14.1 and 43 more images").waitFor();
   await feed.getByText(/^The exception ends on .*: 3 images on hosts will be judged without it$/).waitFor();
-  expect(await feed.getByRole("listitem").count()).toBe(25);
+  await expect.poll(() => feed.getByRole("listitem").count()).toBe(25);
   await feed.getByRole("button", { name: "Older ones" }).click();
   await feed.getByText("CVE-2025-1028").waitFor();
-  expect(await feed.getByRole("listitem").count()).toBe(32);
+  await expect.poll(() => feed.getByRole("listitem").count()).toBe(32);
 });
 
 test("who may read no notifications sees no bell", async () => {
   await visitor.logIn("pipeline");
   await visitor.page.getByRole("navigation").getByText("Policies").waitFor();
-  expect(await bell().count()).toBe(0);
+  await expect.poll(() => bell().count()).toBe(0);
 });
 
 test("the feed is drawn without a barrier, and fits", async () => {
@@ -55,7 +55,7 @@ test("the feed is drawn without a barrier, and fits", async () => {
   await visitor.page.getByRole("dialog").getByText("CVE-2021-44228").waitFor();
   for (const width of [1280, 1920]) {
     await visitor.widen(width);
-    expect(await visitor.overflow(), `${width}`).toBeLessThanOrEqual(0);
+    await expect.poll(() => visitor.overflow(), { message: `${width}` }).toBeLessThanOrEqual(0);
     await looksRight(`notifications-${width}`);
   }
 });
