@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.model.Digest;
 import io.plimsoll.scanner.analysis.zip.ZipBytes;
+import io.plimsoll.testkit.TestDistribution;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plimsoll.model.Digest;
 import io.plimsoll.scanner.ScanSource.Vouched;
+import io.plimsoll.testkit.TestDistribution;
 import io.plimsoll.testkit.TestEngine;
 import io.plimsoll.testkit.TestImage;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plimsoll.model.Digest;
 import io.plimsoll.scanner.ScanSource.Vouched;
 import io.plimsoll.testkit.Command;
+import io.plimsoll.testkit.TestDistribution;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -8,6 +8,7 @@ import com.github.luben.zstd.Zstd;
 import io.plimsoll.model.ImageReference;
 import io.plimsoll.model.Inventory;
 import io.plimsoll.testkit.Command;
+import io.plimsoll.testkit.TestDistribution;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;

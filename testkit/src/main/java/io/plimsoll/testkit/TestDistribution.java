@@ -1,4 +1,4 @@
-package io.plimsoll.scanner;
+package io.plimsoll.testkit;
 
 import java.io.File;
 import java.io.IOException;
