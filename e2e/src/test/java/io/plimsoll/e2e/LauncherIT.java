@@ -102,8 +102,7 @@ class LauncherIT {
 
     @Test
     void doesNotBuildWhatIsBuilt() {
-        SourceTree.requireBuilt();
-        Path fingerprint = SourceTree.ROOT.resolve("dist/fingerprint");
+        Path fingerprint = SourceTree.requireBuilt().resolve("fingerprint");
         long before = fingerprint.toFile().lastModified();
         assertThat(launch("build").outputOrFail()).isEmpty();
         assertThat(fingerprint.toFile().lastModified()).isEqualTo(before);
