@@ -12,7 +12,8 @@ import java.util.Map;
 /// @param image as written when it was created, or the id once that name points elsewhere
 /// @param state `created`, `running`, `paused`, `restarting`, `removing`, `exited` or `dead`
 /// @param status for people, such as `Up 3 hours`
-/// @param network its mode, such as `default`, `host`, `none`, or the name of a network
+/// @param network its mode, such as `default`, `host`, `none`, the name of a network, or `container:ID`
+/// @param networks names of those that it is on, running or not; none where it shares the network of another container
 public record ContainerSummary(
         String id,
         List<String> names,
@@ -25,7 +26,8 @@ public record ContainerSummary(
         Map<String, String> labels,
         List<Mount> mounts,
         List<Port> ports,
-        String network) {
+        String network,
+        List<String> networks) {
     /// Something mounted into the container.
     ///
     /// @param type `bind`, `volume` or `tmpfs`
@@ -46,5 +48,6 @@ public record ContainerSummary(
         labels = Map.copyOf(labels);
         mounts = List.copyOf(mounts);
         ports = List.copyOf(ports);
+        networks = List.copyOf(networks);
     }
 }

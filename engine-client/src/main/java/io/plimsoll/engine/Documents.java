@@ -85,7 +85,29 @@ final class Documents {
                 map(node, "Labels"),
                 node.path("Mounts").valueStream().map(Documents::mount).toList(),
                 node.path("Ports").valueStream().map(Documents::port).toList(),
-                text(node.path("HostConfig"), "NetworkMode"));
+                text(node.path("HostConfig"), "NetworkMode"),
+                node.path("NetworkSettings")
+                        .path("Networks")
+                        .propertyStream()
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList());
+    }
+
+    static NetworkSummary network(JsonNode node) {
+        String driver = text(node, "Driver");
+        return new NetworkSummary(
+                text(node, "Id"),
+                text(node, "Name"),
+                driver,
+                driver.equals("null") || node.path("Internal").asBoolean(false),
+                node.path("IPAM")
+                        .path("Config")
+                        .valueStream()
+                        .map(range -> text(range, "Subnet"))
+                        .filter(subnet -> !subnet.isEmpty())
+                        .toList(),
+                map(node, "Labels"));
     }
 
     private static ContainerSummary.Port port(JsonNode node) {

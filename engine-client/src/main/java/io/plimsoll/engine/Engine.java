@@ -64,6 +64,10 @@ public final class Engine {
         return ask("/containers/json?all=" + all, list -> list(list, Documents::container));
     }
 
+    public List<NetworkSummary> networks() {
+        return ask("/networks", list -> list(list, Documents::network));
+    }
+
     /// The engine's own document about an image; empty if there is none of this name or id.
     public Optional<JsonNode> imageInspect(String name) {
         return find("/images/" + checked(name) + "/json");

@@ -104,7 +104,8 @@ class EngineTest {
                 + "\",\"Command\":\"sh\",\"Created\":1,\"State\":\"running\",\"Status\":\"Up\",\"Labels\":null,"
                 + "\"Mounts\":[{\"Type\":\"bind\",\"Source\":\"/a\",\"Destination\":\"/b\",\"RW\":true}],"
                 + "\"Ports\":[{\"IP\":\"0.0.0.0\",\"PrivatePort\":80,\"PublicPort\":8080,\"Type\":\"tcp\"},"
-                + "{\"PrivatePort\":443,\"Type\":\"tcp\"}],\"HostConfig\":{\"NetworkMode\":\"host\"}}]";
+                + "{\"PrivatePort\":443,\"Type\":\"tcp\"}],\"HostConfig\":{\"NetworkMode\":\"shop_front\"},"
+                + "\"NetworkSettings\":{\"Networks\":{\"shop_front\":{\"NetworkID\":\"n1\"},\"shop_back\":null}}}]";
         try (var engine = ScriptedEngine.saying(ScriptedEngine.json(200, answer))) {
             assertThat(Engine.at(engine.socket()).containers(true))
                     .containsExactly(new ContainerSummary(
@@ -121,7 +122,29 @@ class EngineTest {
                             List.of(
                                     new ContainerSummary.Port("0.0.0.0", 8080, 80, "tcp"),
                                     new ContainerSummary.Port("", 0, 443, "tcp")),
-                            "host"));
+                            "shop_front",
+                            List.of("shop_back", "shop_front")));
+        }
+    }
+
+    @Test
+    void readsNetworks() throws IOException {
+        String answer =
+                "[{\"Id\":\"n1\",\"Name\":\"shop_back\",\"Driver\":\"bridge\",\"Internal\":true,\"IPAM\":{\"Config\":"
+                        + "[{\"Subnet\":\"172.20.0.0/16\",\"Gateway\":\"172.20.0.1\"},{\"Gateway\":\"10.0.0.1\"}]},"
+                        + "\"Labels\":{\"com.docker.compose.project\":\"shop\"}},"
+                        + "{\"Id\":\"n2\",\"Name\":\"none\",\"Driver\":\"null\",\"IPAM\":{\"Config\":null},\"Labels\":null}]";
+        try (var engine = ScriptedEngine.saying(ScriptedEngine.json(200, answer))) {
+            assertThat(Engine.at(engine.socket()).networks())
+                    .containsExactly(
+                            new NetworkSummary(
+                                    "n1",
+                                    "shop_back",
+                                    "bridge",
+                                    true,
+                                    List.of("172.20.0.0/16"),
+                                    Map.of("com.docker.compose.project", "shop")),
+                            new NetworkSummary("n2", "none", "null", true, List.of(), Map.of()));
         }
     }
 

@@ -43,7 +43,7 @@ public final class AnswerTarget {
         answer = (how & 1) == 0 ? rest : sound(rest);
         Engine engine = Engine.at(World.SOCKET);
         try {
-            call(engine, (how >> 1) % 6);
+            call(engine, (how >> 1) % 7);
         } catch (EngineException e) {
             if (e.getMessage() == null || e.getMessage().isBlank()) {
                 throw new IllegalStateException("a failure without a reason", e);
@@ -64,6 +64,7 @@ public final class AnswerTarget {
                     }
                 }
             }
+            case 5 -> engine.networks();
             default -> {
                 try (InputStream image = engine.exportImage("web")) {
                     image.transferTo(java.io.OutputStream.nullOutputStream());

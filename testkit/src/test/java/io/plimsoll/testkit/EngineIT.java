@@ -1,6 +1,7 @@
 package io.plimsoll.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.plimsoll.engine.ContainerSummary;
 import io.plimsoll.engine.Engine;
@@ -8,11 +9,13 @@ import io.plimsoll.engine.EngineEvent;
 import io.plimsoll.engine.EngineInfo;
 import io.plimsoll.engine.EventStream;
 import io.plimsoll.engine.ImageSummary;
+import io.plimsoll.engine.NetworkSummary;
 import io.plimsoll.model.Digest;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -88,6 +91,33 @@ class EngineIT {
         assertThat(engine.containerInspect("web")).isPresent();
         testEngine.docker("rm", id).outputOrFail();
         assertThat(engine.containerInspect("web")).isEmpty();
+    }
+
+    @Test
+    void listsNetworksAndWhoIsOnThem() {
+        String network = testEngine
+                .docker("network", "create", "--internal", "--subnet", "10.213.0.0/24", "--label", "a=b", "back")
+                .outputOrFail();
+        try {
+            assertThat(engine.networks())
+                    .contains(new NetworkSummary(
+                            network, "back", "bridge", true, List.of("10.213.0.0/24"), Map.of("a", "b")))
+                    .extracting(NetworkSummary::name)
+                    .contains("host", "none");
+            String first = testEngine
+                    .docker("create", "--network", "back", "shop/web:1.2", "true")
+                    .outputOrFail();
+            String second = testEngine
+                    .docker("create", "--network", "container:" + first, "shop/web:1.2", "true")
+                    .outputOrFail();
+            assertThat(engine.containers(true))
+                    .filteredOn(c -> c.id().equals(first) || c.id().equals(second))
+                    .extracting(ContainerSummary::network, ContainerSummary::networks)
+                    .containsExactlyInAnyOrder(tuple("back", List.of("back")), tuple("container:" + first, List.of()));
+            testEngine.docker("rm", first, second).outputOrFail();
+        } finally {
+            testEngine.docker("network", "rm", "back").outputOrFail();
+        }
     }
 
     @Test

@@ -169,7 +169,8 @@ public final class EngineWatch implements AutoCloseable {
         try {
             EngineInfo info = engine.info();
             remember(EngineIdentity.of(info));
-            EngineState read = new EngineState(true, Optional.of(info), engine.images(false), engine.containers(true));
+            EngineState read = new EngineState(
+                    true, Optional.of(info), engine.images(false), engine.networks(), engine.containers(true));
             state = read;
             followers.forEach(f -> f.accept(read));
         } catch (EngineException e) {

@@ -6,9 +6,11 @@ import io.plimsoll.api.enforcer.v1.ContainersReport;
 import io.plimsoll.api.enforcer.v1.HostReport;
 import io.plimsoll.api.enforcer.v1.Image;
 import io.plimsoll.api.enforcer.v1.ImagesReport;
+import io.plimsoll.api.enforcer.v1.Network;
 import io.plimsoll.api.enforcer.v1.Port;
 import io.plimsoll.enforcer.engine.ContainerFile;
 import io.plimsoll.enforcer.engine.EngineFiles;
+import io.plimsoll.enforcer.engine.EngineState;
 import io.plimsoll.enforcer.engine.EngineWatch;
 import io.plimsoll.enforcer.gate.HeldGate;
 import io.plimsoll.enforcer.gate.KernelGates;
@@ -18,6 +20,7 @@ import io.plimsoll.enforcer.link.Reports;
 import io.plimsoll.enforcer.policies.InForce;
 import io.plimsoll.engine.ContainerSummary;
 import io.plimsoll.engine.EngineInfo;
+import io.plimsoll.engine.NetworkSummary;
 import io.plimsoll.policy.Judgement;
 import io.plimsoll.policy.PolicySnapshot;
 import io.plimsoll.policy.ScanState;
@@ -32,6 +35,8 @@ import java.util.function.Supplier;
 
 /// Puts the reports together from what the parts know at this moment.
 public final class HostReports implements Reports {
+    private static final String ANOTHER_CONTAINER = "container:";
+
     private final String hostName;
     private final EngineWatch engine;
     private final Images images;
@@ -129,7 +134,9 @@ public final class HostReports implements Reports {
     public ContainersReport containers() {
         ContainersReport.Builder report = ContainersReport.newBuilder().setAtMillis(clock.millis());
         Optional<EngineFiles> files = engine.files();
-        for (ContainerSummary container : engine.state().containers()) {
+        EngineState state = engine.state();
+        state.networks().forEach(network -> report.addNetworks(network(network)));
+        for (ContainerSummary container : state.containers()) {
             report.addContainers(container(container, files.flatMap(f -> f.container(container.id()))));
         }
         return report.build();
@@ -152,6 +159,25 @@ public final class HostReports implements Reports {
                 .setUser(file.map(ContainerFile::user).orElse(""))
                 .addAllPorts(container.ports().stream().map(HostReports::port).toList())
                 .setHostNetwork(container.network().equals("host"))
+                .addAllNetworks(container.networks())
+                .setNetworkOf(networkOf(container))
+                .build();
+    }
+
+    private static String networkOf(ContainerSummary container) {
+        return container.network().startsWith(ANOTHER_CONTAINER)
+                ? container.network().substring(ANOTHER_CONTAINER.length())
+                : "";
+    }
+
+    private static Network network(NetworkSummary network) {
+        return Network.newBuilder()
+                .setId(network.id())
+                .setName(network.name())
+                .setDriver(network.driver())
+                .setInternal(network.isInternal())
+                .addAllSubnets(network.subnets())
+                .putAllLabels(network.labels())
                 .build();
     }
 
