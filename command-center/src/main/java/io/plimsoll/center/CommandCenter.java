@@ -13,6 +13,7 @@ import io.plimsoll.center.hosts.HostsConfiguration;
 import io.plimsoll.center.images.ImagesConfiguration;
 import io.plimsoll.center.intelligence.IntelligenceConfiguration;
 import io.plimsoll.center.labels.LabelsConfiguration;
+import io.plimsoll.center.network.NetworksConfiguration;
 import io.plimsoll.center.notifications.NotificationsConfiguration;
 import io.plimsoll.center.policies.PoliciesConfiguration;
 import io.plimsoll.center.registries.RegistriesConfiguration;
@@ -38,6 +39,7 @@ public final class CommandCenter implements AutoCloseable {
         HostsConfiguration.class,
         ImagesConfiguration.class,
         ServicesConfiguration.class,
+        NetworksConfiguration.class,
         ContainersConfiguration.class,
         IntelligenceConfiguration.class,
         ExceptionsConfiguration.class,

@@ -1,6 +1,7 @@
 package io.plimsoll.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.plimsoll.testkit.Command;
 import io.plimsoll.testkit.TestEngine;
@@ -64,6 +65,22 @@ class ProtectedHostIT {
                 "findings of the image are there",
                 () -> line.scanned("shop/web:1").at("/severities/high").asInt() > 0);
         assertThat(line.scanned("tools/tiny:1").at("/severities/high").asInt()).isZero();
+    }
+
+    @Test
+    @Order(2)
+    void knowsTheEnginesNetworksAndWhoIsOnThem() {
+        engine.docker("network", "create", "--internal", "back").outputOrFail();
+        engine.docker("network", "connect", "back", "before").outputOrFail();
+        Wait.until(
+                "the container is on its new network",
+                () -> line.page("containers")
+                        .anyMatch(c -> c.path("name").asString().equals("before")
+                                && c.path("networks").toString().equals("[\"back\",\"bridge\"]")));
+        assertThat(line.list("networks"))
+                .extracting(
+                        n -> n.path("name").asString(), n -> n.path("internal").asBoolean())
+                .contains(tuple("back", true), tuple("bridge", false), tuple("none", true));
     }
 
     @Test

@@ -63,6 +63,16 @@ public final class GetCommand implements Callable<Integer> {
                             "EXEC GATE:execGate",
                             "VERDICT:verdict")),
             Map.entry(
+                    "networks",
+                    Kind.searched(
+                            "NAME:name",
+                            "HOST:hostName",
+                            "DRIVER:driver",
+                            "INTERNAL:internal",
+                            "SUBNETS:subnets",
+                            "RUNNING:runningContainers",
+                            "ID:id")),
+            Map.entry(
                     "hosts",
                     Kind.searched(
                             "NAME:name",

@@ -9,9 +9,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "label",
-        description = "Label a host, an image or a container, such as pci-scope=cde; 'KEY-' takes a label off.")
+        description =
+                "Label a host, image, network, service or container, such as pci-scope=cde; 'KEY-' takes a label off.")
 public final class LabelCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "KIND", description = "host, image or container")
+    @Parameters(index = "0", paramLabel = "KIND", description = "host, image, network, service or container")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "ID", description = "as 'plimsoll get' shows it")

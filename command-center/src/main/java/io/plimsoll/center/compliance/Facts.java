@@ -127,7 +127,7 @@ public final class Facts {
         return event != null && event.isAfter(at.minus(time));
     }
 
-    /// A container has the most sensitive label of its own, its image and its host.
+    /// A container has the most sensitive label of its own, its image, its networks and its host.
     PciScope scopeOf(ContainerFact container) {
         return scopesOfContainers.getOrDefault(container, PciScope.UNKNOWN);
     }
@@ -136,6 +136,7 @@ public final class Facts {
         List<PciScope> scopes = new ArrayList<>();
         add(scopes, container.labels());
         imageOf(container).ifPresent(image -> add(scopes, image.labels()));
+        add(scopes, container.networkLabels());
         hostOf(container).ifPresent(host -> add(scopes, host.labels()));
         return PciScope.mostSensitive(scopes);
     }

@@ -2,6 +2,7 @@ package io.plimsoll.center.compliance;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -58,14 +59,14 @@ final class InventoryRule implements Rule {
                 "container",
                 container.id(),
                 container.name(),
-                unlabelled(facts.scopeOf(container), withImage(facts, container)),
+                unlabelled(facts.scopeOf(container), inherited(facts, container)),
                 isListed ? List.of() : List.of("its engine has not been listed within 15 minutes"),
                 "labelled and listed");
     }
 
-    /// Purpose and owner of the image serve for its containers.
-    private static Map<String, String> withImage(Facts facts, ContainerFact container) {
-        Map<String, String> labels = new java.util.HashMap<>();
+    /// Purpose and owner of the image serve for its containers, and those of a network for the containers on it.
+    private static Map<String, String> inherited(Facts facts, ContainerFact container) {
+        Map<String, String> labels = new HashMap<>(container.networkLabels());
         facts.imageOf(container).ifPresent(image -> labels.putAll(image.labels()));
         labels.putAll(container.labels());
         return labels;

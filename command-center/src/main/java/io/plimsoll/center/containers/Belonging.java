@@ -24,6 +24,12 @@ final class Belonging implements LabelHeirs, ServiceMembers {
             case CONTAINER -> BelongingStore.renew(transaction, "c.id = ?", id);
             case IMAGE -> BelongingStore.renew(transaction, "c.image_id = ?", id);
             case HOST -> BelongingStore.renew(transaction, "c.host_id = ?::uuid", id);
+            case NETWORK ->
+                BelongingStore.renew(
+                        transaction,
+                        "exists (select 1 from network n where n.id = ?::uuid and n.host_id = c.host_id"
+                                + " and n.name = any (c.networks))",
+                        id);
             case SERVICE -> BelongingStore.renew(transaction, "c.services @> array[?::text]", id);
         }
         transaction.afterCommit(() -> live.changed("containers"));

@@ -18,8 +18,8 @@ final class BelongingStore {
 
     private static final int BATCH = 1000;
 
-    private static final String SELECT = "select c.host_id, c.id, c.name, c.image_id, c.image_name, c.engine_labels,"
-            + " c.services, c.label_words from container c where c.gone_at is null and ";
+    private static final String SELECT = "select c.host_id, c.id, c.name, c.image_id, c.image_name, c.networks,"
+            + " c.engine_labels, c.services, c.label_words from container c where c.gone_at is null and ";
 
     private record Kept(Surroundings.Place place, Map<String, String> engineLabels, Surroundings.Belongings before) {
         static Kept of(Row row) throws SQLException {
@@ -30,7 +30,8 @@ final class BelongingStore {
                             row.text("id"),
                             row.text("name"),
                             row.text("image_id"),
-                            row.text("image_name")),
+                            row.text("image_name"),
+                            row.texts("networks")),
                     row.map("engine_labels"),
                     new Surroundings.Belongings(row.texts("services"), row.texts("label_words")));
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param runAs the user that it runs as
 /// @param ports that it publishes or exposes, as `docker ps` writes them: `0.0.0.0:8080->80/tcp`, `80/tcp`
 /// @param isExposed whether others than the host itself reach it by one of its ports, or it shares the host's network
+/// @param networks names of those that it is on, also by sharing the network of another container
 public record ContainerListing(
         String id,
         String name,
@@ -28,10 +29,12 @@ public record ContainerListing(
         boolean isPrivileged,
         String runAs,
         List<String> ports,
-        boolean isExposed) {
+        boolean isExposed,
+        List<String> networks) {
     public ContainerListing {
         engineLabels = Map.copyOf(engineLabels);
         ports = List.copyOf(ports);
+        networks = List.copyOf(networks);
     }
 
     /// The same with another name of its image.
@@ -50,6 +53,7 @@ public record ContainerListing(
                 isPrivileged,
                 runAs,
                 ports,
-                isExposed);
+                isExposed,
+                networks);
     }
 }

@@ -1,5 +1,8 @@
 package io.plimsoll.center.containers;
 
+import io.plimsoll.center.network.NetworkListing;
+import io.plimsoll.center.network.NetworkUse;
+import io.plimsoll.center.network.Networks;
 import io.plimsoll.center.server.database.Json;
 import io.plimsoll.center.server.database.Row;
 import io.plimsoll.center.server.database.Transaction;
@@ -15,13 +18,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The SQL of containers.
 final class ContainerStore {
     private static final String LISTED = "id, name, image_id, image_name, state, status, created_at, engine_labels,"
-            + " exec_gate, exec_gate_detail, privileged, run_as, ports, exposed, services, label_words";
+            + " exec_gate, exec_gate_detail, privileged, run_as, ports, exposed, networks, services, label_words";
     private static final String SELECT = "select c.*, h.name as host_name, h.containers_reported_at as last_seen_at,"
             + " coalesce(i.verdict, 'pending') as verdict, coalesce(i.unfixed, 0) as unfixed"
             + " from container c join host h on h.id = c.host_id left join image i on i.id = c.image_id where ";
@@ -32,24 +36,31 @@ final class ContainerStore {
 
     /// Writes down what a host runs and holds: all of it, so what is not listed is gone. Rows that are as before are
     /// left alone.
-    static void replaceListing(Transaction transaction, UUID host, List<ContainerListing> listed, Instant now) {
+    static void replaceListing(
+            Transaction transaction,
+            UUID host,
+            List<NetworkListing> networks,
+            List<ContainerListing> listed,
+            Instant now) {
         BelongingStore.lockShared(transaction);
+        Networks.listed(transaction, host, networks, uses(listed), now);
         List<ContainerListing> containers = named(transaction, host, listed);
         Surroundings around = Surroundings.of(
                 transaction, containers.stream().map(c -> place(host, "", c)).toList());
         transaction.changeAll(
                 "insert into container as c (host_id, " + LISTED + ", first_seen_at, search)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " on conflict (host_id, id) do update set name = excluded.name, state = excluded.state,"
                         + " status = excluded.status, image_id = excluded.image_id, image_name = excluded.image_name,"
                         + " exec_gate = excluded.exec_gate, exec_gate_detail = excluded.exec_gate_detail,"
-                        + " ports = excluded.ports, exposed = excluded.exposed, services = excluded.services,"
-                        + " label_words = excluded.label_words, search = excluded.search, gone_at = null"
+                        + " ports = excluded.ports, exposed = excluded.exposed, networks = excluded.networks,"
+                        + " services = excluded.services, label_words = excluded.label_words,"
+                        + " search = excluded.search, gone_at = null"
                         + " where (c.name, c.state, c.status, c.image_id, c.image_name, c.exec_gate, c.exec_gate_detail,"
-                        + " c.ports, c.exposed, c.services, c.label_words, c.gone_at) is distinct from (excluded.name,"
-                        + " excluded.state, excluded.status, excluded.image_id, excluded.image_name, excluded.exec_gate,"
-                        + " excluded.exec_gate_detail, excluded.ports, excluded.exposed, excluded.services,"
-                        + " excluded.label_words, excluded.gone_at)",
+                        + " c.ports, c.exposed, c.networks, c.services, c.label_words, c.gone_at) is distinct from"
+                        + " (excluded.name, excluded.state, excluded.status, excluded.image_id, excluded.image_name,"
+                        + " excluded.exec_gate, excluded.exec_gate_detail, excluded.ports, excluded.exposed,"
+                        + " excluded.networks, excluded.services, excluded.label_words, excluded.gone_at)",
                 containers.stream().map(c -> values(host, c, around, now)).toList());
         transaction.change(
                 "update container set gone_at = ?, state = 'dead', status = 'removed' where host_id = ? and gone_at is null and id <> all (?)",
@@ -57,6 +68,18 @@ final class ContainerStore {
                 host,
                 containers.stream().map(ContainerListing::id).toList());
         transaction.change("update host set containers_reported_at = ? where id = ?", now, host);
+    }
+
+    private static Function<String, NetworkUse> uses(List<ContainerListing> containers) {
+        Map<String, NetworkUse> uses = new HashMap<>();
+        for (ContainerListing container : containers) {
+            boolean isRunning = container.state().equals("running");
+            container
+                    .networks()
+                    .forEach(name ->
+                            uses.merge(name, NetworkUse.NONE.with(isRunning), (before, one) -> before.with(isRunning)));
+        }
+        return name -> uses.getOrDefault(name, NetworkUse.NONE);
     }
 
     /// An engine tells the id of the image once its name points elsewhere. The container was created by that name all
@@ -82,7 +105,7 @@ final class ContainerStore {
     }
 
     private static Surroundings.Place place(UUID host, String hostName, ContainerListing c) {
-        return new Surroundings.Place(host, hostName, c.id(), c.name(), c.imageId(), c.imageName());
+        return new Surroundings.Place(host, hostName, c.id(), c.name(), c.imageId(), c.imageName(), c.networks());
     }
 
     private static @Nullable Object[] values(UUID host, ContainerListing c, Surroundings around, Instant now) {
@@ -103,6 +126,7 @@ final class ContainerStore {
             c.runAs(),
             c.ports(),
             c.isExposed(),
+            c.networks(),
             belongings.services(),
             belongings.labelWords(),
             now,
@@ -154,6 +178,11 @@ final class ContainerStore {
         filter.service().ifPresent(service -> {
             where.append(" and c.services @> array[?::text]");
             arguments.add(service);
+        });
+        filter.network().ifPresent(network -> {
+            where.append(" and c.host_id = (select n.host_id from plimsoll.network n where n.id = ?)"
+                    + " and c.networks @> array[(select n.name from plimsoll.network n where n.id = ?)]");
+            arguments.addAll(List.of(network, network));
         });
         filter.label().ifPresent(label -> {
             where.append(" and c.label_words @> array[?::text]");
@@ -212,7 +241,8 @@ final class ContainerStore {
                         row.truth("privileged"),
                         row.text("run_as"),
                         row.texts("ports"),
-                        row.truth("exposed")),
+                        row.truth("exposed"),
+                        row.texts("networks")),
                 row.uuid("host_id"),
                 row.text("host_name"),
                 row.text("verdict"),

@@ -1,5 +1,6 @@
 package io.plimsoll.center.containers;
 
+import io.plimsoll.center.network.NetworkListing;
 import io.plimsoll.center.server.database.Database;
 import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.center.server.http.Cursor;
@@ -24,12 +25,13 @@ public final class Containers {
         this.live = live;
     }
 
-    /// Writes down all containers of a host.
-    public void listed(UUID host, List<ContainerListing> containers) {
+    /// Writes down all networks and all containers of a host.
+    public void listed(UUID host, List<NetworkListing> networks, List<ContainerListing> containers) {
         database.write(transaction -> {
-            ContainerStore.replaceListing(transaction, host, containers, clock.instant());
+            ContainerStore.replaceListing(transaction, host, networks, containers, clock.instant());
             return true;
         });
+        live.changed("networks");
         live.changed("containers");
     }
 

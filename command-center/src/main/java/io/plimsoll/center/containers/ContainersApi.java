@@ -48,6 +48,7 @@ final class ContainersApi {
             Map<String, String> labels,
             Map<String, LabelSource> labelSources,
             List<String> services,
+            List<String> networks,
             List<String> ports,
             boolean exposed,
             int unfixed,
@@ -73,6 +74,7 @@ final class ContainersApi {
                     Labels.values(stored.labels()),
                     sources(stored),
                     stored.services(),
+                    c.networks(),
                     c.ports(),
                     c.isExposed(),
                     stored.unfixed(),
@@ -105,6 +107,7 @@ final class ContainersApi {
             @RequestParam Optional<UUID> hostId,
             @RequestParam Optional<String> imageId,
             @RequestParam Optional<String> service,
+            @RequestParam Optional<UUID> networkId,
             @RequestParam Optional<String> label,
             @RequestParam Optional<String> exposed,
             @RequestParam Optional<String> unfixed) {
@@ -114,6 +117,7 @@ final class ContainersApi {
                 hostId,
                 imageId,
                 service.map(name -> ProblemException.requireText("service", name)),
+                networkId,
                 label.map(word -> ProblemException.requireText("label", word)),
                 exposed.map(word -> ProblemException.requireTruth("exposed", word)),
                 unfixed.map(word -> ProblemException.requireTruth("unfixed", word)));

@@ -5,6 +5,7 @@ import io.plimsoll.center.compliance.ContainerFact;
 import io.plimsoll.center.labels.AssetKind;
 import io.plimsoll.center.labels.LabelledAsset;
 import io.plimsoll.center.labels.Labels;
+import io.plimsoll.center.network.NetworkLabels;
 import io.plimsoll.center.server.database.Database;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,23 +25,26 @@ final class InventoriedContainers implements ContainerEvidence {
         return database.read(transaction -> {
             Map<String, Map<String, String>> labels = Labels.all(transaction, AssetKind.CONTAINER);
             Map<String, Map<String, String>> services = Labels.all(transaction, AssetKind.SERVICE);
+            NetworkLabels networks = NetworkLabels.all(transaction);
             return transaction.list(
                     row -> new ContainerFact(
                             row.text("id"),
                             row.text("name"),
-                            row.text("host_id"),
+                            row.uuid("host_id").toString(),
                             row.text("image_id"),
                             withServices(
                                     labels.getOrDefault(row.text("id"), Map.of()), row.texts("services"), services),
+                            Labels.values(Labels.counting(networks.of(row.uuid("host_id"), row.texts("networks")))),
                             row.text("state").equals("running"),
                             row.truth("privileged"),
                             row.text("exec_gate")),
-                    "select id, name, host_id::text as host_id, image_id, state, privileged, exec_gate, services from container"
+                    "select id, name, host_id, image_id, state, privileged, exec_gate, services, networks from container"
                             + " where gone_at is null order by name");
         });
     }
 
-    /// The services of a container are nearer to it than its image and its host, which compliance looks at itself.
+    /// The services of a container are nearer to it than its image, its networks and its host, which compliance looks
+    /// at itself.
     private static Map<String, String> withServices(
             Map<String, String> own, List<String> names, Map<String, Map<String, String>> services) {
         List<LabelledAsset> nearestFirst = new ArrayList<>();

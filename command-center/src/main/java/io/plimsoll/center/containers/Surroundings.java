@@ -4,6 +4,7 @@ import io.plimsoll.center.labels.AssetKind;
 import io.plimsoll.center.labels.CountingLabel;
 import io.plimsoll.center.labels.LabelledAsset;
 import io.plimsoll.center.labels.Labels;
+import io.plimsoll.center.network.NetworkLabels;
 import io.plimsoll.center.server.database.Transaction;
 import io.plimsoll.center.services.Service;
 import io.plimsoll.center.services.Services;
@@ -22,10 +23,20 @@ record Surroundings(
         Map<String, Map<String, String>> containers,
         Map<String, Map<String, String>> serviceLabels,
         Map<String, Map<String, String>> images,
+        NetworkLabels networks,
         Map<String, Map<String, String>> hosts,
         List<Service> services) {
     /// Where a container stands.
-    record Place(UUID hostId, String hostName, String id, String name, String imageId, String imageName) {}
+    ///
+    /// @param networks names of those that it is on
+    record Place(
+            UUID hostId,
+            String hostName,
+            String id,
+            String name,
+            String imageId,
+            String imageName,
+            List<String> networks) {}
 
     /// What is kept with a container.
     ///
@@ -54,6 +65,9 @@ record Surroundings(
                 Labels.of(transaction, AssetKind.CONTAINER, ids(places.stream().map(Place::id))),
                 serviceLabels,
                 Labels.of(transaction, AssetKind.IMAGE, ids(places.stream().map(Place::imageId))),
+                NetworkLabels.of(
+                        transaction,
+                        places.stream().map(Place::hostId).distinct().toList()),
                 Labels.of(
                         transaction,
                         AssetKind.HOST,
@@ -71,6 +85,7 @@ record Surroundings(
                 Labels.all(transaction, AssetKind.CONTAINER),
                 Labels.all(transaction, AssetKind.SERVICE),
                 Labels.all(transaction, AssetKind.IMAGE),
+                NetworkLabels.all(transaction),
                 Labels.all(transaction, AssetKind.HOST),
                 Services.all(transaction));
     }
@@ -95,6 +110,7 @@ record Surroundings(
         nearestFirst.add(asset(AssetKind.CONTAINER, place.id(), place.name(), containers));
         itsServices.forEach(name -> nearestFirst.add(asset(AssetKind.SERVICE, name, name, serviceLabels)));
         nearestFirst.add(asset(AssetKind.IMAGE, place.imageId(), place.imageName(), images));
+        nearestFirst.addAll(networks.of(place.hostId(), place.networks()));
         nearestFirst.add(asset(AssetKind.HOST, host, place.hostName(), hosts));
         return Labels.counting(nearestFirst);
     }

@@ -86,7 +86,11 @@ final class Conversation implements StreamObserver<FromEnforcer> {
                         .listed(host, Reports.images(message.getImages()))
                         .forEach(this::ask));
             case CONTAINERS ->
-                onHost(host -> needs.containers().listed(host, Reports.containers(message.getContainers())));
+                onHost(host -> needs.containers()
+                        .listed(
+                                host,
+                                Reports.networks(message.getContainers()),
+                                Reports.containers(message.getContainers())));
             case HEARTBEAT -> beat(message.getHeartbeat());
             case CHECKPOINT_KEPT ->
                 needs.checkpoints()

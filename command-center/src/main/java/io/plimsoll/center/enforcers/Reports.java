@@ -5,12 +5,16 @@ import io.plimsoll.api.enforcer.v1.ContainersReport;
 import io.plimsoll.api.enforcer.v1.HostReport;
 import io.plimsoll.api.enforcer.v1.Image;
 import io.plimsoll.api.enforcer.v1.ImagesReport;
+import io.plimsoll.api.enforcer.v1.Network;
 import io.plimsoll.api.enforcer.v1.Port;
 import io.plimsoll.center.containers.ContainerListing;
 import io.plimsoll.center.hosts.HostDescription;
 import io.plimsoll.center.images.ImageListing;
+import io.plimsoll.center.network.NetworkListing;
 import io.plimsoll.model.Digest;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +32,11 @@ final class Reports {
     private static final int LONGEST = 1024;
     private static final int MOST_LABELS = 1000;
     private static final int MOST_PORTS = 1000;
+    private static final int MOST_NETWORKS = 1000;
+    private static final int MOST_SUBNETS = 100;
+
+    /// Containers that share the network of one that shares that of another.
+    private static final int LONGEST_SHARING = 8;
 
     private Reports() {}
 
@@ -74,14 +83,49 @@ final class Reports {
                         word(image.getScanState(), SCAN_STATES, "unscanned")));
     }
 
+    /// Each name once: it is how containers tell which network they are on.
+    static List<NetworkListing> networks(ContainersReport report) {
+        Map<String, NetworkListing> networks = new LinkedHashMap<>();
+        for (Network network : report.getNetworksList()) {
+            String name = text(network.getName());
+            if (!name.isBlank()) {
+                networks.putIfAbsent(
+                        name,
+                        new NetworkListing(
+                                name,
+                                text(network.getId()),
+                                text(network.getDriver()),
+                                network.getInternal(),
+                                network.getSubnetsList().stream()
+                                        .limit(MOST_SUBNETS)
+                                        .map(Reports::text)
+                                        .toList(),
+                                labels(network.getLabelsMap())));
+            }
+        }
+        return List.copyOf(networks.values());
+    }
+
     static List<ContainerListing> containers(ContainersReport report) {
+        Map<String, Container> byId = new HashMap<>();
+        report.getContainersList().forEach(container -> byId.putIfAbsent(container.getId(), container));
         return report.getContainersList().stream()
                 .filter(container -> !container.getId().isBlank())
-                .map(Reports::container)
+                .map(container -> container(container, networkOwner(container, byId)))
                 .toList();
     }
 
-    private static ContainerListing container(Container container) {
+    /// The container whose network this one shares, or itself. Two that name each other have none.
+    private static Container networkOwner(Container container, Map<String, Container> byId) {
+        Container owner = container;
+        for (int step = 0; step < LONGEST_SHARING && !owner.getNetworkOf().isEmpty(); step++) {
+            owner = byId.getOrDefault(owner.getNetworkOf(), Container.getDefaultInstance());
+        }
+        return owner;
+    }
+
+    /// @param owner of its network
+    private static ContainerListing container(Container container, Container owner) {
         return new ContainerListing(
                 text(container.getId()),
                 text(container.getName()),
@@ -101,7 +145,13 @@ final class Reports {
                         .distinct()
                         .sorted()
                         .toList(),
-                container.getHostNetwork() || container.getPortsList().stream().anyMatch(Reports::isReached));
+                owner.getHostNetwork() || owner.getPortsList().stream().anyMatch(Reports::isReached),
+                owner.getNetworksList().stream()
+                        .limit(MOST_NETWORKS)
+                        .map(Reports::text)
+                        .distinct()
+                        .sorted()
+                        .toList());
     }
 
     /// As `docker ps` writes it.

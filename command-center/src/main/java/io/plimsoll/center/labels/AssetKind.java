@@ -8,6 +8,7 @@ import java.util.Optional;
 public enum AssetKind {
     HOST,
     IMAGE,
+    NETWORK,
     SERVICE,
     CONTAINER;
 

@@ -20,6 +20,7 @@ final class LabelStore {
     private static final String NAME = "case kind"
             + " when 'host' then (select h.name from host h where h.id::text = asset_id)"
             + " when 'image' then (select i.name from image i where i.id = asset_id and i.gone_at is null)"
+            + " when 'network' then (select n.name from plimsoll.network n where n.id::text = asset_id)"
             + " when 'service' then (select s.name from service s where s.name = asset_id)"
             + " else (select c.name from container c where c.id = asset_id and c.gone_at is null limit 1) end";
 
@@ -29,6 +30,7 @@ final class LabelStore {
         return switch (kind) {
                     case HOST -> transaction.number("select count(*) from host where id::text = ?", id);
                     case IMAGE -> transaction.number("select count(*) from image where id = ?", id);
+                    case NETWORK -> transaction.number("select count(*) from network where id::text = ?", id);
                     case SERVICE -> transaction.number("select count(*) from service where name = ?", id);
                     case CONTAINER -> transaction.number("select count(*) from container where id = ?", id);
                 }

@@ -72,7 +72,7 @@ public final class Labels {
     /// What counts for an asset that inherits: of each key the value that is nearest, and of `pci-scope` the most
     /// sensitive one wherever it stands, of equal ones the nearest.
     ///
-    /// @param nearestFirst a container, its services, its image, its host
+    /// @param nearestFirst a container, its services, its image, its networks, its host
     public static Map<String, CountingLabel> counting(List<LabelledAsset> nearestFirst) {
         Map<String, CountingLabel> counting = new TreeMap<>();
         for (LabelledAsset asset : nearestFirst) {

@@ -70,7 +70,7 @@ final class LabelsApi {
 
     private static AssetKind kind(String word) {
         return AssetKind.ofWord(word)
-                .orElseThrow(() ->
-                        ProblemException.invalid("'kind' is host, image, service or container, not '" + word + "'"));
+                .orElseThrow(() -> ProblemException.invalid(
+                        "'kind' is host, image, network, service or container, not '" + word + "'"));
     }
 }

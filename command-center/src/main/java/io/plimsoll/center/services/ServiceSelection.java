@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 /// Which containers a service is made of: those that fit everything it asks, and it asks something. In all patterns
 /// `*` stands for any run of characters, as in the scopes of policies.
 ///
-/// @param labels that users put on the container, its image or its host, all of them; the values are patterns
+/// @param labels that users put on the container, its image, its networks or its host, all of them; the values are
+/// patterns
 /// @param engineLabels that the container was created with, all of them: facts that whoever starts it chooses
 /// @param projects patterns of the Compose project or stack; one of them fits
 /// @param images patterns of the image's name with tag; one of them fits

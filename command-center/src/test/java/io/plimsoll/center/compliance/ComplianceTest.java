@@ -24,7 +24,7 @@ class ComplianceTest {
     private ImageFact image =
             new ImageFact("sha256:1", List.of("shop/web:1"), LABELLED, ago(60), ago(60), 0, 0, 0, 0, 0, 0, false);
     private ContainerFact container =
-            new ContainerFact("c1", "web", "h1", "sha256:1", Map.of(), true, false, "enforce");
+            new ContainerFact("c1", "web", "h1", "sha256:1", Map.of(), Map.of(), true, false, "enforce");
     private List<FeedFact> feeds = List.of(new FeedFact("Debian", ago(60), 1), new FeedFact("OSV", ago(60), 1));
     private List<GateFact> gates = List.of(new GateFact("production", Scope.ALL, true, true));
     private Map<String, Integer> alerts = Map.of();
@@ -51,7 +51,7 @@ class ComplianceTest {
     @Test
     void containersOfTwoHostsWithOneIdAreEachNearToCardDataByThemselves() {
         HostFact out = new HostFact("h2", "lab-1", Map.of("pci-scope", "out"), false, ago(1), ago(1), ago(60));
-        ContainerFact copy = new ContainerFact("c1", "copy", "h2", "sha256:2", Map.of(), true, false, "none");
+        ContainerFact copy = new ContainerFact("c1", "copy", "h2", "sha256:2", Map.of(), Map.of(), true, false, "none");
         Facts facts = new Facts(
                 NOW,
                 List.of(host, out),
@@ -98,9 +98,9 @@ class ComplianceTest {
 
     @Test
     void failsFileChangesWhereDriftControlIsOff() {
-        container = new ContainerFact("c1", "web", "h1", "sha256:1", Map.of(), true, false, "none");
+        container = new ContainerFact("c1", "web", "h1", "sha256:1", Map.of(), Map.of(), true, false, "none");
         assertThat(result("11.5")).returns(PciVerdict.FAIL, PciResult::verdict);
-        container = new ContainerFact("c1", "web", "h1", "sha256:1", Map.of(), true, false, "audit");
+        container = new ContainerFact("c1", "web", "h1", "sha256:1", Map.of(), Map.of(), true, false, "audit");
         assertThat(result("11.5")).returns(PciVerdict.NO_DATA, PciResult::verdict);
     }
 

@@ -53,7 +53,7 @@ class ServiceMembersIT {
                 changes.add(threads.submit(() -> repeat(
                         60,
                         () -> database.write(transaction -> {
-                            ContainerStore.replaceListing(transaction, host, listing(random), Instant.now());
+                            ContainerStore.replaceListing(transaction, host, List.of(), listing(random), Instant.now());
                             return true;
                         }))));
             }
@@ -129,7 +129,8 @@ class ServiceMembersIT {
                         false,
                         "",
                         List.of(),
-                        false));
+                        false,
+                        List.of()));
             }
         }
         return containers;

@@ -7,6 +7,7 @@ import io.plimsoll.api.enforcer.v1.FromEnforcer;
 import io.plimsoll.api.enforcer.v1.HostReport;
 import io.plimsoll.api.enforcer.v1.Image;
 import io.plimsoll.api.enforcer.v1.ImagesReport;
+import io.plimsoll.api.enforcer.v1.Network;
 import io.plimsoll.testkit.Fuzzing;
 import java.io.IOException;
 import java.util.Map;
@@ -41,7 +42,11 @@ class FuzzIT {
                                         .addContainers(Container.newBuilder()
                                                 .setId("c")
                                                 .setState("running")
-                                                .putLabels("a", "b")))
+                                                .addNetworks("back")
+                                                .putLabels("a", "b"))
+                                        .addNetworks(Network.newBuilder()
+                                                .setName("back")
+                                                .addSubnets("10.0.0.0/24")))
                                 .build()
                                 .toByteArray()));
     }

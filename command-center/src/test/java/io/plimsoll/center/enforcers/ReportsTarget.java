@@ -4,6 +4,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.plimsoll.api.enforcer.v1.FromEnforcer;
 import io.plimsoll.center.server.database.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// A hostile message of an Enforcer, or one about a hostile image. What is no message is refused by gRPC with an
 /// [InvalidProtocolBufferException]; all others become reports that PostgreSQL can keep: without NUL (chapter 8.3), and
@@ -21,7 +22,8 @@ public final class ReportsTarget {
         Object report = switch (message.getMessageCase()) {
             case HOST -> Reports.host(message.getHost());
             case IMAGES -> Reports.images(message.getImages());
-            case CONTAINERS -> Reports.containers(message.getContainers());
+            case CONTAINERS ->
+                List.of(Reports.networks(message.getContainers()), Reports.containers(message.getContainers()));
             case HELLO, EVENTS, HEARTBEAT, CHECKPOINT_KEPT, MESSAGE_NOT_SET -> "";
         };
         String text = Json.of(report).text();

@@ -1,11 +1,17 @@
 package io.plimsoll.center.enforcers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.plimsoll.api.enforcer.v1.Container;
 import io.plimsoll.api.enforcer.v1.ContainersReport;
 import io.plimsoll.api.enforcer.v1.Image;
 import io.plimsoll.api.enforcer.v1.ImagesReport;
+import io.plimsoll.api.enforcer.v1.Network;
+import io.plimsoll.api.enforcer.v1.Port;
+import io.plimsoll.center.containers.ContainerListing;
+import io.plimsoll.center.network.NetworkListing;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -47,5 +53,43 @@ class ReportsTest {
                         .getFirst()
                         .labels())
                 .hasSize(1_000);
+    }
+
+    @Test
+    void whoSharesTheNetworkOfAnotherIsOnItsNetworksAndReachedByItsPorts() {
+        ContainersReport report = ContainersReport.newBuilder()
+                .addContainers(Container.newBuilder()
+                        .setId("first")
+                        .addNetworks("front")
+                        .addNetworks("back")
+                        .addPorts(Port.newBuilder().setAddress("0.0.0.0").setPublished(80)))
+                .addContainers(Container.newBuilder().setId("second").setNetworkOf("first"))
+                .addContainers(Container.newBuilder().setId("third").setNetworkOf("second"))
+                .addContainers(Container.newBuilder().setId("of-nobody").setNetworkOf("gone"))
+                .addContainers(
+                        Container.newBuilder().setId("a").setNetworkOf("b").addNetworks("front"))
+                .addContainers(Container.newBuilder().setId("b").setNetworkOf("a"))
+                .build();
+        assertThat(Reports.containers(report))
+                .extracting(ContainerListing::id, ContainerListing::networks, ContainerListing::isExposed)
+                .containsExactly(
+                        tuple("first", List.of("back", "front"), true),
+                        tuple("second", List.of("back", "front"), true),
+                        tuple("third", List.of("back", "front"), true),
+                        tuple("of-nobody", List.of(), false),
+                        tuple("a", List.of("front"), false),
+                        tuple("b", List.of(), false));
+    }
+
+    @Test
+    void ofNetworksWithOneNameTheFirstCounts() {
+        ContainersReport report = ContainersReport.newBuilder()
+                .addNetworks(Network.newBuilder().setName("back\0").setId("1"))
+                .addNetworks(Network.newBuilder().setName("back").setId("2"))
+                .addNetworks(Network.newBuilder().setId("nameless"))
+                .build();
+        assertThat(Reports.networks(report))
+                .extracting(NetworkListing::name, NetworkListing::engineId)
+                .containsExactly(tuple("back", "1"));
     }
 }

@@ -7,6 +7,7 @@ import io.plimsoll.api.enforcer.v1.Container;
 import io.plimsoll.api.enforcer.v1.ContainersReport;
 import io.plimsoll.api.enforcer.v1.Events;
 import io.plimsoll.api.enforcer.v1.FromEnforcer;
+import io.plimsoll.api.enforcer.v1.Network;
 import io.plimsoll.api.enforcer.v1.Port;
 import io.plimsoll.center.ContractSchema;
 import io.plimsoll.center.TestBundle;
@@ -67,6 +68,8 @@ class LabelScopeIT {
             GET /images/{imageId}/packages          image-unknown
             GET /intelligence/changes               list
             GET /labels                             list
+            GET /networks                           list
+            GET /networks/{networkId}               network-unknown
             GET /notifications                      list
             GET /packages                           list
             GET /services                           list
@@ -106,6 +109,7 @@ class LabelScopeIT {
     private static TestEnforcer ofNobody;
     private static Map<String, String> hosts;
     private static String reader;
+    private static String network;
     private static String exception;
 
     @BeforeAll
@@ -127,6 +131,10 @@ class LabelScopeIT {
                 .collect(Collectors.toMap(
                         host -> host.path("name").asString(),
                         host -> host.path("id").asString()));
+        network = get("/networks?query=bobby-net", center.administrator())
+                .at("/items/0/id")
+                .asString();
+        label("network/" + network, "note", "bobby");
         label("host/" + hosts.get("aaa-host"), "team", "a");
         label("host/" + hosts.get("bobby-host"), "team", "bobby");
         label("container/c-bobby", "note", "bobby");
@@ -238,15 +246,20 @@ class LabelScopeIT {
         for (String path : List.of(
                 "/containers?imageId=" + image,
                 "/containers?hostId=" + hosts.get("bobby-host"),
+                "/containers?networkId=" + network,
                 "/containers?query=bobby",
                 "/images?query=bobby",
                 "/images?package=lodash&packageVersion=4.17.10",
                 "/images?exception=" + exception,
                 "/hosts?query=bobby",
+                "/networks?query=bobby",
+                "/networks?hostId=" + hosts.get("bobby-host"),
+                "/networks?label=note",
                 "/packages?version=4.17.10",
                 "/services?query=bobby",
                 "/labels?kind=image&id=" + image,
                 "/labels?kind=host&id=" + hosts.get("bobby-host"),
+                "/labels?kind=network&id=" + network,
                 "/exceptions?image=" + image,
                 "/audit-events?image=" + image,
                 "/audit-events?container=c-bobby",
@@ -258,7 +271,7 @@ class LabelScopeIT {
             assertThat(page.path("items")).as(path).isEmpty();
             assertThat(page.at("/total/value").asInt()).as(path).isZero();
         }
-        for (String list : List.of("/containers", "/images", "/hosts", "/labels", "/audit-events")) {
+        for (String list : List.of("/containers", "/images", "/hosts", "/networks", "/labels", "/audit-events")) {
             assertThat(get(list + "?limit=1", center.administrator()).has("next"))
                     .as(list)
                     .isTrue();
@@ -278,6 +291,9 @@ class LabelScopeIT {
         assertThat(names("/containers", reader)).containsExactly("c-aaa", "c-shared-1");
         assertThat(names("/images", reader)).containsExactly("aaa/app:1", "shared/app:1");
         assertThat(names("/hosts", reader)).containsExactly("aaa-host", "other-host");
+        assertThat(names("/networks", reader)).containsExactly("aaa-net", "shared-net");
+        assertThat(uses(reader)).containsExactly("1 of 1", "1 of 1");
+        assertThat(uses(center.administrator())).containsExactly("1 of 1", "1 of 1", "2 of 2");
         assertThat(get("/containers", reader).at("/total/value").asInt()).isEqualTo(2);
         assertThat(get("/images/" + A.id() + "/packages", reader).path("items")).hasSize(1);
         assertThat(get("/images/" + A.id() + "/findings", reader).path("items")).hasSize(1);
@@ -517,7 +533,17 @@ class LabelScopeIT {
                 .setImageId(image.id().toString())
                 .setImageName(image.name())
                 .setState("running")
-                .setExecGate("none");
+                .setExecGate("none")
+                .addNetworks(image.name().split("[/.]")[0] + "-net");
+    }
+
+    /// How many containers run on each network, of those that are on it.
+    private static List<String> uses(String token) {
+        return get("/networks", token)
+                .path("items")
+                .valueStream()
+                .map(each -> each.path("runningContainers") + " of " + each.path("containers"))
+                .toList();
     }
 
     /// One that others than its host reach.
@@ -540,6 +566,10 @@ class LabelScopeIT {
     private static void containers(TestEnforcer enforcer, Container.Builder... containers) {
         ContainersReport.Builder report = ContainersReport.newBuilder();
         Arrays.stream(containers).forEach(report::addContainers);
+        Arrays.stream(containers)
+                .map(container -> container.getNetworks(0))
+                .distinct()
+                .forEach(name -> report.addNetworks(Network.newBuilder().setName(name)));
         enforcer.say(FromEnforcer.newBuilder().setContainers(report));
     }
 
@@ -792,6 +822,7 @@ class LabelScopeIT {
         String path = parts[1].replace("{imageId}", B.id().toString())
                 .replace("{containerId}", "c-bobby")
                 .replace("{hostId}", hosts.get("bobby-host"))
+                .replace("{networkId}", network)
                 .replace("{exceptionId}", exception)
                 .replace("/services/{name}", "/services/bobby-shop")
                 .replace("{kind}/{id}/{key}", "host/" + hosts.get("bobby-host") + "/team")

@@ -69,6 +69,8 @@ class RolesIT {
             GET /services                           A a U u
             GET /services/{name}                    A a U u
             GET /services/{name}/rules              A a U u
+            GET /networks                           A a U u
+            GET /networks/{networkId}               A a U u
             GET /hosts                              A a U u
             GET /hosts/{hostId}                     A a U u
             GET /audit-events                       A a U u

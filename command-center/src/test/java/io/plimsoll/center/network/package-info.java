@@ -1,0 +1,4 @@
+@NullMarked
+package io.plimsoll.center.network;
+
+import org.jspecify.annotations.NullMarked;
