@@ -17,6 +17,8 @@ import { ImagePage, imageSearch } from "./images/ImagePage";
 import { ImagesPage, imagesSearch } from "./images/ImagesPage";
 import { IntelligencePage } from "./intelligence/IntelligencePage";
 import { LabelsPage, labelsSearch } from "./labels/LabelsPage";
+import { NetworkPage } from "./networks/NetworkPage";
+import { NetworksPage, networksSearch } from "./networks/NetworksPage";
 import { NewPolicyPage } from "./policies/NewPolicyPage";
 import { PoliciesPage } from "./policies/PoliciesPage";
 import { PolicyPage, policySearch } from "./policies/PolicyPage";
@@ -76,6 +78,8 @@ const screens = [
   createRoute({ ...within, path: "/containers/$containerId", component: ContainerPage }),
   createRoute({ ...within, path: "/services", component: ServicesPage, validateSearch: servicesSearch }),
   createRoute({ ...within, path: "/services/$name", component: ServicePage, validateSearch: serviceSearch }),
+  createRoute({ ...within, path: "/networks", component: NetworksPage, validateSearch: networksSearch }),
+  createRoute({ ...within, path: "/networks/$networkId", component: NetworkPage }),
   createRoute({ ...within, path: "/audit", component: AuditPage, validateSearch: auditSearch }),
   createRoute({ ...within, path: "/registries", component: RegistriesPage, validateSearch: registriesSearch }),
   createRoute({ ...within, path: "/policies", component: PoliciesPage }),

@@ -17,6 +17,7 @@ export type List =
   | "vulnerabilities"
   | "containers"
   | "services"
+  | "networks"
   | "hosts"
   | "policies"
   | "exceptions"

@@ -62,6 +62,7 @@ function Content({ container }: { container: Schemas["Container"] }) {
             ),
             "Runs as": <PowerChips container={container} />,
             "Exec gate": `${gateMeaning[container.execGate]}${gate}`,
+            Networks: <Networks container={container} />,
             Ports: <Ports container={container} />,
             "To mend": `${count(container.unfixed)} critical or high findings that nobody accepted`,
             Services: <Services names={container.services} />,
@@ -98,6 +99,29 @@ function Ports({ container }: { container: Schemas["Container"] }) {
       <ExposedChip container={container} />
     </>
   );
+}
+
+function Networks({ container: { networks, hostId } }: { container: Schemas["Container"] }) {
+  const ofHost = useQuery({
+    queryKey: ["networks", { hostId }],
+    queryFn: ({ signal }) => body(api.GET("/networks", { params: { query: { hostId, limit: 500 } }, signal })),
+  });
+  if (networks.length === 0) return <span className="dimmed">none</span>;
+  return networks.map((name, index) => {
+    const network = ofHost.data?.items.find(each => each.name === name);
+    return (
+      <span key={name}>
+        {index > 0 && ", "}
+        {network ? (
+          <Link to="/networks/$networkId" params={{ networkId: network.id }}>
+            {name}
+          </Link>
+        ) : (
+          name
+        )}
+      </span>
+    );
+  });
 }
 
 function Services({ names }: { names: readonly string[] }) {

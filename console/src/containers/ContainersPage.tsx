@@ -1,15 +1,15 @@
-import { Button, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { api, body, type Schemas } from "../api/client";
 import { Empty } from "../frame/Empty";
-import { Icon } from "../frame/Icon";
 import { shortDigest } from "../frame/numbers";
 import { Page } from "../frame/Page";
 import { Ago } from "../frame/Time";
 import { AssetLink } from "../labels/AssetLink";
 import { LabelList } from "../labels/LabelList";
 import type { Column } from "../table/DataTable";
-import { ChoiceFilter, Filters, WordsFilter } from "../table/Filters";
+import { ChoiceFilter, Filters, Only, WordsFilter } from "../table/Filters";
 import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
 import { anyOf, oneOf, tidy, truth, words } from "../table/search";
@@ -27,6 +27,7 @@ export const containersSearch = (search: Record<string, unknown>) =>
     hostId: words(search.hostId),
     imageId: words(search.imageId),
     service: words(search.service),
+    networkId: words(search.networkId),
     label: words(search.label),
     exposed: oneOf(search.exposed, exposures),
     unfixed: oneOf(search.unfixed, fixes),
@@ -55,6 +56,12 @@ export function ContainersPage() {
     ),
   );
   const [first] = pages.page?.items ?? [];
+  const networkId = search.networkId ?? "";
+  const network = useQuery({
+    queryKey: ["networks", networkId],
+    queryFn: ({ signal }) => body(api.GET("/networks/{networkId}", { params: { path: { networkId } }, signal })),
+    enabled: networkId !== "",
+  });
   return (
     <Page title="Containers" subtitle="Containers on hosts with an Enforcer, whoever started them and by whichever way">
       <Filters clear={anyOf(search) ? () => void navigate({ search: {} }) : undefined}>
@@ -85,6 +92,12 @@ export function ContainersPage() {
         />
         <LabelFilter key={search.label} value={search.label} onChange={label => narrow({ label })} />
         {search.service && <Only what={`of service ${search.service}`} leave={() => narrow({ service: undefined })} />}
+        {search.networkId && (
+          <Only
+            what={`on network ${network.data?.name ?? search.networkId}`}
+            leave={() => narrow({ networkId: undefined })}
+          />
+        )}
         {search.hostId && (
           <Only what={`on host ${first?.hostName ?? search.hostId}`} leave={() => narrow({ hostId: undefined })} />
         )}
@@ -130,15 +143,6 @@ function LabelFilter({
         if (event.key === "Enter") set(event.currentTarget.value);
       }}
     />
-  );
-}
-
-/** A filter that came with a link from another page. */
-function Only({ what, leave }: { what: string; leave: () => void }) {
-  return (
-    <Button variant="light" size="compact-sm" rightSection={<Icon name="close" size={13} />} onClick={leave}>
-      only {what}
-    </Button>
   );
 }
 

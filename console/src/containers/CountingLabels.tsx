@@ -24,7 +24,8 @@ export function CountingLabels({ container }: { container: Schemas["Container"] 
       rowKey={line => line.key}
       empty={
         <Empty icon="labels" title="No label counts">
-          Neither the container nor its services, its image and its host are labelled: it counts as in scope.
+          Neither the container nor its services, its image, its networks and its host are labelled: it counts as in
+          scope.
         </Empty>
       }
     />

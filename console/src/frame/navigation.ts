@@ -9,6 +9,7 @@ export interface Entry {
     | "/vulnerabilities"
     | "/containers"
     | "/services"
+    | "/networks"
     | "/audit"
     | "/registries"
     | "/policies"
@@ -47,6 +48,7 @@ export const sections: readonly Section[] = [
       },
       { to: "/containers", label: "Containers", icon: "containers", letter: "c", permission: "containers.read" },
       { to: "/services", label: "Services", icon: "services", letter: "s", permission: "services.read" },
+      { to: "/networks", label: "Networks", icon: "networks", letter: "n", permission: "containers.read" },
       { to: "/audit", label: "Audit", icon: "audit", letter: "a", permission: "audit.read" },
     ],
   },

@@ -63,6 +63,11 @@ function Content({ host }: { host: Schemas["Host"] }) {
                 {counted(host.containers, "container")}, {count(host.runningContainers)} running
               </Link>
             ),
+            Networks: (
+              <Link to="/networks" search={{ hostId: host.id }}>
+                Networks of this host
+              </Link>
+            ),
           }}
         />
       </Panel>

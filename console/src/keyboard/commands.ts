@@ -21,6 +21,7 @@ const lists = [
   { to: "/vulnerabilities", label: "Vulnerabilities", icon: "vulnerabilities" },
   { to: "/containers", label: "Containers", icon: "containers" },
   { to: "/services", label: "Services", icon: "services" },
+  { to: "/networks", label: "Networks", icon: "networks" },
   { to: "/exceptions", label: "Exceptions", icon: "exceptions" },
   { to: "/hosts", label: "Hosts", icon: "hosts" },
   { to: "/audit", label: "Audit events", icon: "audit" },

@@ -29,6 +29,8 @@ function pageOf(kind: string, id: string, name: string): LinkProps | undefined {
       return { to: "/images/$imageId", params: { imageId: id } };
     case "container":
       return { to: "/containers/$containerId", params: { containerId: id } };
+    case "network":
+      return { to: "/networks/$networkId", params: { networkId: id } };
     case "service":
       return { to: "/services/$name", params: { name: id } };
     case "policy":

@@ -39,7 +39,7 @@ export function LabelsPage() {
   return (
     <Page
       title="Labels"
-      subtitle="What people said about hosts, images, services and containers. PCI reports cover what is labelled in scope, and what is not labelled counts as in scope"
+      subtitle="What people said about hosts, images, networks, services and containers. PCI reports cover what is labelled in scope, and what is not labelled counts as in scope"
     >
       <Filters clear={search.kind && (() => void navigate({ search: {} }))}>
         <ChoiceFilter
@@ -57,7 +57,8 @@ export function LabelsPage() {
         empty={
           <Empty icon="labels" title="No label yet">
             Open a <Link to="/hosts">host</Link>, an <Link to="/images">image</Link> or a{" "}
-            <Link to="/containers">container</Link> and say what its PCI scope, purpose and owner are.
+            <Link to="/containers">container</Link> and say what its PCI scope, purpose and owner are, or whatever else
+            services, filters and roles shall ask for.
           </Empty>
         }
       />

@@ -6,22 +6,29 @@ export interface Asset {
   id: string;
 }
 
-/** The value of each label that the product understands; an empty one means that the label is not set. */
-export type Values = Readonly<Record<Key, string>>;
+/** The value of each label by its key; an empty one means that the label is not set. */
+export type Values = Readonly<Record<string, string>>;
 
-export const noValues: Values = { "pci-scope": "", purpose: "", owner: "" };
+/** Those that the product understands, in the order in which they are shown. */
+export const known = Object.keys(keys) as Key[];
+
+/** The keys of further labels, in the order of the alphabet. */
+export const further = (values: Values) =>
+  Object.keys(values)
+    .filter(key => !(key in keys))
+    .toSorted();
 
 /** One label to set, or to take off when its value is empty. */
 export interface Change {
-  key: Key;
+  key: string;
   value: string;
 }
 
 /** What differs; blanks around a value do not count. */
 export function changesBetween(before: Values, after: Values): Change[] {
-  return (Object.keys(keys) as Key[])
-    .map(key => ({ key, value: after[key].trim() }))
-    .filter(change => change.value !== before[change.key]);
+  return [...known, ...further({ ...before, ...after })]
+    .map(key => ({ key, value: (after[key] ?? "").trim() }))
+    .filter(change => change.value !== (before[change.key] ?? ""));
 }
 
 export async function applyChange({ kind, id }: Asset, { key, value }: Change): Promise<void> {

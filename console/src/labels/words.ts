@@ -5,6 +5,7 @@ export type AssetKind = Schemas["AssetKind"];
 export const kinds: Readonly<Record<AssetKind, string>> = {
   host: "host",
   image: "image",
+  network: "network",
   service: "service",
   container: "container",
 };

@@ -70,7 +70,7 @@ export function ServiceForm({ service, close, saved }: ServiceFormProps) {
             />
             <Textarea
               label="Labels"
-              description="That people put on the container, its image or its host, all of them: team=shop"
+              description="That people put on the container, its image, its networks or its host, all of them: team=shop"
               {...area}
               {...field("labels")}
             />

@@ -83,3 +83,12 @@ interface ChoiceFilterProps<V extends string> {
   otherwise?: string;
   onChange: (value: V | undefined) => void;
 }
+
+/** A filter that came with a link from another page. */
+export function Only({ what, leave }: { what: string; leave: () => void }) {
+  return (
+    <Button variant="light" size="compact-sm" rightSection={<Icon name="close" size={13} />} onClick={leave}>
+      only {what}
+    </Button>
+  );
+}

@@ -409,13 +409,35 @@ test("labels an asset, and takes a label off", async () => {
   await visitor.arriveAt(`/hosts/${mock.stock.hosts[0]!.id}`);
   await visitor.page.getByLabel("PCI scope").selectOption("connected");
   await visitor.page.getByLabel("Owner").fill("");
+  await visitor.page.getByLabel("Another label").fill("team");
+  await visitor.page.getByLabel("Its value").fill(" payments ");
   await visitor.page.getByRole("button", { name: "Save labels" }).click();
-  await visitor.page.getByText("by admin").waitFor();
+  await expect.poll(() => visitor.page.getByLabel("team", { exact: true }).inputValue()).toBe("payments");
   const labels = mock.stock.labels.filter(each => each.id === mock.stock.hosts[0]!.id);
   expect(labels.map(each => `${each.key}=${each.value}`).toSorted()).toEqual([
     "pci-scope=connected",
     "purpose=card payments",
+    "team=payments",
   ]);
+  await visitor.page.getByLabel("team", { exact: true }).fill("");
+  await visitor.page.getByRole("button", { name: "Save labels" }).click();
+  await visitor.page.getByLabel("team", { exact: true }).waitFor({ state: "detached" });
+  expect(mock.stock.labels.filter(each => each.key === "team" && each.kind === "host")).toEqual([]);
+});
+
+test("a network leads to who is on it, and a container to the networks that it is on", async () => {
+  await visitor.arriveAt("/networks?label=pci-scope%3Dcde");
+  await visitor.page.getByRole("link", { name: "shop_back" }).click();
+  await visitor.page.getByText("internal: nothing leads out of it").waitFor();
+  const network = mock.stock.networks.find(each => each.labels["pci-scope"] === "cde")!;
+  await visitor.page.getByRole("link", { name: /containers?, / }).click();
+  await visitor.page.getByRole("button", { name: "only on network shop_back" }).waitFor();
+  await visitor.settled();
+  const shown = await visitor.page.locator("tbody tr").count();
+  expect(shown).toBe(Math.min(network.containers, 50));
+  await visitor.page.locator("tbody a").first().click();
+  await visitor.page.getByRole("link", { name: "shop_back" }).click();
+  await visitor.page.waitForURL(`**/networks/${network.id}`);
 });
 
 test("imports a bundle as it is", async () => {

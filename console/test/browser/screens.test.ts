@@ -23,6 +23,7 @@ function screens(): [string, string, string | RegExp][] {
   const hostile = mock.stock.images.find(each => each.id && each.names.length === 0)!;
   const [container] = mock.stock.containers;
   const host = mock.stock.hosts[1]!;
+  const network = mock.stock.networks.find(each => each.internal)!;
   return [
     ["dashboard", "/", "Dashboard"],
     ["images", "/images", "Images"],
@@ -43,6 +44,8 @@ function screens(): [string, string, string | RegExp][] {
     ["service", "/services/shop", "shop"],
     ["service-rules", "/services/shop?tab=rules", "shop"],
     ["service-labels", "/services/shop?tab=labels", "shop"],
+    ["networks", "/networks", "Networks"],
+    ["network", `/networks/${network.id}`, "shop_back"],
     ["audit", "/audit", "Audit"],
     ["audit-incidents", "/audit?tab=incidents", "Audit"],
     ["audit-archives", "/audit?tab=archives", "Audit"],

@@ -51,6 +51,7 @@ function make(
     labels: {},
     labelSources: {},
     services: [],
+    networks: name.startsWith("shop/") ? ["bridge", "shop_back"] : ["bridge"],
     ports: state === "running" && gate < 0.4 ? [`0.0.0.0:${8_000 + random.whole(900)}->8080/tcp`] : ["8080/tcp"],
     exposed: state === "running" && gate < 0.4,
     unfixed: Math.max(0, image.severities.critical + image.severities.high - (image.accepted ?? 0)),

@@ -140,11 +140,24 @@ export const routes: Readonly<Record<string, Route>> = {
         .filter(yesOrNo(query, "exposed", each => each.exposed))
         .filter(yesOrNo(query, "unfixed", each => each.unfixed > 0))
         .filter(ofService(query.get("service"), stock))
+        .filter(onNetwork(query.get("networkId"), stock))
         .filter(labelled(query.get("label")))
         .filter(holds(query, each => [each.name, each.id, each.imageName, each.hostName])),
     ),
   "GET /containers/{containerId}": ({ params }, { stock }) =>
     one("container", params.containerId!, stock.containers, each => each.id),
+
+  "GET /networks": ({ query }, { stock }) =>
+    page(
+      query,
+      stock.networks
+        .filter(matches(query, "hostId"))
+        .filter(labelled(query.get("label")))
+        .filter(yesOrNo(query, "internal", each => each.internal))
+        .filter(holds(query, each => [each.name, each.driver, ...each.subnets])),
+    ),
+  "GET /networks/{networkId}": ({ params }, { stock }) =>
+    one("network", params.networkId!, stock.networks, each => each.id),
 
   "GET /services": ({ query, user }, { stock }) =>
     page(
@@ -608,6 +621,12 @@ const serviceNamed = (params: Record<string, string>, stock: Stock) =>
 function ofService(name: string | null, stock: Stock) {
   const members = name === null ? undefined : new Set(membersOf(serviceNamed({ name }, stock), stock));
   return (each: Schemas["Container"]) => !members || members.has(each);
+}
+
+function onNetwork(id: string | null, stock: Stock) {
+  const network = id === null ? undefined : one("network", id, stock.networks, each => each.id);
+  return (each: Schemas["Container"]) =>
+    !network || (each.hostId === network.hostId && each.networks.includes(network.name));
 }
 
 const labelled = (label: string | null) => (each: { labels: Schemas["LabelMap"] }) =>

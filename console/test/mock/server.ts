@@ -63,6 +63,7 @@ function permissionFor(method: string, path: string): string {
   const [, list = ""] = path.split("/");
   if (["packages", "vulnerabilities"].includes(list)) return "images.read";
   if (["scan-queue", "registry-tests"].includes(list)) return `registries.${method === "GET" ? "read" : "write"}`;
+  if (list === "networks") return "containers.read";
   if (list === "notifications") return "notifications.read";
   const what = list.startsWith("audit") ? "audit" : list === "enrolment-tokens" ? "enforcers" : list;
   return `${what}.${method === "GET" ? "read" : "write"}`;

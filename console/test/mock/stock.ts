@@ -5,6 +5,7 @@ import { EVENTS, makeEvents } from "./events";
 import { makeHosts } from "./hosts";
 import { makeExceptions } from "./exceptions";
 import { BUNDLE, makeImages, NO_FINDINGS } from "./images";
+import { makeNetworks } from "./networks";
 import { makeNotifications } from "./notifications";
 import { makePci } from "./pci";
 import { makePolicies, makeVersions } from "./policies";
@@ -32,10 +33,12 @@ export function makeStock() {
     host.runningContainers = there.filter(each => each.state === "running").length;
     host.images = host.state === "revoked" ? 0 : 200 + random.whole(800);
   }
+  const networks = makeNetworks(random, hosts, containers);
   return {
     random,
     hosts,
     images,
+    networks,
     containers,
     events: makeEvents({ hosts, images, containers }),
     policies,
@@ -45,7 +48,7 @@ export function makeStock() {
     notifications: makeNotifications(images),
     seen: new Map<string, number>(),
     pci: makePci(random, containers),
-    labels: labelsOf(hosts, images, containers),
+    labels: labelsOf(hosts, images, networks, containers),
     enforcers: hosts.map(host => enforcerOf(random, host)),
     tokens: tokens(random),
     services: makeServices(),
@@ -134,8 +137,10 @@ function requirementsOf(report: Schemas["PciReport"]): NonNullable<Schemas["Dash
     .toSorted((a, b) => Number(a.requirement) - Number(b.requirement));
 }
 
-function labelsOf(...assets: (readonly (Schemas["Host"] | Schemas["Image"] | Schemas["Container"])[])[]) {
-  const kinds = ["host", "image", "container"] as const;
+function labelsOf(
+  ...assets: (readonly (Schemas["Host"] | Schemas["Image"] | Schemas["Network"] | Schemas["Container"])[])[]
+) {
+  const kinds = ["host", "image", "network", "container"] as const;
   return assets.flatMap((list, index) =>
     list.flatMap(asset =>
       Object.entries(asset.labels).map(([key, value]): Schemas["Label"] => ({

@@ -21,6 +21,7 @@ const screens = [
   ["packages", "/packages", "Packages"],
   ["vulnerabilities", "/vulnerabilities", "Vulnerabilities"],
   ["containers", "/containers", "Containers"],
+  ["networks", "/networks", "Networks"],
   ["hosts", "/hosts", "Hosts"],
   ["audit", "/audit", "Audit"],
   ["checkpoints", "/audit?tab=checkpoints", "Audit"],
@@ -37,7 +38,7 @@ const screens = [
   ["users", "/users", "Users"],
   ["account", "/account", "My account"],
 ] as const;
-const lists = ["/images", "/containers", "/hosts", "/policies"];
+const lists = ["/images", "/containers", "/networks", "/hosts", "/policies"];
 
 let browser: Browser;
 const refused: string[] = [];
