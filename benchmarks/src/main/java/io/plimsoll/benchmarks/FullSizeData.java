@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
+import tools.jackson.databind.JsonNode;
 
 /// Fills the database of a Center as far as [FullSize] says, with what is drawn from a seed: inventories and findings
 /// by
@@ -75,6 +76,44 @@ final class FullSizeData {
                         : "\"images\": [\"*%s/*\"]".formatted(AREAS.get(i / 2));
                 center.send("POST", "/services", "{\"name\": \"service-%d\", %s}".formatted(i, members));
             }
+        }
+    }
+
+    /// Adds networks to a Center that runs and has none: those of every engine and those of Compose projects. Each
+    /// container is on the `bridge` or on one of a project; some networks are labelled.
+    static void addNetworks(PackagedCenter center) throws Exception {
+        if (!center.get("/networks?limit=1").path("items").isEmpty()) {
+            return;
+        }
+        try (Connection owner = center.owner();
+                Statement statement = owner.createStatement()) {
+            timed(
+                    "update container set networks = case when hashtext(id) % 3 = 0 then array['bridge']"
+                            + " else array['project-' || abs(hashtext(id)) % 6 || '_default'] end where gone_at is null",
+                    statement);
+            timed(
+                    "insert into network (id, host_id, name, engine_id, driver, internal, subnets, engine_labels,"
+                            + " containers, running, first_seen_at, search)"
+                            + " select gen_random_uuid(), h.id, n.name, md5(h.id || n.name), n.driver, n.internal,"
+                            + " n.subnets, '{}', coalesce(c.containers, 0), coalesce(c.running, 0), now(),"
+                            + " n.name || ' ' || n.driver || ' ' || array_to_string(n.subnets, ' ')"
+                            + " from host h cross join (values ('bridge', 'bridge', false, array['172.17.0.0/16']),"
+                            + " ('host', 'host', false, array[]::text[]), ('none', 'null', false, array[]::text[])"
+                            + " union all select 'project-' || i || '_default', 'bridge', i % 2 = 0,"
+                            + " array['172.' || 20 + i || '.0.0/16'] from generate_series(0, 5) i)"
+                            + " n (name, driver, internal, subnets)"
+                            + " left join (select host_id, unnest(networks) as name, count(*) as containers,"
+                            + " count(*) filter (where state = 'running') as running from container"
+                            + " where gone_at is null group by 1, 2) c on (c.host_id, c.name) = (h.id, n.name)",
+                    statement);
+            timed("vacuum analyze container", statement);
+            timed("vacuum analyze network", statement);
+        }
+        for (JsonNode network : center.get("/networks?internal=true&limit=50").path("items")) {
+            center.send(
+                    "PUT",
+                    "/labels/network/" + network.path("id").asString() + "/owner",
+                    "{\"value\": \"networks of team-3\"}");
         }
     }
 

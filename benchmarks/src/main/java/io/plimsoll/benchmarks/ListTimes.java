@@ -47,6 +47,7 @@ final class ListTimes implements Measurement {
             }
             center.logIn();
             FullSizeData.addServices(center);
+            FullSizeData.addNetworks(center);
             ListCalls all = new ListCalls(center, samples(center));
             FullSizeData.awaitQuiet(center);
             Report.title("lists: milliseconds a call, " + calls + " of each kind; 95 of 100 below " + (int) BAR
@@ -121,6 +122,7 @@ final class ListTimes implements Measurement {
                     "select image_id from container where gone_at is null group by 1 order by count(*) desc limit 1");
             String host = one(statement, "select id::text from host order by name limit 1");
             String hostName = one(statement, "select name from host order by name limit 1");
+            String network = one(statement, "select id::text from network where containers > 0 order by name limit 1");
             String container = one(statement, "select id from container where gone_at is null order by id limit 1");
             String exception = one(
                     statement,
@@ -133,6 +135,7 @@ final class ListTimes implements Measurement {
             samples.put("listContainers.imageId", List.of(everywhere, image));
             samples.put("hostId", List.of(host));
             samples.put("containerId", List.of(container));
+            samples.put("networkId", List.of(network));
             samples.put("registryId", List.of(one(statement, "select id::text from registry limit 1")));
             samples.put("registry", samples.get("registryId"));
             samples.put("name", List.of("policy-0"));
