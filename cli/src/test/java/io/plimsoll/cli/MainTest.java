@@ -48,6 +48,7 @@ class MainTest {
                 "scan registry:https://x/y | 'https://x/y' is an address; name the image without it",
                 "scan registry: | 'registry:' names no NAME; use docker:NAME, registry:NAME,",
                 "sbom registry:Shop/web | cannot scan registry:Shop/web: 'Shop/web' is not the name of a repository",
+                "sbom /nowhere/shop.tar | There is no file '/nowhere/shop.tar' either.",
                 "sbom registry:shop/web: | 'shop/web:' ends where its tag should be",
                 "sbom dir:. --format html | 'html' is not a format of an inventory; use cyclonedx, spdx, spdx-3 or json",
                 "sbom dir:. --files --format spdx | SPDX 2.3 asks for a SHA-1 of every file",

@@ -124,13 +124,17 @@ final class ImageScanner {
         }
     }
 
+    /// What to say to somebody who perhaps means a file.
     private static String hint(String name) {
-        if (Files.isDirectory(Path.of(name))) {
+        Path path = Path.of(name);
+        if (Files.isDirectory(path)) {
             return "\n  There is a folder of that name: to scan it, say dir:" + name;
         }
-        return Files.exists(Path.of(name))
-                ? "\n  There is a file of that name: to scan it, say docker-archive:" + name
-                : "";
+        if (Files.exists(path)) {
+            return "\n  There is a file of that name: to scan it, say docker-archive:" + name;
+        }
+        boolean looksLikeFile = path.isAbsolute() || name.startsWith(".") || name.endsWith(".tar");
+        return looksLikeFile ? "\n  There is no file '" + name + "' either." : "";
     }
 
     private static ScanSource engineImage(String name) {
