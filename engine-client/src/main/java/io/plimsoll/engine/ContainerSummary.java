@@ -4,6 +4,7 @@ import io.plimsoll.model.Digest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One container of the engine's list.
 ///
@@ -12,7 +13,8 @@ import java.util.Map;
 /// @param image as written when it was created, or the id once that name points elsewhere
 /// @param state `created`, `running`, `paused`, `restarting`, `removing`, `exited` or `dead`
 /// @param status for people, such as `Up 3 hours`
-/// @param network its mode, such as `default`, `host`, `none`, the name of a network, or `container:ID`
+/// @param network its mode, such as `default`, `host`, `none`, the name of a network, `container:ID`, or
+/// `container:NAME` where that one was not there yet
 /// @param networks names of those that it is on, running or not; none where it shares the network of another container
 public record ContainerSummary(
         String id,
@@ -28,6 +30,8 @@ public record ContainerSummary(
         List<Port> ports,
         String network,
         List<String> networks) {
+    private static final String OF_ANOTHER = "container:";
+
     /// Something mounted into the container.
     ///
     /// @param type `bind`, `volume` or `tmpfs`
@@ -49,5 +53,23 @@ public record ContainerSummary(
         mounts = List.copyOf(mounts);
         ports = List.copyOf(ports);
         networks = List.copyOf(networks);
+    }
+
+    /// The id of the container whose network it shares; how it was named if none of these is meant; empty if it shares
+    /// none. An engine resolves a name when it starts the container, and goes on telling the name.
+    ///
+    /// @param all of the same list
+    public Optional<String> networkOwner(List<ContainerSummary> all) {
+        if (!network.startsWith(OF_ANOTHER)) {
+            return Optional.empty();
+        }
+        String named = network.substring(OF_ANOTHER.length());
+        return all.stream()
+                .filter(other -> other.id.equals(named) || other.names.contains(named))
+                .findFirst()
+                .or(() ->
+                        all.stream().filter(other -> other.id.startsWith(named)).findFirst())
+                .map(ContainerSummary::id)
+                .or(() -> Optional.of(named));
     }
 }

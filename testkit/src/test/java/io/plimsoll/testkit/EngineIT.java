@@ -110,11 +110,26 @@ class EngineIT {
             String second = testEngine
                     .docker("create", "--network", "container:" + first, "shop/web:1.2", "true")
                     .outputOrFail();
-            assertThat(engine.containers(true))
+            String early = testEngine
+                    .docker("create", "--network", "container:later", "shop/web:1.2", "true")
+                    .outputOrFail();
+            String later = testEngine
+                    .docker("create", "--name", "later", "shop/web:1.2", "true")
+                    .outputOrFail();
+            List<ContainerSummary> all = engine.containers(true);
+            assertThat(all)
+                    .filteredOn(c -> List.of(first, second, early, later).contains(c.id()))
+                    .extracting(ContainerSummary::id, c -> c.networkOwner(all))
+                    .containsExactlyInAnyOrder(
+                            tuple(first, Optional.empty()),
+                            tuple(second, Optional.of(first)),
+                            tuple(early, Optional.of(later)),
+                            tuple(later, Optional.empty()));
+            assertThat(all)
                     .filteredOn(c -> c.id().equals(first) || c.id().equals(second))
                     .extracting(ContainerSummary::network, ContainerSummary::networks)
                     .containsExactlyInAnyOrder(tuple("back", List.of("back")), tuple("container:" + first, List.of()));
-            testEngine.docker("rm", first, second).outputOrFail();
+            testEngine.docker("rm", first, second, early, later).outputOrFail();
         } finally {
             testEngine.docker("network", "rm", "back").outputOrFail();
         }

@@ -4,11 +4,14 @@ import io.plimsoll.enforcer.disk.WholeFile;
 import io.plimsoll.enforcer.events.Journal;
 import io.plimsoll.enforcer.failures.Failure;
 import io.plimsoll.enforcer.failures.Failures;
+import io.plimsoll.engine.ContainerSummary;
 import io.plimsoll.engine.Engine;
 import io.plimsoll.engine.EngineEvent;
 import io.plimsoll.engine.EngineException;
 import io.plimsoll.engine.EngineInfo;
 import io.plimsoll.engine.EventStream;
+import io.plimsoll.engine.ImageSummary;
+import io.plimsoll.engine.NetworkSummary;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -169,13 +172,24 @@ public final class EngineWatch implements AutoCloseable {
         try {
             EngineInfo info = engine.info();
             remember(EngineIdentity.of(info));
-            EngineState read = new EngineState(
-                    true, Optional.of(info), engine.images(false), engine.networks(), engine.containers(true));
+            List<ImageSummary> images = engine.images(false);
+            List<ContainerSummary> containers = engine.containers(true);
+            EngineState read = new EngineState(true, Optional.of(info), images, networks(), containers);
             state = read;
             followers.forEach(f -> f.accept(read));
         } catch (EngineException e) {
             // The engine is going down or coming up: the event stream tells when it is back.
             changed.release(e.retryMayHelp() && stream != null ? 1 : 0);
+        }
+    }
+
+    /// Nothing is decided by networks, so images and containers do not wait for an engine that keeps them to itself.
+    private List<NetworkSummary> networks() {
+        try {
+            return engine.networks();
+        } catch (EngineException e) {
+            failures.note(Failure.NETWORKS_NOT_LISTED, String.valueOf(e.getMessage()));
+            return state.networks();
         }
     }
 

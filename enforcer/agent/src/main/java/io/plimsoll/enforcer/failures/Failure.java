@@ -36,6 +36,7 @@ public enum Failure {
     ENROLMENT_FAILED(Direction.UNCHANGED, "this Enforcer could not enrol"),
 
     ENGINE_UNREACHABLE(Direction.UNCHANGED, "the container engine does not answer"),
+    NETWORKS_NOT_LISTED(Direction.UNCHANGED, "the container engine does not list its networks"),
     UPKEEP_BROKEN(Direction.UNCHANGED, "regular work of the Enforcer ended in an unexpected error"),
     SHIM_NOT_IN_PLACE(Direction.UNCHANGED, "the runtime shim is not in place, or could not be configured"),
 

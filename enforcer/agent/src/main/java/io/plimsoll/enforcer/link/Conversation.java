@@ -202,9 +202,10 @@ final class Conversation {
     private void report() {
         talk.send(FromEnforcer.newBuilder().setHost(needs.reports().host()).build());
         talk.send(FromEnforcer.newBuilder().setImages(needs.reports().images()).build());
-        talk.send(FromEnforcer.newBuilder()
-                .setContainers(needs.reports().containers())
-                .build());
+        needs.reports()
+                .containers()
+                .ifPresent(report -> talk.send(
+                        FromEnforcer.newBuilder().setContainers(report).build()));
     }
 
     private void beat() {

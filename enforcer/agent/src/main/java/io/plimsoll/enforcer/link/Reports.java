@@ -5,6 +5,7 @@ import io.plimsoll.api.enforcer.v1.ContainersReport;
 import io.plimsoll.api.enforcer.v1.HostReport;
 import io.plimsoll.api.enforcer.v1.ImagesReport;
 import java.util.List;
+import java.util.Optional;
 
 /// What the Center is told about this host. Each call gives the whole picture of that moment.
 public interface Reports {
@@ -15,5 +16,6 @@ public interface Reports {
 
     ImagesReport images();
 
-    ContainersReport containers();
+    /// Empty until the engine has answered once: nothing told is not that nothing is there.
+    Optional<ContainersReport> containers();
 }

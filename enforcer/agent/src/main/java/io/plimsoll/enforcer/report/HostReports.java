@@ -35,8 +35,6 @@ import java.util.function.Supplier;
 
 /// Puts the reports together from what the parts know at this moment.
 public final class HostReports implements Reports {
-    private static final String ANOTHER_CONTAINER = "container:";
-
     private final String hostName;
     private final EngineWatch engine;
     private final Images images;
@@ -131,18 +129,23 @@ public final class HostReports implements Reports {
     }
 
     @Override
-    public ContainersReport containers() {
+    public Optional<ContainersReport> containers() {
+        EngineState state = engine.state();
+        return state.info().map(answered -> containers(state));
+    }
+
+    private ContainersReport containers(EngineState state) {
         ContainersReport.Builder report = ContainersReport.newBuilder().setAtMillis(clock.millis());
         Optional<EngineFiles> files = engine.files();
-        EngineState state = engine.state();
         state.networks().forEach(network -> report.addNetworks(network(network)));
         for (ContainerSummary container : state.containers()) {
-            report.addContainers(container(container, files.flatMap(f -> f.container(container.id()))));
+            report.addContainers(container(container, files.flatMap(f -> f.container(container.id())))
+                    .setNetworkOf(container.networkOwner(state.containers()).orElse("")));
         }
         return report.build();
     }
 
-    private Container container(ContainerSummary container, Optional<ContainerFile> file) {
+    private Container.Builder container(ContainerSummary container, Optional<ContainerFile> file) {
         Optional<HeldGate> gate = gates.of(container.id());
         return Container.newBuilder()
                 .setId(container.id())
@@ -159,15 +162,7 @@ public final class HostReports implements Reports {
                 .setUser(file.map(ContainerFile::user).orElse(""))
                 .addAllPorts(container.ports().stream().map(HostReports::port).toList())
                 .setHostNetwork(container.network().equals("host"))
-                .addAllNetworks(container.networks())
-                .setNetworkOf(networkOf(container))
-                .build();
-    }
-
-    private static String networkOf(ContainerSummary container) {
-        return container.network().startsWith(ANOTHER_CONTAINER)
-                ? container.network().substring(ANOTHER_CONTAINER.length())
-                : "";
+                .addAllNetworks(container.networks());
     }
 
     private static Network network(NetworkSummary network) {

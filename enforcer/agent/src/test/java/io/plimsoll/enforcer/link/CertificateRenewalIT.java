@@ -132,8 +132,8 @@ class CertificateRenewalIT {
         }
 
         @Override
-        public ContainersReport containers() {
-            return ContainersReport.getDefaultInstance();
+        public Optional<ContainersReport> containers() {
+            return Optional.empty();
         }
     }
 }
