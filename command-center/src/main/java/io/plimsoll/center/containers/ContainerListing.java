@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param execGateDetail why none
 /// @param runAs the user that it runs as
 /// @param ports that it publishes or exposes, as `docker ps` writes them: `0.0.0.0:8080->80/tcp`, `80/tcp`
-/// @param isExposed whether others than the host itself reach it by one of its ports, or it shares the host's network
+/// @param isExposed whether others than the host itself reach it by one of its ports, or it shares the host's network,
+/// or that of another container that is exposed or not known
 /// @param networks names of those that it is on, also by sharing the network of another container
 public record ContainerListing(
         String id,
@@ -37,8 +38,8 @@ public record ContainerListing(
         networks = List.copyOf(networks);
     }
 
-    /// The same with another name of its image.
-    ContainerListing named(String image) {
+    /// The same with another name of its image and other networks.
+    ContainerListing of(String image, List<String> on) {
         return new ContainerListing(
                 id,
                 name,
@@ -54,6 +55,6 @@ public record ContainerListing(
                 runAs,
                 ports,
                 isExposed,
-                networks);
+                on);
     }
 }

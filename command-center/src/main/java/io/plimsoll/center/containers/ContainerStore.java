@@ -36,6 +36,8 @@ final class ContainerStore {
 
     /// Writes down what a host runs and holds: all of it, so what is not listed is gone. Rows that are as before are
     /// left alone.
+    ///
+    /// @param networks none if the host does not tell, as Enforcers of before; then those of before stay
     static void replaceListing(
             Transaction transaction,
             UUID host,
@@ -43,8 +45,10 @@ final class ContainerStore {
             List<ContainerListing> listed,
             Instant now) {
         BelongingStore.lockShared(transaction);
-        Networks.listed(transaction, host, networks, uses(listed), now);
-        List<ContainerListing> containers = named(transaction, host, listed);
+        if (!networks.isEmpty()) {
+            Networks.listed(transaction, host, networks, uses(listed), now);
+        }
+        List<ContainerListing> containers = completed(transaction, host, listed, networks.isEmpty());
         Surroundings around = Surroundings.of(
                 transaction, containers.stream().map(c -> place(host, "", c)).toList());
         transaction.changeAll(
@@ -82,26 +86,39 @@ final class ContainerStore {
         return name -> uses.getOrDefault(name, NetworkUse.NONE);
     }
 
+    private record Before(String imageName, List<String> networks) {}
+
     /// An engine tells the id of the image once its name points elsewhere. The container was created by that name all
-    /// the same, and stays in the services that were chosen by it.
-    private static List<ContainerListing> named(Transaction transaction, UUID host, List<ContainerListing> containers) {
-        List<String> unnamed = containers.stream()
-                .filter(c -> IMAGE_ID.matcher(c.imageName()).matches())
+    /// the same, and stays in the services that were chosen by it. Neither does it leave networks of which its host
+    /// does not tell.
+    private static List<ContainerListing> completed(
+            Transaction transaction, UUID host, List<ContainerListing> containers, boolean networksAreUntold) {
+        List<String> incomplete = containers.stream()
+                .filter(c -> isUnnamed(c) || networksAreUntold)
                 .map(ContainerListing::id)
                 .toList();
-        if (unnamed.isEmpty()) {
+        if (incomplete.isEmpty()) {
             return containers;
         }
-        Map<String, String> before = new HashMap<>();
+        Map<String, Before> before = new HashMap<>();
         transaction.each(
-                row -> Map.entry(row.text("id"), row.text("image_name")),
+                row -> Map.entry(row.text("id"), new Before(row.text("image_name"), row.texts("networks"))),
                 entry -> before.put(entry.getKey(), entry.getValue()),
-                "select id, image_name from container where host_id = ? and id = any (?)",
+                "select id, image_name, networks from container where host_id = ? and id = any (?)",
                 host,
-                unnamed);
+                incomplete);
         return containers.stream()
-                .map(c -> c.named(before.getOrDefault(c.id(), c.imageName())))
+                .map(c -> {
+                    Before known = before.getOrDefault(c.id(), new Before(c.imageName(), c.networks()));
+                    return c.of(
+                            isUnnamed(c) ? known.imageName() : c.imageName(),
+                            networksAreUntold && c.networks().isEmpty() ? known.networks() : c.networks());
+                })
                 .toList();
+    }
+
+    private static boolean isUnnamed(ContainerListing container) {
+        return IMAGE_ID.matcher(container.imageName()).matches();
     }
 
     private static Surroundings.Place place(UUID host, String hostName, ContainerListing c) {

@@ -26,6 +26,8 @@ public final class Containers {
     }
 
     /// Writes down all networks and all containers of a host.
+    ///
+    /// @param networks none if the host does not tell: every engine has some
     public void listed(UUID host, List<NetworkListing> networks, List<ContainerListing> containers) {
         database.write(transaction -> {
             ContainerStore.replaceListing(transaction, host, networks, containers, clock.instant());

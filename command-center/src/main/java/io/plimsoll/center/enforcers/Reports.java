@@ -12,7 +12,9 @@ import io.plimsoll.center.hosts.HostDescription;
 import io.plimsoll.center.images.ImageListing;
 import io.plimsoll.center.network.NetworkListing;
 import io.plimsoll.model.Digest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /// Turns what Enforcers report into our own words. What is no such word becomes the careful one; what cannot be read
 /// at all is left out.
@@ -32,11 +35,39 @@ final class Reports {
     private static final int LONGEST = 1024;
     private static final int MOST_LABELS = 1000;
     private static final int MOST_PORTS = 1000;
-    private static final int MOST_NETWORKS = 1000;
     private static final int MOST_SUBNETS = 100;
+
+    /// In bytes: an entry of PostgreSQL's indexes holds 2,704, and engines take names of any length.
+    private static final int LONGEST_NETWORK_NAME = 255;
+
+    private static final int MOST_NETWORKS = 10_000;
+    private static final int MOST_NETWORKS_OF_ONE = 100;
+
+    /// How often containers are on networks, all of a host together: a few bytes say of a container that it shares a
+    /// hundred networks.
+    private static final int MOST_CONNECTIONS = 100_000;
 
     /// Containers that share the network of one that shares that of another.
     private static final int LONGEST_SHARING = 8;
+
+    /// What a container's network is, its own or the one that it shares.
+    private record Connection(List<String> networks, boolean isReached) {
+        /// Of one that shares the network of nobody knows whom: that may be reached.
+        static final Connection UNKNOWN = new Connection(List.of(), true);
+
+        static Connection of(Container owner) {
+            return new Connection(
+                    owner.getNetworksList().stream()
+                            .filter(name -> !name.isBlank())
+                            .limit(MOST_NETWORKS_OF_ONE)
+                            .map(Reports::networkName)
+                            .distinct()
+                            .sorted()
+                            .toList(),
+                    owner.getHostNetwork()
+                            || owner.getPortsList().stream().limit(MOST_PORTS).anyMatch(Reports::isReached));
+        }
+    }
 
     private Reports() {}
 
@@ -83,12 +114,13 @@ final class Reports {
                         word(image.getScanState(), SCAN_STATES, "unscanned")));
     }
 
-    /// Each name once: it is how containers tell which network they are on.
+    /// Each name once: it is how containers tell which network they are on. Every engine has networks, so none means
+    /// that the host does not tell.
     static List<NetworkListing> networks(ContainersReport report) {
         Map<String, NetworkListing> networks = new LinkedHashMap<>();
         for (Network network : report.getNetworksList()) {
-            String name = text(network.getName());
-            if (!name.isBlank()) {
+            String name = networkName(network.getName());
+            if (!name.isBlank() && networks.size() < MOST_NETWORKS) {
                 networks.putIfAbsent(
                         name,
                         new NetworkListing(
@@ -109,23 +141,33 @@ final class Reports {
     static List<ContainerListing> containers(ContainersReport report) {
         Map<String, Container> byId = new HashMap<>();
         report.getContainersList().forEach(container -> byId.putIfAbsent(container.getId(), container));
-        return report.getContainersList().stream()
-                .filter(container -> !container.getId().isBlank())
-                .map(container -> container(container, networkOwner(container, byId)))
-                .toList();
-    }
-
-    /// The container whose network this one shares, or itself. Two that name each other have none.
-    private static Container networkOwner(Container container, Map<String, Container> byId) {
-        Container owner = container;
-        for (int step = 0; step < LONGEST_SHARING && !owner.getNetworkOf().isEmpty(); step++) {
-            owner = byId.getOrDefault(owner.getNetworkOf(), Container.getDefaultInstance());
+        Map<String, Connection> connections = new HashMap<>();
+        List<ContainerListing> containers = new ArrayList<>();
+        int left = MOST_CONNECTIONS;
+        for (Container container : report.getContainersList()) {
+            if (!container.getId().isBlank()) {
+                Connection connection = networkOwner(container, byId)
+                        .map(owner -> connections.computeIfAbsent(owner.getId(), id -> Connection.of(owner)))
+                        .orElse(Connection.UNKNOWN);
+                List<String> networks = connection.networks().size() > left ? List.of() : connection.networks();
+                left -= networks.size();
+                containers.add(container(container, networks, connection.isReached()));
+            }
         }
-        return owner;
+        return containers;
     }
 
-    /// @param owner of its network
-    private static ContainerListing container(Container container, Container owner) {
+    /// The container whose network this one shares, or itself; none where it shares that of one that is not there, or
+    /// where they name each other.
+    private static Optional<Container> networkOwner(Container container, Map<String, Container> byId) {
+        @Nullable Container owner = container;
+        for (int step = 0; owner != null && !owner.getNetworkOf().isEmpty(); step++) {
+            owner = step < LONGEST_SHARING ? byId.get(owner.getNetworkOf()) : null;
+        }
+        return Optional.ofNullable(owner);
+    }
+
+    private static ContainerListing container(Container container, List<String> networks, boolean isExposed) {
         return new ContainerListing(
                 text(container.getId()),
                 text(container.getName()),
@@ -145,13 +187,8 @@ final class Reports {
                         .distinct()
                         .sorted()
                         .toList(),
-                owner.getHostNetwork() || owner.getPortsList().stream().anyMatch(Reports::isReached),
-                owner.getNetworksList().stream()
-                        .limit(MOST_NETWORKS)
-                        .map(Reports::text)
-                        .distinct()
-                        .sorted()
-                        .toList());
+                isExposed,
+                networks);
     }
 
     /// As `docker ps` writes it.
@@ -193,12 +230,24 @@ final class Reports {
         return clean;
     }
 
-    /// PostgreSQL keeps no NUL, and half a surrogate pair is no character.
+    /// Of a long one the beginning, and what tells it from others that begin alike.
+    private static String networkName(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return bytes.length <= LONGEST_NETWORK_NAME
+                ? text(name)
+                : text(name, 60) + "~" + Digest.of(bytes).hex().substring(0, 16);
+    }
+
     private static String text(String text) {
+        return text(text, LONGEST);
+    }
+
+    /// PostgreSQL keeps no NUL, and half a surrogate pair is no character.
+    private static String text(String text, int longest) {
         String clean = text.replace("\0", "");
-        if (clean.length() <= LONGEST) {
+        if (clean.length() <= longest) {
             return clean;
         }
-        return clean.substring(0, Character.isHighSurrogate(clean.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST);
+        return clean.substring(0, Character.isHighSurrogate(clean.charAt(longest - 1)) ? longest - 1 : longest);
     }
 }

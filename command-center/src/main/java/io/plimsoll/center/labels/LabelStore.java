@@ -20,7 +20,8 @@ final class LabelStore {
     private static final String NAME = "case kind"
             + " when 'host' then (select h.name from host h where h.id::text = asset_id)"
             + " when 'image' then (select i.name from image i where i.id = asset_id and i.gone_at is null)"
-            + " when 'network' then (select n.name from plimsoll.network n where n.id::text = asset_id)"
+            + " when 'network' then (select n.name || ' on ' || h.name from plimsoll.network n"
+            + " join host h on h.id = n.host_id where n.id::text = asset_id and n.gone_at is null)"
             + " when 'service' then (select s.name from service s where s.name = asset_id)"
             + " else (select c.name from container c where c.id = asset_id and c.gone_at is null limit 1) end";
 
@@ -37,18 +38,27 @@ final class LabelStore {
                 > 0;
     }
 
-    /// Where a container runs and from which image, so that its events tell.
+    /// Where a container runs and from which image, or where a network is, so that their events tell.
+    ///
+    /// @param imageId empty of a network, and so is its name
     record Place(String imageId, String imageName, String hostName) {}
 
     static Optional<Place> place(Transaction transaction, Label label) {
-        return label.kind() == AssetKind.CONTAINER
-                ? transaction.first(
+        return switch (label.kind()) {
+            case CONTAINER ->
+                transaction.first(
                         row -> new Place(row.text("image_id"), row.text("image_name"), row.text("host_name")),
                         "select c.image_id, c.image_name, h.name as host_name from container c"
                                 + " join host h on h.id = c.host_id where c.id = ? order by c.gone_at desc nulls first"
                                 + " limit 1",
-                        label.id())
-                : Optional.empty();
+                        label.id());
+            case NETWORK ->
+                transaction.first(
+                        row -> new Place("", "", row.text("host_name")),
+                        "select h.name as host_name from network n join host h on h.id = n.host_id where n.id::text = ?",
+                        label.id());
+            case HOST, IMAGE, SERVICE -> Optional.empty();
+        };
     }
 
     static List<Label> list(Transaction transaction, Optional<AssetKind> kind, Optional<String> id, PageRequest page) {

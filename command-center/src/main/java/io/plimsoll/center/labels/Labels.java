@@ -109,18 +109,26 @@ public final class Labels {
         Label label = new Label(kind, id, Optional.empty(), key, value, caller.name(), clock.instant());
         return database.write(transaction -> {
             if (!LabelStore.assetExists(transaction, kind, id)) {
-                throw ProblemException.notFound("asset-unknown", "there is no " + kind.word() + " '" + id + "'");
+                throw unknown(kind, id);
             }
             String before = LabelStore.find(transaction, kind, id, key)
                     .map(Label::value)
                     .orElse("");
             LabelStore.put(transaction, label);
             heirs.labelsChanged(transaction, kind, id);
+            // No host's list is written from here on, but one may just have forgotten the asset as it had no label.
+            if (!LabelStore.assetExists(transaction, kind, id)) {
+                throw unknown(kind, id);
+            }
             Label after = LabelStore.find(transaction, kind, id, key).orElseThrow();
             trail.append(transaction, event(transaction, EventType.LABEL_CHANGED, caller, after, before, value));
             transaction.afterCommit(() -> live.changed("labels"));
             return after;
         });
+    }
+
+    private static ProblemException unknown(AssetKind kind, String id) {
+        return ProblemException.notFound("asset-unknown", "there is no " + kind.word() + " '" + id + "'");
     }
 
     void delete(Caller caller, AssetKind kind, String id, String key) {

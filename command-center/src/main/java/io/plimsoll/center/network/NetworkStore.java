@@ -30,7 +30,7 @@ final class NetworkStore {
     /// The table itself, also for callers who are held to labels: for those `network` counts containers, which nobody
     /// asks here.
     private static final String LABELLED = "select n.host_id, n.id, n.name, jsonb_object_agg(l.key, l.value) as labels"
-            + " from label l join plimsoll.network n on n.id = l.asset_id::uuid where l.kind = 'network'";
+            + " from label l join plimsoll.network n on l.asset_id = n.id::text where l.kind = 'network'";
 
     /// A network with the labels that were put on it.
     record Labelled(UUID host, LabelledAsset asset) {

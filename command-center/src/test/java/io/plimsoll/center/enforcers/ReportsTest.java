@@ -11,6 +11,7 @@ import io.plimsoll.api.enforcer.v1.Network;
 import io.plimsoll.api.enforcer.v1.Port;
 import io.plimsoll.center.containers.ContainerListing;
 import io.plimsoll.center.network.NetworkListing;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -76,9 +77,45 @@ class ReportsTest {
                         tuple("first", List.of("back", "front"), true),
                         tuple("second", List.of("back", "front"), true),
                         tuple("third", List.of("back", "front"), true),
-                        tuple("of-nobody", List.of(), false),
-                        tuple("a", List.of("front"), false),
-                        tuple("b", List.of(), false));
+                        tuple("of-nobody", List.of(), true),
+                        tuple("a", List.of(), true),
+                        tuple("b", List.of(), true));
+    }
+
+    @Test
+    void longNetworkNamesAreShortenedWithoutBecomingTheSame() {
+        String long1 = "\u7f51".repeat(500) + "1";
+        String long2 = "\u7f51".repeat(500) + "2";
+        ContainersReport report = ContainersReport.newBuilder()
+                .addNetworks(Network.newBuilder().setName(long1))
+                .addNetworks(Network.newBuilder().setName(long2))
+                .addContainers(Container.newBuilder().setId("c").addNetworks(long2))
+                .build();
+        List<String> names =
+                Reports.networks(report).stream().map(NetworkListing::name).toList();
+        assertThat(names)
+                .doesNotHaveDuplicates()
+                .hasSize(2)
+                .allSatisfy(name ->
+                        assertThat(name.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(255));
+        assertThat(Reports.containers(report).getFirst().networks()).containsExactly(names.getLast());
+    }
+
+    @Test
+    void manyContainersOnManyNetworksAreCutOff() {
+        Container.Builder owner = Container.newBuilder().setId("owner");
+        ContainersReport.Builder report = ContainersReport.newBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            owner.addNetworks("n" + i);
+            report.addNetworks(Network.newBuilder().setName("n" + i));
+            report.addContainers(Container.newBuilder().setId("c" + i).setNetworkOf("owner"));
+        }
+        List<ContainerListing> containers =
+                Reports.containers(report.addContainers(owner).build());
+        assertThat(containers).hasSize(20_001);
+        assertThat(containers.getFirst().networks()).hasSize(100);
+        assertThat(containers.stream().mapToInt(c -> c.networks().size()).sum()).isEqualTo(100_000);
+        assertThat(Reports.networks(report.build())).hasSize(10_000);
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.plimsoll.center.TestCenter;
 import io.plimsoll.center.TestCenter.Answer;
 import io.plimsoll.center.TestEnforcer;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -88,7 +89,11 @@ class NetworksIT {
         label("container/job", "owner", "somebody");
         assertThat(names("/containers?label=owner%3Dpayments")).containsExactly("beside-web", "web");
         assertThat(names("/networks?label=pci-scope%3Dcde")).containsExactly("back");
-        assertThat(get("/labels?kind=network").at("/items/0/name").asString()).isEqualTo("back");
+        assertThat(get("/labels?kind=network").at("/items/0/name").asString()).isEqualTo("back on web-1");
+        assertThat(get("/audit-events?type=label.changed&host=web-1&query=network")
+                        .at("/items/0/object/name")
+                        .asString())
+                .isEqualTo("back on web-1");
         assertThat(call("POST", "/services", "{\"name\":\"pay\",\"labels\":{\"owner\":\"payments\"}}")
                         .status())
                 .isEqualTo(201);
@@ -152,6 +157,78 @@ class NetworksIT {
 
     @Test
     @Order(5)
+    void whoTellsOfNoNetworksKeepsThem() {
+        report(List.of(network("kept", "7")), container("web", "running").addNetworks("kept"));
+        JsonNode kept = center.await(
+                "/api/v1/networks",
+                networks -> networks.at("/items/0/name").asString("").equals("kept"));
+        report(List.of(), container("web", "exited"), container("late", "running"));
+        center.await(
+                "/api/v1/containers?query=late", list -> list.at("/total/value").asInt() == 1);
+        assertThat(get("/networks")).isEqualTo(kept);
+        assertThat(get("/containers/web").path("networks").toString()).isEqualTo("[\"kept\"]");
+        assertThat(get("/containers/web").path("state").asString()).isEqualTo("exited");
+    }
+
+    @Test
+    @Order(6)
+    void anAbsurdNameBlindsNobody() {
+        String name = new Random(1)
+                .ints(1_000, 0x4e00, 0x9fff)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        report(List.of(network(name, "8")), container("web", "running").addNetworks(name));
+        JsonNode page = center.await(
+                "/api/v1/networks",
+                networks -> networks.at("/items/0/engineId").asString("").equals("8"));
+        String id = page.at("/items/0/id").asString();
+        assertThat(names("/containers?networkId=" + id)).containsExactly("web");
+    }
+
+    @Test
+    @Order(7)
+    void aNetworkOfTheSameNameElsewhereIsAnother() {
+        report(List.of(network("same", "9")), container("web", "running").addNetworks("same"));
+        try (TestEnforcer other = TestEnforcer.enrol(center, "web-2").connect().describe("web-2", "machine-2")) {
+            report(
+                    other,
+                    List.of(network("same", "9")),
+                    container("far", "running").addNetworks("same"));
+            JsonNode page = center.await(
+                    "/api/v1/networks?query=same",
+                    networks -> networks.path("items").size() == 2);
+            JsonNode first = page.at("/items/0");
+            JsonNode second = page.at("/items/1");
+            String of = first.path("hostName").asString().equals("web-1") ? "web" : "far";
+            String id = first.path("id").asString();
+            label("network/" + id, "wire", "card");
+            assertThat(names("/containers?networkId=" + id)).containsExactly(of);
+            assertThat(names("/containers?label=wire")).containsExactly(of);
+            assertThat(first.path("containers").asInt()).isEqualTo(1);
+            assertThat(names("/networks?hostId=" + second.path("hostId").asString()))
+                    .containsExactly("same");
+            assertThat(get("/networks?query=same&limit=1&cursor="
+                                    + get("/networks?query=same&limit=1")
+                                            .path("next")
+                                            .asString())
+                            .at("/items/0"))
+                    .isEqualTo(second);
+            report(List.of(network("same", "9")), container("web", "running").addNetworks("same"));
+            report(
+                    other,
+                    List.of(network("same", "9")),
+                    container("far", "exited").addNetworks("same"));
+            center.await(
+                    "/api/v1/containers?state=exited&query=far",
+                    list -> list.at("/total/value").asInt() == 1);
+            assertThat(names("/containers?label=wire"))
+                    .as("as lists work it out too")
+                    .containsExactly(of);
+        }
+    }
+
+    @Test
+    @Order(8)
     void refusesFiltersThatAreNone() {
         assertThat(center.get("/api/v1/networks?internal=perhaps", center.administrator())
                         .code())
@@ -175,10 +252,14 @@ class NetworksIT {
     }
 
     private static void report(List<Network.Builder> networks, Container.Builder... containers) {
+        report(enforcer, networks, containers);
+    }
+
+    private static void report(TestEnforcer by, List<Network.Builder> networks, Container.Builder... containers) {
         ContainersReport.Builder report = ContainersReport.newBuilder();
         networks.forEach(report::addNetworks);
         List.of(containers).forEach(report::addContainers);
-        enforcer.say(FromEnforcer.newBuilder().setContainers(report));
+        by.say(FromEnforcer.newBuilder().setContainers(report));
     }
 
     private static void label(String asset, String key, String value) {

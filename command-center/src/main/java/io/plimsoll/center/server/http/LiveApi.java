@@ -19,7 +19,16 @@ final class LiveApi {
     /// What those are told at every heartbeat who see only what carries certain labels: when something really changed,
     /// it may have been anybody's.
     private static final List<String> NARROWED = List.of(
-            "audit-events", "containers", "exceptions", "hosts", "images", "labels", "packages", "vulnerabilities");
+            "audit-events",
+            "containers",
+            "exceptions",
+            "hosts",
+            "images",
+            "labels",
+            "networks",
+            "packages",
+            "services",
+            "vulnerabilities");
 
     private final Live live;
     private final Callers callers;

@@ -34,6 +34,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,8 @@ class LabelScopeIT {
                 .at("/items/0/id")
                 .asString();
         label("network/" + network, "note", "bobby");
+        label("network/" + networkOf("common", "aaa-host"), "wire", "card");
+        label("network/" + networkOf("empty", "other-host"), "wire", "spare");
         label("host/" + hosts.get("aaa-host"), "team", "a");
         label("host/" + hosts.get("bobby-host"), "team", "bobby");
         label("container/c-bobby", "note", "bobby");
@@ -291,9 +294,9 @@ class LabelScopeIT {
         assertThat(names("/containers", reader)).containsExactly("c-aaa", "c-shared-1");
         assertThat(names("/images", reader)).containsExactly("aaa/app:1", "shared/app:1");
         assertThat(names("/hosts", reader)).containsExactly("aaa-host", "other-host");
-        assertThat(names("/networks", reader)).containsExactly("aaa-net", "shared-net");
-        assertThat(uses(reader)).containsExactly("1 of 1", "1 of 1");
-        assertThat(uses(center.administrator())).containsExactly("1 of 1", "1 of 1", "2 of 2");
+        assertThat(names("/networks", reader)).containsExactly("aaa-net", "common", "common", "shared-net");
+        assertThat(uses(reader)).containsExactly("1 of 1", "1 of 1", "1 of 1", "1 of 1");
+        assertThat(uses(center.administrator())).startsWith("1 of 1", "1 of 1").endsWith("0 of 0", "2 of 2");
         assertThat(get("/containers", reader).at("/total/value").asInt()).isEqualTo(2);
         assertThat(get("/images/" + A.id() + "/packages", reader).path("items")).hasSize(1);
         assertThat(get("/images/" + A.id() + "/findings", reader).path("items")).hasSize(1);
@@ -315,6 +318,20 @@ class LabelScopeIT {
         assertThat(center.call("POST", "/api/v1/images/" + A.id() + "/rescan", reader, "")
                         .status())
                 .isEqualTo(202);
+    }
+
+    @Test
+    void aRoleCanStandOnANetwork() {
+        String card = person("wired", role("wired", "wire=card"));
+        assertThat(names("/containers", card)).containsExactly("c-aaa");
+        assertThat(names("/hosts", card)).containsExactly("aaa-host");
+        assertThat(names("/networks", card)).containsExactly("aaa-net", "common");
+        assertThat(get("/labels?kind=network", card).path("items")).hasSize(1);
+        String spare = person("spare", role("spare", "wire=spare"));
+        assertThat(names("/containers", spare)).isEmpty();
+        assertThat(names("/hosts", spare)).as("where the network is").containsExactly("other-host");
+        assertThat(names("/networks", spare)).containsExactly("empty");
+        assertThat(uses(spare)).containsExactly("0 of 0");
     }
 
     @Test
@@ -534,10 +551,17 @@ class LabelScopeIT {
                 .setImageName(image.name())
                 .setState("running")
                 .setExecGate("none")
-                .addNetworks(image.name().split("[/.]")[0] + "-net");
+                .addNetworks(image.name().split("[/.]")[0] + "-net")
+                .addNetworks("common");
     }
 
     /// How many containers run on each network, of those that are on it.
+    private static String networkOf(String name, String host) {
+        return get("/networks?query=" + name + "&hostId=" + hosts.get(host), center.administrator())
+                .at("/items/0/id")
+                .asString();
+    }
+
     private static List<String> uses(String token) {
         return get("/networks", token)
                 .path("items")
@@ -566,8 +590,9 @@ class LabelScopeIT {
     private static void containers(TestEnforcer enforcer, Container.Builder... containers) {
         ContainersReport.Builder report = ContainersReport.newBuilder();
         Arrays.stream(containers).forEach(report::addContainers);
-        Arrays.stream(containers)
-                .map(container -> container.getNetworks(0))
+        Stream.concat(
+                        Stream.of("empty"),
+                        Arrays.stream(containers).flatMap(container -> container.getNetworksList().stream()))
                 .distinct()
                 .forEach(name -> report.addNetworks(Network.newBuilder().setName(name)));
         enforcer.say(FromEnforcer.newBuilder().setContainers(report));
