@@ -49,8 +49,8 @@ function FirstSteps({ labels }: { labels: readonly string[] }) {
     <Panel>
       {labels.length > 0 ? (
         <Empty icon="labels" title={`Nothing carries ${labels.join(" and ")} yet`}>
-          Your role shows what carries its labels. Who may change labels puts them on hosts, images and containers, or
-          on services for all their containers.
+          Your role shows what carries its labels. Who may change labels puts them on hosts, networks, images and
+          containers, or on services for all their containers.
         </Empty>
       ) : (
         <NothingProtected />

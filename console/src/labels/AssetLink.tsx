@@ -5,7 +5,7 @@ import { shortDigest } from "../frame/numbers";
 const uuid = /^[0-9a-f-]{36}$/;
 
 /**
- * A link to the page of a host, an image or a container, for those who may open it; other things of which events tell
+ * A link to the page of an asset, for those who may open it; other things of which events tell
  * have no page, and neither has a host that had not described itself yet.
  */
 export function AssetLink({ kind, id, name: given }: { kind: string; id: string; name: string }) {

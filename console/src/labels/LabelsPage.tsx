@@ -80,8 +80,14 @@ export function LabelsPage() {
   );
 }
 
+function LabelledAsset({ kind, id, name }: Label) {
+  // A network that is gone has no page until it comes back.
+  if (kind === "network" && !name) return <span className="dimmed">a network that is gone</span>;
+  return <AssetLink kind={kind} id={id} name={name ?? id} />;
+}
+
 const columns: Column<Label>[] = [
-  { header: "Asset", cell: label => <AssetLink kind={label.kind} id={label.id} name={label.name ?? label.id} /> },
+  { header: "Asset", cell: label => <LabelledAsset {...label} /> },
   { header: "Kind", width: "100px", cell: label => label.kind },
   { header: "Label", width: "140px", cell: label => <code>{label.key}</code> },
   {

@@ -17,6 +17,11 @@ test("a value that was emptied is a label to take off", () => {
   ]);
 });
 
+test("a word of the language is a key like any other", () => {
+  expect(changesBetween({}, {})).toEqual([]);
+  expect(changesBetween({}, { constructor: "a" })).toEqual([{ key: "constructor", value: "a" }]);
+});
+
 test("labels of any key are set after those that are understood", () => {
   expect(changesBetween({}, { team: "shop", stage: "test", "pci-scope": "out" })).toEqual([
     { key: "pci-scope", value: "out" },

@@ -15,8 +15,11 @@ export const known = Object.keys(keys) as Key[];
 /** The keys of further labels, in the order of the alphabet. */
 export const further = (values: Values) =>
   Object.keys(values)
-    .filter(key => !(key in keys))
+    .filter(key => !Object.hasOwn(keys, key))
     .toSorted();
+
+/** `constructor` is a key like any other. */
+export const valueOf = (values: Values, key: string) => (Object.hasOwn(values, key) ? (values[key] ?? "") : "");
 
 /** One label to set, or to take off when its value is empty. */
 export interface Change {
@@ -27,8 +30,8 @@ export interface Change {
 /** What differs; blanks around a value do not count. */
 export function changesBetween(before: Values, after: Values): Change[] {
   return [...known, ...further({ ...before, ...after })]
-    .map(key => ({ key, value: (after[key] ?? "").trim() }))
-    .filter(change => change.value !== (before[change.key] ?? ""));
+    .map(key => ({ key, value: valueOf(after, key).trim() }))
+    .filter(change => change.value !== valueOf(before, change.key));
 }
 
 export async function applyChange({ kind, id }: Asset, { key, value }: Change): Promise<void> {

@@ -23,7 +23,7 @@ function screens(): [string, string, string | RegExp][] {
   const hostile = mock.stock.images.find(each => each.id && each.names.length === 0)!;
   const [container] = mock.stock.containers;
   const host = mock.stock.hosts[1]!;
-  const network = mock.stock.networks.find(each => each.internal)!;
+  const network = mock.stock.networks.find(each => each.name === "shop_back")!;
   return [
     ["dashboard", "/", "Dashboard"],
     ["images", "/images", "Images"],

@@ -146,7 +146,7 @@ function labelsOf(
       Object.entries(asset.labels).map(([key, value]): Schemas["Label"] => ({
         kind: kinds[index]!,
         id: asset.id,
-        name: "names" in asset ? asset.names[0] : asset.name,
+        name: nameOf(asset),
         key,
         value,
         setBy: "maria",
@@ -154,6 +154,11 @@ function labelsOf(
       })),
     ),
   );
+}
+
+function nameOf(asset: Schemas["Host"] | Schemas["Image"] | Schemas["Network"] | Schemas["Container"]) {
+  if ("names" in asset) return asset.names[0];
+  return "subnets" in asset ? `${asset.name} on ${asset.hostName}` : asset.name;
 }
 
 function enforcerOf(random: Random, host: Schemas["Host"]): Schemas["Enforcer"] {

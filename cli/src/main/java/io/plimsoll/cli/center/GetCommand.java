@@ -138,8 +138,8 @@ public final class GetCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "KIND",
             description =
-                    "images, packages, vulnerabilities, containers, services, hosts, registries, policies, exceptions, audit-events,"
-                            + " enforcers, enrolment-tokens, labels or users")
+                    "images, packages, vulnerabilities, containers, services, networks, hosts, registries, policies, exceptions,"
+                            + " audit-events, enforcers, enrolment-tokens, labels or users")
     private String kind = "";
 
     @Option(
