@@ -54,7 +54,8 @@ final class Schema {
             "V28__service_members.sql",
             "V29__exposed_containers.sql",
             "V30__searches_by_index.sql",
-            "V31__more_within_labels.sql");
+            "V31__more_within_labels.sql",
+            "V32__networks.sql");
 
     private Schema() {}
 
