@@ -15,13 +15,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
 
 /// What a new bundle costs a Center that knows many images: to find out what it answers differently and which images
 /// hold any of that, and then to match those again. A million packages in three thousand images unless said otherwise;
-/// the new bundle differs from the one before by a day's advisories.
+/// the new bundle differs from the one before by a day's advisories. And what it costs to rehearse a policy on them.
 final class RematchTimes implements Measurement {
     private static final Duration LONGEST = Duration.ofMinutes(20);
     private static final Duration POLLED = Duration.ofMillis(20);
+    private static final int REHEARSED_AT_ONCE = 50;
+    private static final String DRAFT = """
+            {"document": "kind: AssurancePolicy\\nname: draft\\nmode: enforce\\nchecks: {maximum-severity: medium}\\n", "days": 30}
+            """;
 
     @Override
     public void make(Options options) throws Exception {
@@ -50,6 +55,7 @@ final class RematchTimes implements Measurement {
                 find(center.part(Images.class), database, before, after, runs);
             }
             whole(center, days.after());
+            rehearse(center);
         } finally {
             Command.of("rm", "-rf", folder.toString()).run();
         }
@@ -88,6 +94,31 @@ final class RematchTimes implements Measurement {
                 .formatted(imported, matched));
         Report.line(database.read(t -> t.number("select count(*) from finding_change")) + " changes of "
                 + database.read(t -> t.number("select count(*) from finding")) + " findings");
+    }
+
+    /// A draft is asked of all images, part after part as the console asks.
+    private static void rehearse(TestCenter center) {
+        Sample parts = new Sample();
+        int looked = 0;
+        int stopped = 0;
+        String cursor = "";
+        long beginning = System.nanoTime();
+        do {
+            long begin = System.nanoTime();
+            JsonNode part = center.call(
+                            "POST",
+                            "/api/v1/policy-drafts/rehearsal?limit=" + REHEARSED_AT_ONCE + cursor,
+                            center.administrator(),
+                            DRAFT)
+                    .json();
+            parts.add((System.nanoTime() - begin) / 1e6);
+            looked += part.path("looked").asInt();
+            stopped += part.path("items").size();
+            cursor = part.has("next") ? "&cursor=" + part.path("next").asString() : "";
+        } while (!cursor.isEmpty());
+        Report.values("rehearsal of a draft, a part of " + REHEARSED_AT_ONCE + " images", parts, "ms");
+        Report.line("rehearsed on %d images in %.1f s: %d would be stopped"
+                .formatted(looked, (System.nanoTime() - beginning) / 1e9, stopped));
     }
 
     private static void importBundle(TestCenter center, Path bundle) {
