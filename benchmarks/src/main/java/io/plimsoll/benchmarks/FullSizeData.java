@@ -57,6 +57,9 @@ final class FullSizeData {
                 Files.writeString(folder.resolve(MARK), size + "\n");
             } else {
                 center.startDatabase();
+                if (server == PackagedCenter.Server.EXTERNAL) {
+                    data.migrateExternal();
+                }
             }
             data.freshen();
         } catch (Exception e) {
@@ -122,6 +125,7 @@ final class FullSizeData {
         center.startDatabase();
         if (server == PackagedCenter.Server.EXTERNAL) {
             prepareExternal();
+            migrateExternal();
         }
         center.startCenter();
         center.logIn();
@@ -164,7 +168,7 @@ final class FullSizeData {
         }
     }
 
-    /// A database of somebody else's has neither role nor tables. They are those of `EmbeddedPostgres`.
+    /// A database of somebody else's has no roles. They are those of `EmbeddedPostgres`.
     private void prepareExternal() throws Exception {
         try (Connection template = center.connect("postgres");
                 Statement statement = template.createStatement()) {
@@ -172,6 +176,10 @@ final class FullSizeData {
             statement.execute("alter role plimsoll_service set search_path = plimsoll");
             statement.execute("create database plimsoll");
         }
+    }
+
+    /// What supervises the embedded one does this to it.
+    private void migrateExternal() {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setServerNames(new String[] {"localhost"});
         source.setUser("plimsoll_owner");
