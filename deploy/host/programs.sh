@@ -32,7 +32,7 @@ program() {
             app=center main=io.plimsoll.center.Main
             # Enough for the lists of 10,000 images and 20,000 events a second, and no more ('./benchmarks/run lists'). What
             # the JDK cache remembers of hot methods would keep the second compiler busy for seconds at every start.
-            flags=(-XX:+UseSerialGC -Xms64m -Xmx288m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 -XX:+UseCompactObjectHeaders
+            flags=(-XX:+UseSerialGC -Xms64m -Xmx272m -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 -XX:+UseCompactObjectHeaders
                 -XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining -XX:+ExitOnOutOfMemoryError)
             ;;
         enforcer)
