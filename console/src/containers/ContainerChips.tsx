@@ -24,9 +24,29 @@ export function GateChip({ container }: { container: Container }) {
 export function ExposedChip({ container }: { container: Pick<Container, "exposed" | "ports" | "state"> }) {
   if (!container.exposed || container.state !== "running") return null;
   return (
-    <Chip tone="warn" icon="warning" title={container.ports.join("\n") || "It shares the host's network"}>
+    <Chip
+      tone="warn"
+      icon="warning"
+      title={
+        container.ports.join("\n") ||
+        "It shares the network of its host, or of a container that is exposed or not known"
+      }
+    >
       exposed
     </Chip>
+  );
+}
+
+/** The tool that started it, as its labels say. */
+export function StartedBy({ container: { startedBy } }: { container: Pick<Container, "startedBy"> }) {
+  return startedBy.startsWith("unknown") ? (
+    <span className="cut dimmed" title="No engine tells who called it, and no label says which tool it was">
+      unknown
+    </span>
+  ) : (
+    <span className="cut" title={`${startedBy}, as its labels say`}>
+      {startedBy}
+    </span>
   );
 }
 

@@ -11,7 +11,7 @@ import { VerdictChip } from "../images/VerdictChip";
 import { AssetLabels } from "../labels/AssetLabels";
 import { AllLabels } from "../labels/LabelList";
 import { CountingLabels } from "./CountingLabels";
-import { ExposedChip, GateChip, PowerChips, StateChip } from "./ContainerChips";
+import { ExposedChip, GateChip, PowerChips, StartedBy, StateChip } from "./ContainerChips";
 import { gateMeaning } from "./words";
 
 export function ContainerPage() {
@@ -66,6 +66,7 @@ function Content({ container }: { container: Schemas["Container"] }) {
             Ports: <Ports container={container} />,
             "To mend": `${count(container.unfixed)} critical or high findings that nobody accepted`,
             Services: <Services names={container.services} />,
+            "Started by": <StartedBy container={container} />,
             Created: container.createdAt && <Exact at={container.createdAt} zone />,
             "Last seen": <Ago at={container.lastSeenAt} />,
             "What happened": (

@@ -14,7 +14,7 @@ import { ListPanel } from "../table/ListPanel";
 import { PAGE_SIZE, usePages } from "../table/pages";
 import { anyOf, oneOf, tidy, truth, words } from "../table/search";
 import { SavedViews } from "../views/SavedViews";
-import { ExposedChip, GateChip, PowerChips, SecurityStatus, StateChip } from "./ContainerChips";
+import { ExposedChip, GateChip, PowerChips, SecurityStatus, StartedBy, StateChip } from "./ContainerChips";
 import { exposures, fixes, gates, states } from "./words";
 
 type Container = Schemas["Container"];
@@ -211,5 +211,16 @@ export const containerColumns: Column<Container>[] = [
     ),
   },
   { header: "Labels", width: "150px", cell: container => <LabelList labels={container.labels} /> },
-  { header: "Seen", width: "90px", cell: container => <Ago at={container.lastSeenAt} /> },
+  {
+    header: "Started by, seen",
+    width: "142px",
+    cell: container => (
+      <>
+        <StartedBy container={container} />
+        <span className="dimmed">
+          <Ago at={container.lastSeenAt} />
+        </span>
+      </>
+    ),
+  },
 ];

@@ -55,6 +55,7 @@ function make(
     ports: state === "running" && gate < 0.4 ? [`0.0.0.0:${8_000 + random.whole(900)}->8080/tcp`] : ["8080/tcp"],
     exposed: state === "running" && gate < 0.4,
     unfixed: Math.max(0, image.severities.critical + image.severities.high - (image.accepted ?? 0)),
+    startedBy: name.startsWith("shop/") ? "Compose: shop" : "unknown (engine API)",
     engineLabels: name.startsWith("shop/") ? { "com.docker.compose.project": "shop" } : {},
     execGate: state !== "running" ? "none" : gate < 0.85 ? "enforce" : gate < 0.97 ? "audit" : "none",
     execGateDetail: undefined,

@@ -61,7 +61,8 @@ public final class GetCommand implements Callable<Integer> {
                             "HOST:hostName",
                             "STATE:state",
                             "EXEC GATE:execGate",
-                            "VERDICT:verdict")),
+                            "VERDICT:verdict",
+                            "STARTED BY:startedBy")),
             Map.entry(
                     "networks",
                     Kind.searched(
