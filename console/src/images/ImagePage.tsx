@@ -12,6 +12,7 @@ import { Page } from "../frame/Page";
 import { ProblemBox } from "../frame/ProblemBox";
 import { oneOf, tidy, words } from "../table/search";
 import { AdvicePanel } from "./AdvicePanel";
+import { ExecutablesTab } from "./ExecutablesTab";
 import { FindingsTab } from "./FindingsTab";
 import { ImageActions } from "./ImageActions";
 import { LayersTab } from "./LayersTab";
@@ -23,7 +24,7 @@ import { SeverityBar } from "./SeverityBar";
 import { unknownsOf } from "./unknowns";
 import { ScanChip, VerdictChip } from "./VerdictChip";
 import { Violations } from "./Violations";
-import { acceptedChoices, assessedChoices, isKnown, parts, severities } from "./words";
+import { acceptedChoices, assessedChoices, isKnown, ownedChoices, parts, severities } from "./words";
 
 type Detail = Schemas["ImageDetail"];
 
@@ -34,6 +35,7 @@ const tabs = {
   overview: "Overview",
   unknown: "Not known",
   packages: "Packages",
+  executables: "Executables",
   layers: "Layers",
 } as const;
 type Tab = keyof typeof tabs;
@@ -48,6 +50,7 @@ export const imageSearch = (search: Record<string, unknown>) =>
     part: oneOf(search.part, parts),
     licence: words(search.licence),
     assessed: oneOf(search.assessed, assessedChoices),
+    owned: oneOf(search.owned, ownedChoices),
   });
 
 export function ImagePage() {
@@ -111,6 +114,7 @@ function Content({ image }: { image: Detail }) {
   const counts: Partial<Record<Tab, string>> = isKnown(image)
     ? {
         packages: ` (${count(image.packages)})`,
+        executables: ` (${count(image.executables)})`,
         layers: ` (${count(image.layers.length)})`,
         unknown: ` (${count(unknownsOf(image).length)})`,
         ...(image.sensitive && { sensitive: ` (${count(image.sensitive.leakCount + image.sensitive.cardFileCount)})` }),
@@ -150,5 +154,6 @@ const contents: Readonly<Record<Tab, (image: Detail) => ReactNode>> = {
   overview: image => <OverviewTab image={image} />,
   unknown: image => <NotKnownTab image={image} />,
   packages: image => <PackagesTab image={image} />,
+  executables: image => <ExecutablesTab image={image} />,
   layers: image => <LayersTab image={image} />,
 };

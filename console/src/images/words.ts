@@ -55,6 +55,8 @@ export const acceptedChoices = { no: "counts", yes: "accepted" } as const;
 
 export const assessedChoices = { no: "not assessed", yes: "assessed" } as const;
 
+export const ownedChoices = { yes: "a package", no: "no package" } as const;
+
 /** Why no advisory could be held against a package. */
 export const silences: Words<Schemas["Silence"]> = {
   "no-bundle": "There is no intelligence bundle",

@@ -209,6 +209,20 @@ test("packages are narrowed by what this image holds, and the address keeps it",
   await visitor.page.waitForURL(address => !address.search.includes("part"));
 });
 
+test("executables say who brought them, and are narrowed to those that no package did", async () => {
+  const nobodys = () => visitor.page.getByText("no package", { exact: true }).and(visitor.page.locator("td *"));
+  await visitor.arriveAt(`/images/${mock.stock.images[0]!.id}?tab=executables`);
+  await nobodys().first().waitFor();
+  await visitor.page.getByLabel("Brought by").selectOption("yes");
+  await visitor.page.getByText("/usr/bin/tool-00000", { exact: true }).waitFor();
+  await visitor.page.getByText("setuid", { exact: true }).waitFor();
+  expect(await visitor.barriers()).toEqual([]);
+  await visitor.page.getByLabel("Brought by").selectOption("no");
+  await nobodys().first().waitFor();
+  await expect.poll(() => visitor.page.getByText("/usr/bin/tool-00000", { exact: true }).count()).toBe(0);
+  expect(new URL(visitor.page.url()).searchParams.get("owned")).toBe("no");
+});
+
 test("lists the scans that are incomplete", async () => {
   await visitor.arriveAt("/images?scanState=incomplete");
   await visitor.page.getByText("1–1 of 1").waitFor();

@@ -34,6 +34,7 @@ function screens(): [string, string, string | RegExp][] {
     ["image-advice", `/images/${image!.id}?tab=advice`, "shop/checkout:2.14.1"],
     ["image-overview", `/images/${image!.id}?tab=overview`, "shop/checkout:2.14.1"],
     ["image-unknown", `/images/${image!.id}?tab=unknown`, "shop/checkout:2.14.1"],
+    ["image-executables", `/images/${image!.id}?tab=executables`, "shop/checkout:2.14.1"],
     ["image-packages", `/images/${image!.id}?tab=packages`, "shop/checkout:2.14.1"],
     ["image-sensitive", `/images/${image!.id}?tab=sensitive`, "shop/checkout:2.14.1"],
     ["image-layers", `/images/${image!.id}?tab=layers`, "shop/checkout:2.14.1"],

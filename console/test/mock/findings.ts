@@ -176,6 +176,24 @@ export function packagesOf(image: Schemas["ImageDetail"]): Schemas["Package"][] 
   });
 }
 
+/** Ordered by path, as the Center has them. */
+export function executablesOf(image: Schemas["ImageDetail"]): Schemas["Executable"][] {
+  const random = new Random(Number.parseInt(image.id.slice(7, 14), 16));
+  return Array.from({ length: image.executables }, (_, index) => {
+    const number = String(index).padStart(5, "0");
+    const owned = index % 7 !== 3;
+    return {
+      path: owned ? `/usr/bin/tool-${number}` : `/srv/app/bin/${number}-a-script-of-the-shop-with-a-long-name.sh`,
+      size: 400 + random.whole(4_000_000),
+      mode: index % 90 === 1 ? "4755" : "0755",
+      sha256: `sha256:${random.hex(64)}`,
+      ...placeOf(index, image),
+      owned,
+      owner: owned ? `pkg:deb/debian/tools-${index % 40}@1.${index % 9}?arch=amd64&distro=debian-12` : undefined,
+    };
+  }).toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
 /** A package that nobody publishes advisories about. */
 const anaconda = (index: number, image: Schemas["ImageDetail"]): Schemas["Package"] => ({
   name: `anaconda-tool-${index}`,

@@ -11,7 +11,7 @@ import {
   withAccepted,
   withdrawException,
 } from "./exceptions";
-import { findingsOf, packageCounts, packagesOf } from "./findings";
+import { executablesOf, findingsOf, packageCounts, packagesOf } from "./findings";
 import { allow, disallow } from "./images";
 import { seenBy } from "./notifications";
 import { accept, changesOf, check, inOrder, rehearsalOf, versionOf } from "./policies";
@@ -128,6 +128,13 @@ export const routes: Readonly<Record<string, Route>> = {
         .filter(licensed(query.get("licence")))
         .filter(each => !query.get("assessed") || query.get("assessed") === String(!each.notAssessed))
         .filter(holds(query, each => [each.name, each.version, each.path])),
+    ),
+  "GET /images/{imageId}/executables": ({ params, query }, { stock }) =>
+    page(
+      query,
+      executablesOf(imageOf(params, stock))
+        .filter(each => !query.get("owned") || query.get("owned") === String(each.owned))
+        .filter(holds(query, each => [each.path, each.owner ?? ""])),
     ),
   "GET /images/{imageId}/package-counts": ({ params }, { stock }) => packageCounts(packagesOf(imageOf(params, stock))),
   "POST /images/{imageId}/rescan": ({ params }, { stock }) => void imageOf(params, stock),

@@ -195,6 +195,16 @@ final class ImagesApi {
                 .map(PackageStore.Numbered::view);
     }
 
+    @GetMapping("/api/v1/images/{imageId}/executables")
+    @Permission(value = "images.read", reach = Permission.Reach.LABELS)
+    Page<ExecutableView> executables(
+            @PathVariable String imageId, PageRequest page, @RequestParam Optional<String> owned) {
+        String id = known(imageId);
+        ExecutableFilter filter =
+                new ExecutableFilter(page.words(), owned.map(word -> ProblemException.requireTruth("owned", word)));
+        return database.read(transaction -> ExecutableStore.page(transaction, id, filter, page));
+    }
+
     @GetMapping("/api/v1/images/{imageId}/package-counts")
     @Permission(value = "images.read", reach = Permission.Reach.LABELS)
     PackageCounts packageCounts(@PathVariable String imageId) {

@@ -21,6 +21,7 @@ import io.plimsoll.model.SoftwarePackage;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -84,6 +85,38 @@ public final class InventoryReader {
             return new InventoryReader(parser).read();
         } catch (JacksonException e) {
             throw new UnreadableInventoryException(e.getMessage() == null ? "not JSON" : e.getMessage(), e);
+        }
+    }
+
+    /// Hands out the executables of a document, ordered by path, without holding them; all else is passed over. The
+    /// stream is not closed.
+    ///
+    /// @param each whether to go on after this one
+    /// @throws UnreadableInventoryException if it is not what the scanner writes, or ends too early
+    public static void executables(InputStream in, Predicate<Executable> each) {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), in)) {
+            new InventoryReader(parser).handOut(each);
+        } catch (JacksonException e) {
+            throw new UnreadableInventoryException(e.getMessage() == null ? "not JSON" : e.getMessage(), e);
+        }
+    }
+
+    private void handOut(Predicate<Executable> each) {
+        parser.nextToken();
+        expect(parser, JsonToken.START_OBJECT, "the document");
+        while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+            boolean isWanted = parser.currentName().equals("executables");
+            parser.nextToken();
+            if (isWanted) {
+                expect(parser, JsonToken.START_ARRAY, "executables");
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    if (!each.test(executable())) {
+                        return;
+                    }
+                }
+            } else {
+                parser.skipChildren();
+            }
         }
     }
 

@@ -20,9 +20,11 @@ import io.plimsoll.model.Severity;
 import io.plimsoll.model.SoftwarePackage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -166,6 +168,28 @@ class InventoryReaderTest {
         assertThat(earlier.executables()).extracting(Executable::owner).containsExactly(null, null);
         assertThat(earlier.unownedExecutables()).isEmpty();
         assertThat(read(golden()).unownedExecutables()).hasValue(1);
+    }
+
+    @Test
+    void handsOutExecutablesWithoutTheRestUntilSomebodyHasEnough() throws IOException {
+        List<Executable> all = new ArrayList<>();
+        InventoryReader.executables(stream(golden()), all::add);
+        assertThat(all).isEqualTo(read(golden()).executables()).hasSizeGreaterThan(1);
+
+        List<Executable> first = new ArrayList<>();
+        InventoryReader.executables(stream(golden()), executable -> {
+            first.add(executable);
+            return false;
+        });
+        assertThat(first).containsExactly(all.getFirst());
+
+        String cut = golden().substring(0, golden().indexOf("\"executables\"") + 30);
+        assertThatThrownBy(() -> InventoryReader.executables(stream(cut), all::add))
+                .isInstanceOf(UnreadableInventoryException.class);
+    }
+
+    private static InputStream stream(String document) {
+        return new ByteArrayInputStream(document.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

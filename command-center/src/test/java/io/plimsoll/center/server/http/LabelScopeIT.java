@@ -67,6 +67,7 @@ class LabelScopeIT {
             GET /images/{imageId}/findings          image-unknown
             GET /images/{imageId}/package-counts    image-unknown
             GET /images/{imageId}/packages          image-unknown
+            GET /images/{imageId}/executables       image-unknown
             GET /intelligence/changes               list
             GET /labels                             list
             GET /networks                           list

@@ -62,6 +62,7 @@ class RolesIT {
             GET /images/{imageId}/advice            A a U u
             GET /images/{imageId}/findings          A a U u
             GET /images/{imageId}/packages          A a U u
+            GET /images/{imageId}/executables       A a U u
             GET /images/{imageId}/package-counts    A a U u
             GET /intelligence/changes               A a U u
             GET /containers                         A a U u
