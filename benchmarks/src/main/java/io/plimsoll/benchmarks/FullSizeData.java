@@ -2,11 +2,14 @@ package io.plimsoll.benchmarks;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.plimsoll.model.Digest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.GZIPOutputStream;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +35,8 @@ final class FullSizeData {
     /// The first parts of the names of images, see the script.
     private static final List<String> AREAS =
             List.of("shop", "payments", "ledger", "search", "mail", "reports", "tools", "edge");
+
+    private static final int EXECUTABLES = 3_000;
 
     /// One of those that [#addServices] adds.
     static final String A_SERVICE = "service-0";
@@ -117,6 +123,31 @@ final class FullSizeData {
                     "PUT",
                     "/labels/network/" + network.path("id").asString() + "/owner",
                     "{\"value\": \"networks of team-3\"}");
+        }
+    }
+
+    /// Gives an image a document with executables, as many as an image of a whole distribution with a few tools has.
+    /// The
+    /// others have none, as the documents of ten thousand images would be all the same.
+    static void addExecutables(Connection owner, String image) throws Exception {
+        StringBuilder list = new StringBuilder();
+        for (int i = 0; i < EXECUTABLES; i++) {
+            Digest digest = Digest.of(("executable " + i).getBytes(UTF_8));
+            list.append(i == 0 ? "" : ",").append("""
+                            {"path":"/usr/bin/tool-%05d","sha256":"%s","size":%d,"mode":493,"layer":"%s","owner":"pkg:deb/debian/openssl-%d@3.0.11"}""".formatted(i, digest, 1000 + i, digest, i % 300));
+        }
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
+            gzip.write("""
+                    {"format":3,"scanner":"0.1.0","imageId":"%s","names":[],"layers":[],"packages":[],"executables":[%s],"gaps":[]}
+                    """.formatted(image, list).getBytes(UTF_8));
+        }
+        try (PreparedStatement update =
+                owner.prepareStatement("update image_inventory set document = ?, executables = ? where image_id = ?")) {
+            update.setBytes(1, compressed.toByteArray());
+            update.setInt(2, EXECUTABLES);
+            update.setString(3, image);
+            update.executeUpdate();
         }
     }
 

@@ -131,6 +131,7 @@ final class ListTimes implements Measurement {
             String version = one(
                     statement,
                     "select version from package where name = 'openssl' and images > 0 order by images desc limit 1");
+            FullSizeData.addExecutables(owner, image);
             samples.put("imageId", List.of(image));
             samples.put("listContainers.imageId", List.of(everywhere, image));
             samples.put("hostId", List.of(host));
