@@ -126,9 +126,8 @@ final class FullSizeData {
         }
     }
 
-    /// Gives an image a document with executables, as many as an image of a whole distribution with a few tools has.
-    /// The
-    /// others have none, as the documents of ten thousand images would be all the same.
+    /// Gives an image a document with executables, as many as that of a distribution with some tools has. The others
+    /// have none: the documents of ten thousand images would be all the same.
     static void addExecutables(Connection owner, String image) throws Exception {
         StringBuilder list = new StringBuilder();
         for (int i = 0; i < EXECUTABLES; i++) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 /// is not known; and labels are chosen by whoever creates the container: a help to find out, and no proof.
 final class StartedBy {
     /// The word of the audit trail for whoever calls an engine.
-    static final String UNKNOWN = "unknown (engine API)";
+    private static final String UNKNOWN = "unknown (engine API)";
 
     private static final String POD = "io.kubernetes.pod.name";
 

@@ -61,17 +61,13 @@ record Surroundings(
             Collection<Place> places,
             Map<String, Map<String, String>> serviceLabels,
             List<Service> services) {
+        List<String> hosts = ids(places.stream().map(place -> place.hostId().toString()));
         return new Surroundings(
                 Labels.of(transaction, AssetKind.CONTAINER, ids(places.stream().map(Place::id))),
                 serviceLabels,
                 Labels.of(transaction, AssetKind.IMAGE, ids(places.stream().map(Place::imageId))),
-                NetworkLabels.of(
-                        transaction,
-                        places.stream().map(Place::hostId).distinct().toList()),
-                Labels.of(
-                        transaction,
-                        AssetKind.HOST,
-                        ids(places.stream().map(p -> p.hostId().toString()))),
+                NetworkLabels.of(transaction, hosts),
+                Labels.of(transaction, AssetKind.HOST, hosts),
                 services);
     }
 

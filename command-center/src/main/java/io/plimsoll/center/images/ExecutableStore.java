@@ -6,20 +6,15 @@ import io.plimsoll.center.server.http.Cursor;
 import io.plimsoll.center.server.http.Page;
 import io.plimsoll.center.server.http.PageRequest;
 import io.plimsoll.center.server.http.Total;
-import io.plimsoll.model.Digest;
 import io.plimsoll.model.Executable;
-import io.plimsoll.model.Layer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
-import org.jspecify.annotations.Nullable;
 
 /// The executables of an image, read from the document that its scanner wrote: they have no rows of their own, as a
 /// thousand images have millions. What is held of them is one page, and of the document one slice.
@@ -62,26 +57,12 @@ final class ExecutableStore {
         } catch (IOException e) {
             throw new UncheckedIOException("the inventory of " + image + " cannot be read", e);
         }
-        Map<Digest, PackageFilter.Part> parts = parts();
         return Page.of(
                         found,
                         page.limit(),
                         Total.of(filter.isEverything() ? summary.executables() : total[0]),
                         executable -> Cursor.of(executable.path()))
-                .map(executable -> ExecutableView.of(executable, part(parts, executable.layer())));
-    }
-
-    private static Optional<PackageFilter.Part> part(Map<Digest, PackageFilter.Part> parts, @Nullable Digest layer) {
-        return Optional.ofNullable(layer).map(parts::get);
-    }
-
-    /// Of each layer, as far as the history tells.
-    private Map<Digest, PackageFilter.Part> parts() {
-        Map<Digest, PackageFilter.Part> parts = new HashMap<>();
-        if (summary.layers().stream().anyMatch(Layer::base)) {
-            summary.layers().forEach(layer -> parts.putIfAbsent(layer.diffId(), PackageFilter.Part.of(layer.base())));
-        }
-        return parts;
+                .map(executable -> ExecutableView.of(executable, summary.layers()));
     }
 
     /// Slice by slice: documents have up to hundreds of megabytes, and several readers may come at once.

@@ -2,7 +2,8 @@ package io.plimsoll.center.images;
 
 import io.plimsoll.model.Digest;
 import io.plimsoll.model.Executable;
-import java.util.Optional;
+import io.plimsoll.model.Layer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An executable file as the REST contract shows it.
@@ -19,16 +20,22 @@ record ExecutableView(
         @Nullable String part,
         @Nullable String owner,
         @Nullable Boolean owned) {
-    static ExecutableView of(Executable executable, Optional<PackageFilter.Part> part) {
-        Digest layer = executable.layer();
+    /// @param layers of the image
+    static ExecutableView of(Executable executable, List<Layer> layers) {
+        Digest digest = executable.layer();
+        String layer = digest == null ? null : digest.toString();
         String owner = executable.owner();
         return new ExecutableView(
                 executable.path(),
                 executable.size(),
                 "%04o".formatted(executable.mode()),
                 executable.sha256().toString(),
-                layer == null ? null : layer.toString(),
-                part.map(PackageFilter.Part::word).orElse(null),
+                layer,
+                layer == null
+                        ? null
+                        : PackageFilter.Part.ofLayer(layers, layer)
+                                .map(PackageFilter.Part::word)
+                                .orElse(null),
                 owner == null || owner.isEmpty() ? null : owner,
                 owner == null ? null : !owner.isEmpty());
     }

@@ -1,8 +1,10 @@
 package io.plimsoll.center.images;
 
 import io.plimsoll.center.server.http.ProblemException;
+import io.plimsoll.model.Layer;
 import io.plimsoll.model.PackageType;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,6 +42,18 @@ record PackageFilter(Optional<String> type, Optional<Part> part, Optional<String
 
         static Part of(boolean isOfBase) {
             return isOfBase ? BASE : APPLICATION;
+        }
+
+        /// Of what a layer brought; empty where no layer is known to be of a base, or the layer is none of these.
+        ///
+        /// @param layer its diff id
+        static Optional<Part> ofLayer(List<Layer> layers, String layer) {
+            return layers.stream().noneMatch(Layer::base)
+                    ? Optional.empty()
+                    : layers.stream()
+                            .filter(one -> one.diffId().toString().equals(layer))
+                            .map(one -> of(one.base()))
+                            .findFirst();
         }
     }
 

@@ -79,12 +79,7 @@ final class PackageStore {
     }
 
     private Optional<PackageFilter.Part> part(String layer) {
-        return layers.stream().noneMatch(Layer::base)
-                ? Optional.empty()
-                : layers.stream()
-                        .filter(one -> one.diffId().toString().equals(layer))
-                        .map(one -> PackageFilter.Part.of(one.base()))
-                        .findFirst();
+        return PackageFilter.Part.ofLayer(layers, layer);
     }
 
     private List<String> layersOf(PackageFilter.Part part) {

@@ -20,7 +20,7 @@ public final class NetworkLabels {
     }
 
     /// Those of the networks of these hosts.
-    public static NetworkLabels of(Transaction transaction, Collection<UUID> hosts) {
+    public static NetworkLabels of(Transaction transaction, Collection<String> hosts) {
         return new NetworkLabels(NetworkStore.labelled(transaction, hosts));
     }
 

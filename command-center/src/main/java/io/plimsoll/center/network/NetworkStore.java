@@ -100,17 +100,12 @@ final class NetworkStore {
         };
     }
 
-    static List<Labelled> labelled(Transaction transaction, Collection<UUID> hosts) {
-        return transaction.list(
-                Labelled::of, LABELLED + " and n.host_id = any (?::uuid[]) group by n.id", texts(hosts));
+    static List<Labelled> labelled(Transaction transaction, Collection<String> hosts) {
+        return transaction.list(Labelled::of, LABELLED + " and n.host_id = any (?::uuid[]) group by n.id", hosts);
     }
 
     static List<Labelled> labelled(Transaction transaction) {
         return transaction.list(Labelled::of, LABELLED + " group by n.id");
-    }
-
-    private static List<String> texts(Collection<UUID> ids) {
-        return ids.stream().map(UUID::toString).distinct().toList();
     }
 
     static List<StoredNetwork> list(Transaction transaction, NetworkFilter filter, PageRequest page) {

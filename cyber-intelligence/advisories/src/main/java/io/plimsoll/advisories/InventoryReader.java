@@ -84,7 +84,7 @@ public final class InventoryReader {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), in)) {
             return new InventoryReader(parser).read();
         } catch (JacksonException e) {
-            throw new UnreadableInventoryException(e.getMessage() == null ? "not JSON" : e.getMessage(), e);
+            throw unreadable(e);
         }
     }
 
@@ -97,8 +97,12 @@ public final class InventoryReader {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), in)) {
             new InventoryReader(parser).handOut(each);
         } catch (JacksonException e) {
-            throw new UnreadableInventoryException(e.getMessage() == null ? "not JSON" : e.getMessage(), e);
+            throw unreadable(e);
         }
+    }
+
+    private static UnreadableInventoryException unreadable(JacksonException e) {
+        return new UnreadableInventoryException(e.getMessage() == null ? "not JSON" : e.getMessage(), e);
     }
 
     private void handOut(Predicate<Executable> each) {
