@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { api, body, type Schemas } from "../api/client";
 import { Digest } from "../frame/Digest";
 import { Facts } from "../frame/Facts";
@@ -9,7 +10,7 @@ import { Page, Panel } from "../frame/Page";
 import { Ago, Exact } from "../frame/Time";
 import { VerdictChip } from "../images/VerdictChip";
 import { AssetLabels } from "../labels/AssetLabels";
-import { AllLabels } from "../labels/LabelList";
+import { EngineLabels } from "../labels/EngineLabels";
 import { CountingLabels } from "./CountingLabels";
 import { ExposedChip, GateChip, PowerChips, StartedBy, StateChip } from "./ContainerChips";
 import { gateMeaning } from "./words";
@@ -81,13 +82,7 @@ function Content({ container }: { container: Schemas["Container"] }) {
         <CountingLabels container={container} />
       </Panel>
       <AssetLabels kind="container" id={container.id} />
-      <Panel title="Engine labels">
-        {Object.keys(container.engineLabels).length === 0 ? (
-          <span className="dimmed">It was created without any.</span>
-        ) : (
-          <AllLabels labels={container.engineLabels} />
-        )}
-      </Panel>
+      <EngineLabels labels={container.engineLabels} />
     </>
   );
 }
@@ -96,7 +91,7 @@ function Ports({ container }: { container: Schemas["Container"] }) {
   if (container.ports.length === 0 && !container.exposed) return <span className="dimmed">none</span>;
   return (
     <>
-      <span className="mono">{container.ports.join(", ") || "those of the host"}</span>{" "}
+      <span className="mono">{container.ports.join(", ") || "those of the network that it shares"}</span>{" "}
       <ExposedChip container={container} />
     </>
   );
@@ -106,33 +101,42 @@ function Networks({ container: { networks, hostId } }: { container: Schemas["Con
   const ofHost = useQuery({
     queryKey: ["networks", { hostId }],
     queryFn: ({ signal }) => body(api.GET("/networks", { params: { query: { hostId, limit: 500 } }, signal })),
+    enabled: networks.length > 0,
   });
-  if (networks.length === 0) return <span className="dimmed">none</span>;
-  return networks.map((name, index) => {
-    const network = ofHost.data?.items.find(each => each.name === name);
-    return (
-      <span key={name}>
-        {index > 0 && ", "}
-        {network ? (
+  return (
+    <Names names={networks}>
+      {name => {
+        const network = ofHost.data?.items.find(each => each.name === name);
+        if (!network) return name;
+        return (
           <Link to="/networks/$networkId" params={{ networkId: network.id }}>
             {name}
           </Link>
-        ) : (
-          name
-        )}
-      </span>
-    );
-  });
+        );
+      }}
+    </Names>
+  );
 }
 
 function Services({ names }: { names: readonly string[] }) {
+  return (
+    <Names names={names}>
+      {name => (
+        <Link to="/services/$name" params={{ name }}>
+          {name}
+        </Link>
+      )}
+    </Names>
+  );
+}
+
+/** Names with commas between them. */
+function Names({ names, children }: { names: readonly string[]; children: (name: string) => ReactNode }) {
   if (names.length === 0) return <span className="dimmed">none</span>;
   return names.map((name, index) => (
     <span key={name}>
       {index > 0 && ", "}
-      <Link to="/services/$name" params={{ name }}>
-        {name}
-      </Link>
+      {children(name)}
     </span>
   ));
 }

@@ -1,5 +1,4 @@
 import { TextInput } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import { api, body, type Schemas } from "../api/client";
 import { Empty } from "../frame/Empty";
@@ -8,6 +7,7 @@ import { Page } from "../frame/Page";
 import { Ago } from "../frame/Time";
 import { AssetLink } from "../labels/AssetLink";
 import { LabelList } from "../labels/LabelList";
+import { useNetwork } from "../networks/network";
 import type { Column } from "../table/DataTable";
 import { ChoiceFilter, Filters, Only, WordsFilter } from "../table/Filters";
 import { ListPanel } from "../table/ListPanel";
@@ -56,12 +56,7 @@ export function ContainersPage() {
     ),
   );
   const [first] = pages.page?.items ?? [];
-  const networkId = search.networkId ?? "";
-  const network = useQuery({
-    queryKey: ["networks", networkId],
-    queryFn: ({ signal }) => body(api.GET("/networks/{networkId}", { params: { path: { networkId } }, signal })),
-    enabled: networkId !== "",
-  });
+  const network = useNetwork(search.networkId ?? "");
   return (
     <Page title="Containers" subtitle="Containers on hosts with an Enforcer, whoever started them and by whichever way">
       <Filters clear={anyOf(search) ? () => void navigate({ search: {} }) : undefined}>

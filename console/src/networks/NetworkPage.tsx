@@ -1,6 +1,5 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
-import { api, body, type Schemas } from "../api/client";
+import type { Schemas } from "../api/client";
 import { Digest } from "../frame/Digest";
 import { Facts } from "../frame/Facts";
 import { Loaded } from "../frame/Loaded";
@@ -8,14 +7,12 @@ import { count, counted } from "../frame/numbers";
 import { Page, Panel } from "../frame/Page";
 import { AssetLabels } from "../labels/AssetLabels";
 import { AssetLink } from "../labels/AssetLink";
-import { AllLabels } from "../labels/LabelList";
+import { EngineLabels } from "../labels/EngineLabels";
+import { useNetwork } from "./network";
 
 export function NetworkPage() {
   const { networkId } = useParams({ from: "/frame/networks/$networkId" });
-  const network = useQuery({
-    queryKey: ["networks", networkId],
-    queryFn: ({ signal }) => body(api.GET("/networks/{networkId}", { params: { path: { networkId } }, signal })),
-  });
+  const network = useNetwork(networkId);
   return (
     <Page
       title={network.data?.name ?? networkId}
@@ -48,13 +45,7 @@ function Content({ network }: { network: Schemas["Network"] }) {
         />
       </Panel>
       <AssetLabels kind="network" id={network.id} />
-      <Panel title="Engine labels">
-        {Object.keys(network.engineLabels).length === 0 ? (
-          <span className="dimmed">It was created without any.</span>
-        ) : (
-          <AllLabels labels={network.engineLabels} />
-        )}
-      </Panel>
+      <EngineLabels labels={network.engineLabels} />
     </>
   );
 }
